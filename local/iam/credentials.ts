@@ -1,0 +1,15 @@
+/** The access keys of the local cloud: one session per role, and the developer's `local` / `local`. */
+import type { Caller } from './caller.ts';
+
+export interface SessionCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
+export interface Credentials {
+  /** The session of a role of the template. The same at every call while the cloud runs. */
+  forRole(roleArn: string): SessionCredentials;
+  /** Who owns an access key. @throws AwsError `UnrecognizedClientException` (403) for a key nobody was given. */
+  identify(accessKeyId: string, sessionToken: string | undefined): Caller;
+}
