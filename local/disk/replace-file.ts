@@ -1,0 +1,29 @@
+/** Replaces a file so that a crash leaves either the old or the new content, never a part. */
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Writes beside the file, syncs, renames, and syncs the folder. Makes the folder (0700) where it is missing. */
+export function replaceFile(path: string, content: string | Buffer, mode = 0o600): void {
+  const folder = dirname(path);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const beside = `${path}.new`;
+  const file = openSync(beside, 'w', mode);
+  try {
+    writeFileSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(beside, path);
+  syncFolder(folder);
+}
+
+/** A rename is durable only once its folder is (fsync(2)). */
+function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
