@@ -1,0 +1,144 @@
+/** The AWS endpoint of the local cloud: one HTTP server on loopback in front of all parts. */
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AwsCall, AwsReply } from '../aws/call.ts';
+import { AwsError } from '../aws/error.ts';
+import type { Clock } from '../clock.ts';
+import type { Credentials } from '../iam/credentials.ts';
+import type { CloudLogLine, Part } from '../part.ts';
+import { identifyCaller, readSignature } from './caller.ts';
+import { answerControl } from './control.ts';
+import { errorReply, unknownOperation } from './protocol.ts';
+import { type EndpointRequest, operationOf, readBody, readHead } from './request.ts';
+
+const MEBIBYTE = 1024 * 1024;
+/** DynamoDB's own limit is the largest of the services but S3's. */
+const BODY_LIMIT = 16 * MEBIBYTE;
+const OBJECT_LIMIT = 128 * MEBIBYTE;
+
+export interface Endpoint {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+interface EndpointOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly parts: readonly Pick<Part, 'name' | 'signingNames' | 'handle'>[];
+  readonly credentials: Credentials;
+  readonly clock: Clock;
+  readonly health: () => Record<string, unknown>;
+  readonly log: (line: CloudLogLine) => void;
+}
+
+/** Starts the endpoint. @throws when the port is taken. */
+export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
+  const handlers = new Map(
+    options.parts.flatMap((part) => part.signingNames.map((name) => [name, part] as const)),
+  );
+
+  async function answer(message: IncomingMessage, requestId: string): Promise<AwsReply> {
+    let spoken: Pick<AwsCall, 'service' | 'headers'> = { service: '', headers: {} };
+    try {
+      const request = readHead(message);
+      spoken = { service: '', headers: request.headers };
+      if (request.path.startsWith('/_local/'))
+        return answerControl(request, await readBody(message, MEBIBYTE), options);
+      const signature = readSignature(request);
+      spoken = { service: signature.service, headers: request.headers };
+      const caller = identifyCaller(options.credentials, signature, request.headers);
+      const body = await readBody(message, signature.service === 's3' ? OBJECT_LIMIT : BODY_LIMIT);
+      return await dispatch(callOf(request, signature.service, body, caller));
+    } catch (error) {
+      return errorReply(spoken, asAwsError(error, spoken.service), requestId);
+    }
+  }
+
+  async function dispatch(call: AwsCall): Promise<AwsReply> {
+    const part = handlers.get(call.service);
+    if (part?.handle === undefined) throw unknownOperation(call.service, call.operation);
+    return await part.handle(call);
+  }
+
+  function asAwsError(error: unknown, service: string): AwsError {
+    const known = error instanceof AwsError ? error : internalFailure(error, service);
+    const event = LOGGED[known.code];
+    if (event !== undefined)
+      options.log({ part: 'endpoint', event, service, message: known.message });
+    return known;
+  }
+
+  function internalFailure(error: unknown, service: string): AwsError {
+    const where = error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? '') : '';
+    const name = error instanceof Error ? error.name : typeof error;
+    options.log({ part: 'endpoint', event: 'internal-failure', service, error: name, where });
+    return new AwsError('InternalFailure', 'the local cloud failed; its log says where', {
+      status: 500,
+    });
+  }
+
+  const server = createServer((message, response) => {
+    const requestId = randomUUID();
+    message.on('error', () => response.destroy());
+    answer(message, requestId)
+      .then((reply) => send(message, response, reply, requestId))
+      .catch((error: unknown) => {
+        internalFailure(error, 'endpoint');
+        response.destroy();
+      });
+  });
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  });
+  server.listen(options.port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    async close() {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** Refusals that a developer should see on the log, and the event each is logged as. */
+const LOGGED: Readonly<Record<string, string>> = {
+  AccessDeniedException: 'access-denied',
+  UnknownOperationException: 'unknown-operation',
+};
+
+function callOf(
+  request: EndpointRequest,
+  service: string,
+  body: Buffer,
+  caller: AwsCall['caller'],
+): AwsCall {
+  const operation = operationOf(request, body);
+  return { ...request, service, body, caller, ...(operation === undefined ? {} : { operation }) };
+}
+
+function send(
+  message: IncomingMessage,
+  response: ServerResponse,
+  reply: AwsReply,
+  requestId: string,
+): void {
+  if (response.destroyed) return;
+  const length = Buffer.byteLength(reply.body ?? '');
+  const headers: Record<string, string> = { 'x-amzn-requestid': requestId, ...reply.headers };
+  if (reply.status !== 204 && headers['content-length'] === undefined)
+    headers['content-length'] = String(length);
+  // A body that was not read to its end would be taken for the next request.
+  if (!message.complete) headers['connection'] = 'close';
+  response.writeHead(reply.status, headers);
+  response.end(reply.body);
+}
