@@ -1,0 +1,36 @@
+/** One life of a handset between two resets, as it is stored. */
+import * as z from 'zod/mini';
+import { PublicJwk } from '../protocol/signature.ts';
+import { DAY } from '../wipe/settings.ts';
+import type { Line, LineEnrolment } from './line.ts';
+
+export const Enrolment = z.strictObject({
+  enrolmentId: z.string(),
+  handsetId: z.string(),
+  lineId: z.string(),
+  enrolmentKey: PublicJwk,
+  model: z.string(),
+  sim: z.enum(['nano', 'esim', 'dual', 'unknown']),
+  preset: z.enum(['done', 'not_done', 'unknown']),
+  software: z.string(),
+  app: z.string(),
+  /** Where a push wake-up goes: the platform endpoint made of the push token. */
+  pushEndpoint: z.optional(z.string()),
+  certificateArn: z.string(),
+  /** `current`: its line's newest. `replaced`: other hardware came after it. `over`: a reset or the same hardware ended it. */
+  state: z.enum(['current', 'replaced', 'over']),
+  enrolledAt: z.int(),
+  lastSeenAt: z.int(),
+  renewalCounter: z.int(),
+});
+export type Enrolment = z.infer<typeof Enrolment>;
+
+/** How long a handset that another one replaced can still be wiped. */
+export const REPLACED_ENROLMENT_LIFE = 90 * DAY;
+
+/** The enrolments of a line that its owner may still see and wipe, newest first. */
+export function wipeableEnrolments(line: Line, now: number): LineEnrolment[] {
+  return line.enrolments
+    .filter(({ until }) => until === undefined || now < until + REPLACED_ENROLMENT_LIFE)
+    .toReversed();
+}

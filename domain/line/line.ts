@@ -1,0 +1,62 @@
+/** The carrier's line as this service sees it. Phone numbers live here alone. */
+import * as z from 'zod/mini';
+
+/** A way to reach the account's people. `lineId` is set where the contact is itself a line's number. */
+export const Contact = z.strictObject({
+  kind: z.enum(['mail', 'sms']),
+  address: z.string(),
+  lineId: z.optional(z.string()),
+  /** Epoch milliseconds. */
+  changedAt: z.int(),
+});
+export type Contact = z.infer<typeof Contact>;
+
+/** An enrolment that this line knows, newest last. */
+export const LineEnrolment = z.strictObject({
+  enrolmentId: z.string(),
+  handsetId: z.string(),
+  since: z.int(),
+  /** When another enrolment took its place on the line. */
+  until: z.optional(z.int()),
+});
+export type LineEnrolment = z.infer<typeof LineEnrolment>;
+
+/** The one-time code for enrolling, hashed, and how often one was sent or tried. Times in epoch milliseconds. */
+export const EnrolmentCode = z.strictObject({
+  hash: z.string(),
+  expiresAt: z.int(),
+  triesLeft: z.int(),
+});
+export type EnrolmentCode = z.infer<typeof EnrolmentCode>;
+
+const LockResult = z.enum(['none', 'pending', 'succeeded']);
+
+export const Line = z.strictObject({
+  lineId: z.string(),
+  /** Domestic digits, as people type it: 11 digits from 0. */
+  number: z.string().check(z.regex(/^0[0-9]{9,10}$/)),
+  /** The owner. Absent once the contract has ended. */
+  account: z.optional(z.string()),
+  plan: z.enum(['docomo', 'ahamo', 'irumo', 'kids', 'business', 'mvno']),
+  status: z.enum(['active', 'suspended', 'ended']),
+  language: z.enum(['ja', 'en']),
+  contacts: z.array(Contact),
+  enrolments: z.array(LineEnrolment),
+  /** Results of the carrier's lock service; a wipe lifts the first, never the second. */
+  locks: z.strictObject({ device: LockResult, wallet: LockResult }),
+  enrolmentCode: z.optional(EnrolmentCode),
+  /** When codes were sent in the last day. */
+  codesSentAt: z.array(z.int()),
+  version: z.int(),
+});
+export type Line = z.infer<typeof Line>;
+
+/** A number as it may be shown to anybody: only its last four digits. */
+export function maskNumber(number: string): string {
+  return `${'*'.repeat(number.length - 4)}${number.slice(-4)}`;
+}
+
+/** A domestic number in E.164, for sending SMS. */
+export function internationalNumber(number: string): string {
+  return `+81${number.slice(1)}`;
+}

@@ -1,0 +1,93 @@
+/** Letting a wipe out to its handset, keeping it back, and taking it off again when its time is over. */
+import type { Actor } from '../audit/event.ts';
+import { advance, annotate, note } from './advance.ts';
+import { pauseAfterNotice } from './settings.ts';
+import type { Wipe } from './wipe.ts';
+
+const SERVICE = (id: string): Actor => ({ kind: 'service', id });
+
+/** What decides besides the wipe itself; each is read at the moment of use. */
+export interface Circumstances {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Whether the line is still under contract with the account that asked. */
+  readonly sameOwner: boolean;
+  readonly paused: boolean;
+}
+
+/** Why a wipe must not go on to its handset, in the order in which it is judged. */
+export type Obstacle = 'owner' | 'deadline' | 'pause' | 'hold';
+
+/** The first obstacle there is, a cancel wish aside. */
+export function obstacle(wipe: Wipe, around: Circumstances): Obstacle | undefined {
+  if (!around.sameOwner) return 'owner';
+  if (around.now >= wipe.deadlineAt) return 'deadline';
+  if (around.paused) return 'pause';
+  if (wipe.hold) return 'hold';
+  return undefined;
+}
+
+/** Ends a wipe, or keeps it back, for an obstacle. `evidence` is the signed claim, where one brought it about. */
+export function stop(
+  wipe: Wipe,
+  why: Obstacle,
+  { now, by, evidence }: { now: number; by: Actor; evidence?: string },
+): Wipe {
+  const common = { by, at: now, ...(evidence && { evidence }) };
+  switch (why) {
+    case 'owner':
+      return advance(wipe, {
+        ...common,
+        to: 'refused',
+        type: 'refused',
+        detail: { reason: 'ownership-changed' },
+        set: { reason: 'ownership-changed' },
+      });
+    case 'deadline':
+      return advance(wipe, {
+        ...common,
+        to: 'expired',
+        type: 'expired',
+        detail: { reason: 'deadline' },
+        set: { reason: 'deadline' },
+      });
+    case 'pause':
+    case 'hold': {
+      if (wipe.state === 'held') return wipe;
+      const heldFor = why === 'pause' ? 'pause' : 'operator';
+      return advance(wipe, {
+        ...common,
+        to: 'held',
+        type: 'held',
+        detail: { heldFor },
+        set: { heldFor },
+      });
+    }
+  }
+}
+
+/** Lets a wipe out: from then on a claim of its handset is answered with a command. */
+export function release(wipe: Wipe, now: number): Wipe {
+  return advance(wipe, {
+    to: 'waiting-for-handset',
+    type: 'released',
+    by: SERVICE('dispatch'),
+    at: now,
+    set: { nextNoticeAt: now },
+  });
+}
+
+/** Counts a notice that goes out now, and sets the time of the next rung. */
+export function countNotice(wipe: Wipe, now: number): Wipe {
+  const notices = wipe.notices + 1;
+  const set = { notices, nextNoticeAt: now + pauseAfterNotice(notices) };
+  // The ladder's long tail repeats weekly for up to 330 days: only its first rungs are worth an event.
+  if (notices > 5) return annotate(wipe, now, set);
+  return note(wipe, {
+    type: 'notified',
+    by: SERVICE('dispatch'),
+    at: now,
+    detail: { notice: notices },
+    set,
+  });
+}

@@ -1,0 +1,45 @@
+/** When a wipe needs attention next, so that whatever was lost on the way is repaired. */
+import { digest } from '../audit/digest.ts';
+import { MINUTE, REPAIR_GRACE } from './settings.ts';
+import { hasEnded } from './states.ts';
+import type { Wipe } from './wipe.ts';
+
+/** The sparse index is split so that no single partition takes every open wipe. */
+export const OPEN_SHARDS = ['0', '1', '2', '3'] as const;
+
+/** The shard of an enrolment's wipes. */
+export function openShardOf(enrolmentId: string): string {
+  const [first = 0] = Buffer.from(digest(enrolmentId), 'base64url');
+  return String(first % OPEN_SHARDS.length);
+}
+
+/** An end is told once for each time the audit grew: late proof is told again, and sealed again. */
+export function isSettled(wipe: Wipe): boolean {
+  return hasEnded(wipe.state) && isSealed(wipe) && wipe.toldEvents === wipe.events.length;
+}
+
+/** Whether the sealed record covers every event there is. */
+export function isSealed(wipe: Wipe): boolean {
+  return wipe.record?.events === wipe.events.length;
+}
+
+/** Epoch milliseconds of the next repair, or undefined once the wipe is settled. */
+export function dueAt(wipe: Wipe, now: number): number | undefined {
+  if (isSettled(wipe)) return undefined;
+  switch (wipe.state) {
+    case 'requested':
+      return now + REPAIR_GRACE;
+    case 'awaiting-approval':
+      return wipe.approvalUntil + REPAIR_GRACE;
+    case 'held':
+      return Math.min(now + MINUTE, wipe.deadlineAt + REPAIR_GRACE);
+    case 'waiting-for-handset':
+      return Math.min(wipe.nextNoticeAt ?? now + REPAIR_GRACE, wipe.deadlineAt + REPAIR_GRACE);
+    case 'issued':
+      return (wipe.verdictUntil ?? wipe.deadlineAt) + REPAIR_GRACE;
+    case 'accepted':
+      return wipe.verdictUntil + REPAIR_GRACE;
+    default:
+      return now + 2 * REPAIR_GRACE;
+  }
+}

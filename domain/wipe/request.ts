@@ -1,0 +1,69 @@
+/** How a wipe begins: which attempt a new request may be, and the wipe as it is first put. */
+import { chain } from '../audit/chain.ts';
+import { dueAt, openShardOf } from './due.ts';
+import { hasEnded } from './states.ts';
+import { type Wipe, type WipeIn, wipeIdOf } from './wipe.ts';
+
+export type Opening =
+  | { readonly open: true; readonly attempt: number }
+  /** `wipe-open`: one is under way; `enrolment-ended`: erased already; `result-unknown`: unconfirmed. */
+  | {
+      readonly open: false;
+      readonly code: 'wipe-open' | 'enrolment-ended' | 'result-unknown';
+      readonly wipeId: string;
+    };
+
+/** Whether another attempt may be made after `latest`, the enrolment's newest wipe (read consistently). */
+export function nextAttempt(latest: Wipe | undefined): Opening {
+  if (latest === undefined) return { open: true, attempt: 1 };
+  const { wipeId } = latest;
+  if (!hasEnded(latest.state)) return { open: false, code: 'wipe-open', wipeId };
+  if (latest.state === 'erased') return { open: false, code: 'enrolment-ended', wipeId };
+  if (latest.state === 'unconfirmed') return { open: false, code: 'result-unknown', wipeId };
+  return { open: true, attempt: latest.attempt + 1 };
+}
+
+/** What a request brings to a new wipe. */
+export type RequestFacts = Pick<
+  Wipe,
+  | 'enrolmentId'
+  | 'attempt'
+  | 'handsetId'
+  | 'lineId'
+  | 'account'
+  | 'model'
+  | 'channel'
+  | 'requestedBy'
+  | 'requestedAt'
+  | 'deadlineAt'
+  | 'language'
+  | 'requestKeyHash'
+  | 'requestHash'
+  | 'consents'
+>;
+
+/** The wipe as it is put, with its first event. */
+export function openWipe(facts: RequestFacts): WipeIn<'requested'> {
+  const wipeId = wipeIdOf(facts.enrolmentId, facts.attempt);
+  const first = chain(wipeId, [], {
+    at: facts.requestedAt,
+    type: 'requested',
+    by: { kind: 'person', id: facts.requestedBy },
+    to: 'requested',
+    detail: { channel: facts.channel, requestHash: facts.requestHash },
+  });
+  const wipe: WipeIn<'requested'> = {
+    ...facts,
+    wipeId,
+    state: 'requested',
+    version: 1,
+    run: 1,
+    events: [first],
+    commands: [],
+    lastClaimCounter: 0,
+    notices: 0,
+    messages: [],
+    openShard: openShardOf(facts.enrolmentId),
+  };
+  return { ...wipe, nextActionAt: dueAt(wipe, facts.requestedAt) };
+}

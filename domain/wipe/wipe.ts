@@ -1,0 +1,123 @@
+/** A wipe as it is stored: one item with its state, its version and its own audit. A type per state. */
+import * as z from 'zod/mini';
+import { AuditEvent } from '../audit/event.ts';
+import { StorageResult } from '../protocol/report.ts';
+
+/** What is kept of a command that went out: enough to recognise it, never enough to act. */
+export const IssuedCommand = z.strictObject({
+  commandHash: z.string(),
+  nonce: z.string(),
+  kid: z.string(),
+  /** Epoch milliseconds. */
+  issuedAt: z.int(),
+  /** Epoch milliseconds. */
+  expiresAt: z.int(),
+});
+export type IssuedCommand = z.infer<typeof IssuedCommand>;
+
+/** A callback token of the workflow, and which of its tasks waits on it. Never leaves the service. */
+const Callback = z.strictObject({ task: z.enum(['dispatch', 'verdict']), token: z.string() });
+
+const base = {
+  wipeId: z.string(),
+  enrolmentId: z.string(),
+  /** 1, 2, …: attempts against one enrolment. */
+  attempt: z.int(),
+  version: z.int(),
+  handsetId: z.string(),
+  lineId: z.string(),
+  /** The owner at the time of the request. */
+  account: z.string(),
+  model: z.string(),
+  channel: z.enum(['web', 'shop']),
+  requestedBy: z.string(),
+  requestedAt: z.int(),
+  deadlineAt: z.int(),
+  language: z.enum(['ja', 'en']),
+  /** Hash of person and idempotency key. */
+  requestKeyHash: z.string(),
+  /** Hash of the request's body. */
+  requestHash: z.string(),
+  consents: z.array(z.string()),
+  /** Run of the workflow, part of the execution's name. */
+  run: z.int(),
+  events: z.array(AuditEvent),
+  commands: z.array(IssuedCommand),
+  lastClaimCounter: z.int(),
+  callback: z.optional(Callback),
+  notices: z.int(),
+  nextNoticeAt: z.optional(z.int()),
+  /** An operator's hold; a flag beside the state. */
+  hold: z.optional(z.boolean()),
+  cancelRequestedAt: z.optional(z.int()),
+  /** When waiting for the handset's word ends, epoch milliseconds. */
+  verdictUntil: z.optional(z.int()),
+  storages: z.optional(z.array(StorageResult)),
+  /** The sealed record: its revision, the digest of what was sealed, and how many events that covers. */
+  record: z.optional(
+    z.strictObject({
+      revision: z.int(),
+      hash: z.string(),
+      sealedAt: z.int(),
+      events: z.int(),
+    }),
+  ),
+  /** Number of events when the last message about an end was sent; how it is told that all are told. */
+  toldEvents: z.optional(z.int()),
+  /** Dedup keys of messages sent. */
+  messages: z.array(z.string()),
+  endedAt: z.optional(z.int()),
+  /** Present until the wipe is settled: the sparse index of open wipes. */
+  openShard: z.optional(z.string()),
+  nextActionAt: z.optional(z.int()),
+};
+
+const verdict = { verdictUntil: z.int() };
+const ended = { endedAt: z.int() };
+
+export const Wipe = z.discriminatedUnion('state', [
+  z.strictObject({ ...base, state: z.literal('requested') }),
+  z.strictObject({ ...base, state: z.literal('awaiting-approval'), approvalUntil: z.int() }),
+  z.strictObject({
+    ...base,
+    state: z.literal('held'),
+    heldFor: z.enum(['pause', 'governor', 'operator']),
+  }),
+  z.strictObject({ ...base, state: z.literal('waiting-for-handset') }),
+  z.strictObject({ ...base, state: z.literal('issued') }),
+  z.strictObject({ ...base, ...verdict, state: z.literal('accepted'), commandHash: z.string() }),
+  z.strictObject({
+    ...base,
+    ...ended,
+    state: z.literal('erased'),
+    proof: z.enum(['report', 'receipt', 'attestation']),
+  }),
+  z.strictObject({ ...base, ...ended, state: z.literal('unconfirmed') }),
+  z.strictObject({ ...base, ...ended, state: z.literal('failed'), reason: z.string() }),
+  z.strictObject({ ...base, ...ended, state: z.literal('refused'), reason: z.string() }),
+  z.strictObject({ ...base, ...ended, state: z.literal('rejected'), reason: z.string() }),
+  z.strictObject({ ...base, ...ended, state: z.literal('cancelled') }),
+  z.strictObject({
+    ...base,
+    ...ended,
+    state: z.literal('expired'),
+    reason: z.enum(['deadline', 'approval-lapsed']),
+  }),
+]);
+
+export type Wipe = z.infer<typeof Wipe>;
+export type WipeIn<State extends Wipe['state']> = Extract<Wipe, { state: State }>;
+
+/** `{enrolmentId}.{attempt}` */
+export function wipeIdOf(enrolmentId: string, attempt: number): string {
+  return `${enrolmentId}.${attempt}`;
+}
+
+const WIPE_ID = /^([A-Za-z0-9_-]{43})\.([1-9][0-9]{0,3})$/;
+
+/** The key behind a wipe's id, or undefined when the text is not one. */
+export function parseWipeId(text: string): { enrolmentId: string; attempt: number } | undefined {
+  const [, enrolmentId, attempt] = WIPE_ID.exec(text) ?? [];
+  if (enrolmentId === undefined || attempt === undefined) return undefined;
+  return { enrolmentId, attempt: Number(attempt) };
+}
