@@ -27,6 +27,8 @@ export function openLog<Entry>(path: string, entries: readonly Entry[]): AppendL
   let pending: string[] = [];
   let writing: Promise<void> | undefined;
   let closed = false;
+  // After a failed write the file may end in half a line: nothing more may follow it.
+  let broken = false;
 
   const flush = async () => {
     // Calls of the same turn of the event loop join this write.
@@ -43,11 +45,14 @@ export function openLog<Entry>(path: string, entries: readonly Entry[]): AppendL
 
   return {
     append(entry) {
-      if (closed) return Promise.reject(new Error('the log is closed'));
+      if (closed || broken)
+        return Promise.reject(new Error(`the log is ${broken ? 'broken' : 'closed'}`));
       pending.push(`${JSON.stringify(entry)}\n`);
       if (writing === undefined) {
         writing = last.then(flush);
-        last = writing.catch(() => {});
+        last = writing.catch(() => {
+          broken = true;
+        });
       }
       return writing;
     },

@@ -1,5 +1,5 @@
 /** Reads a small state file that an earlier start may have left. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type * as z from 'zod';
 
 /** The parsed file, or `undefined` when there is none. @throws for a file that `schema` refuses. */
@@ -13,10 +13,5 @@ export function readJsonFile<Content>(
 
 /** The file's text, or `undefined` when there is none. */
 export function readIfPresent(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
