@@ -1,0 +1,151 @@
+/** What travels over the HTTP API: requests and answers as schemas. Times are RFC 3339 in UTC. */
+import * as z from 'zod/mini';
+import { StorageResult } from '#domain/protocol/report.ts';
+import { PublicJwk } from '#domain/protocol/signature.ts';
+import { STATE_NAMES } from '#domain/wipe/states.ts';
+
+const thumbprint = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
+const time = z.string().check(z.iso.datetime());
+const number = z.string().check(z.regex(/^0[0-9]{9,10}$/));
+const codes = z.array(z.string().check(z.maxLength(40), z.regex(/^[A-Z0-9_]+$/)));
+const csr = z.string().check(z.maxLength(4096));
+const jws = z.string().check(z.maxLength(16_384));
+
+export const RequestWipe = z.strictObject({
+  /** The enrolment that the page showed. */
+  enrolmentId: thumbprint,
+  /** The last four digits of the line's number, as typed. */
+  lastFour: z.string().check(z.regex(/^[0-9]{4}$/)),
+  /** Codes of the warnings that the person ticked. */
+  consents: z.readonly(codes.check(z.maxLength(20))),
+  /** Days to wait for the handset, 1 to 330; the deployment's default when absent. */
+  deadlineDays: z.optional(z.int().check(z.gte(1), z.lte(330))),
+});
+
+export const SendEnrolmentCode = z.strictObject({ number });
+
+export const Enrol = z.strictObject({
+  number,
+  code: z.string().check(z.regex(/^[0-9]{8}$/)),
+  /** PKCS #10 certificate signing request (RFC 2986), PEM. */
+  csr,
+  /** `enrolment-statement+jwt`, signed by the hardware key. */
+  statement: jws,
+});
+
+export const RenewCertificate = z.strictObject({
+  csr,
+  /** `renewal-statement+jwt`, signed by the enrolment key. */
+  statement: jws,
+});
+
+const Eligibility = z.object({
+  outcome: z.enum(['ALLOW', 'ALLOW_WARN', 'REFUSE']),
+  primary: z.string(),
+  refusals: codes,
+  warnings: codes,
+  referrals: codes,
+  notices: codes,
+});
+
+export const HandsetView = z.object({
+  enrolmentId: thumbprint,
+  model: z.string(),
+  sim: z.enum(['nano', 'esim', 'dual', 'unknown']),
+  /** When this handset enrolled on the line. */
+  since: time,
+  /** When another handset took its place. */
+  until: z.optional(time),
+  lastSeenAt: time,
+  eligibility: Eligibility,
+  /** The enrolment's latest wipe, where there is one. */
+  latestWipe: z.optional(z.object({ wipeId: z.string(), state: z.enum(STATE_NAMES) })),
+});
+
+export const LineView = z.object({
+  lineId: z.string(),
+  /** All but the last four digits masked. */
+  number: z.string(),
+  plan: z.string(),
+  status: z.enum(['active', 'suspended', 'ended']),
+  /** Newest first; two where the phone changed lately. */
+  handsets: z.array(HandsetView),
+});
+
+export const LineList = z.object({ lines: z.array(LineView), next: z.optional(z.string()) });
+
+const TimelineEntry = z.object({
+  at: time,
+  type: z.string(),
+  by: z.enum(['person', 'handset', 'service']),
+  state: z.enum(STATE_NAMES),
+  detail: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+});
+
+export const WipeView = z.object({
+  wipeId: z.string(),
+  lineId: z.string(),
+  enrolmentId: thumbprint,
+  model: z.string(),
+  state: z.enum(STATE_NAMES),
+  /** Why it ended so. */
+  reason: z.optional(z.string()),
+  /** What an `erased` rests on. */
+  proof: z.optional(z.enum(['report', 'receipt', 'attestation'])),
+  channel: z.enum(['web', 'shop']),
+  requestedAt: time,
+  deadlineAt: time,
+  endedAt: z.optional(time),
+  /** What it waits for. */
+  waitsFor: z.enum(['service', 'approval', 'release', 'handset', 'verdict', 'sealing', 'nothing']),
+  /** What a cancellation would be answered. */
+  cancellation: z.enum(['possible', 'wished', 'too-late', 'ended']),
+  storages: z.array(StorageResult),
+  timeline: z.array(TimelineEntry),
+  /** Address of the sealed record, once there is one. */
+  record: z.optional(z.string()),
+  /** Whether it is ended, sealed and told. */
+  settled: z.boolean(),
+});
+
+export const WipeList = z.object({ wipes: z.array(WipeView) });
+
+export const CancellationAnswer = z.object({ result: z.literal('cancelled'), wipe: WipeView });
+
+export const RecordAnswer = z.object({
+  record: z.record(z.string(), z.unknown()),
+  /** The same record as compact JWS, signed by the service's record key. */
+  jws: z.string(),
+  /** The public half of the key that signed it. */
+  key: z.object({ kid: z.string(), jwk: PublicJwk }),
+});
+
+export const EnrolAnswer = z.object({
+  enrolmentId: thumbprint,
+  handsetId: thumbprint,
+  /** PEM. */
+  certificate: z.string(),
+  /** PEM of the authority behind the MQTT endpoint's certificate. */
+  ca: z.string(),
+  /** Host, with `:port` where it is not 8883. */
+  endpoint: z.string(),
+  /** The command keys to pin: the present one first, then the standby. */
+  keys: z.array(z.object({ kid: z.string(), jwk: PublicJwk })),
+});
+
+export const CertificateAnswer = z.object({
+  certificate: z.string(),
+  ca: z.string(),
+  endpoint: z.string(),
+});
+
+export const Accepted = z.object({});
+
+/** RFC 9457. `code` is stable; `title` is for people who write clients. */
+export const Problem = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.optional(z.string()),
+});

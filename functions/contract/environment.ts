@@ -1,0 +1,118 @@
+/** What each function is told by its environment: one schema a function, read once at start. */
+import * as z from 'zod/mini';
+import { DAY, SECOND, type WipeSettings } from '#domain/wipe/settings.ts';
+
+const text = z.string().check(z.minLength(1));
+/** A whole number in decimal digits, as environments carry it. */
+const count = z.pipe(
+  z.string().check(z.regex(/^[0-9]{1,9}$/)),
+  z.transform((digits) => Number(digits)),
+);
+
+const lines = { LINES_TABLE: text };
+const enrolments = { ENROLMENTS_TABLE: text };
+const wipes = { WIPES_TABLE: text };
+const governor = { GOVERNOR_TABLE: text };
+const execution = { STATE_MACHINE_ARN: text };
+const serviceIssuer = { SERVICE_ISSUER: text };
+const verdict = { VERDICT_SECONDS: count };
+const stepUp = { STEP_UP_SECONDS: count };
+const certificates = { HANDSET_POLICY: text, MQTT_CA_PEM: text };
+
+/** Keyed by the function's file name. */
+export const ENVIRONMENTS = {
+  'list-lines': z.object({ ...lines, ...enrolments, ...wipes }),
+  'show-line': z.object({ ...lines, ...enrolments, ...wipes }),
+  'request-wipe': z.object({
+    ...lines,
+    ...enrolments,
+    ...wipes,
+    ...execution,
+    ...stepUp,
+    DELIVERY_DEADLINE_DAYS: count,
+  }),
+  'list-wipes': z.object({ ...lines, ...wipes }),
+  'show-wipe': z.object({ ...lines, ...wipes }),
+  'cancel-wipe': z.object({ ...lines, ...wipes, ...execution, ...verdict, ...stepUp }),
+  'show-record': z.object({ ...lines, ...wipes, RECORDS_BUCKET: text }),
+  'send-enrolment-code': z.object({ ...lines }),
+  enrol: z.object({
+    ...lines,
+    ...enrolments,
+    ...wipes,
+    ...certificates,
+    MESSAGES_TOPIC: text,
+    COMMAND_KEY: text,
+    STANDBY_COMMAND_KEY: text,
+    /** Platform application for push wake-ups; `none` where the deployment has no push. */
+    PUSH_APPLICATION: text,
+    /** JWK set (RFC 7517 section 5) of the platforms whose reset attestations count. */
+    PLATFORM_KEYS: text,
+  }),
+  'renew-certificate': z.object({ ...enrolments, ...certificates }),
+  'check-eligibility': z.object({ ...lines, ...enrolments, ...wipes }),
+  dispatch: z.object({ ...lines, ...enrolments, ...wipes, ...governor, ...verdict }),
+  'issue-command': z.object({
+    ...lines,
+    ...enrolments,
+    ...wipes,
+    ...governor,
+    ...execution,
+    ...serviceIssuer,
+    ...verdict,
+    COMMAND_KEY: text,
+    COMMAND_LIFE_SECONDS: count,
+  }),
+  'receive-report': z.object({ ...enrolments, ...wipes, ...execution, ...verdict }),
+  'wait-for-verdict': z.object({ ...wipes, ...verdict }),
+  'seal-record': z.object({
+    ...wipes,
+    ...serviceIssuer,
+    RECORDS_BUCKET: text,
+    RECORD_KEY: text,
+  }),
+  'tell-account-holder': z.object({ ...wipes, MESSAGES_TOPIC: text }),
+  'send-message': z.object({ ...lines, ...wipes, SENDER_ADDRESS: text }),
+  reconcile: z.object({
+    ...lines,
+    ...enrolments,
+    ...wipes,
+    ...governor,
+    ...execution,
+    ...verdict,
+    MESSAGES_TOPIC: text,
+  }),
+} as const;
+
+export type FunctionName = keyof typeof ENVIRONMENTS;
+
+/** The variables that the construct of a function must set, all of them text. */
+export type EnvironmentVariables<Name extends FunctionName> = Readonly<
+  Record<keyof z.input<(typeof ENVIRONMENTS)[Name]>, string>
+>;
+
+/** Reads a function's environment. Throws at start, naming the variables, where one is missing or malformed. */
+export function readEnvironment<Name extends FunctionName>(
+  name: Name,
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): z.output<(typeof ENVIRONMENTS)[Name]> {
+  const parsed = ENVIRONMENTS[name].safeParse(variables);
+  if (parsed.success) return parsed.data as z.output<(typeof ENVIRONMENTS)[Name]>;
+  const names = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
+  throw new Error(`${name}: environment lacks or misstates ${names}`);
+}
+
+/** The settings that come in whole units through the environment, in milliseconds. */
+export const settingsFrom = (variables: {
+  VERDICT_SECONDS?: number;
+  COMMAND_LIFE_SECONDS?: number;
+  STEP_UP_SECONDS?: number;
+  DELIVERY_DEADLINE_DAYS?: number;
+}): Partial<WipeSettings> => ({
+  ...(variables.VERDICT_SECONDS && { verdictTime: variables.VERDICT_SECONDS * SECOND }),
+  ...(variables.COMMAND_LIFE_SECONDS && { commandLife: variables.COMMAND_LIFE_SECONDS * SECOND }),
+  ...(variables.STEP_UP_SECONDS && { stepUpAge: variables.STEP_UP_SECONDS * SECOND }),
+  ...(variables.DELIVERY_DEADLINE_DAYS && {
+    deliveryDeadline: variables.DELIVERY_DEADLINE_DAYS * DAY,
+  }),
+});

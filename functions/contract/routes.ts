@@ -1,0 +1,145 @@
+/** The HTTP API as data: the template's routes and the OpenAPI document both come from it. */
+import type * as z from 'zod/mini';
+import {
+  Accepted,
+  CancellationAnswer,
+  CertificateAnswer,
+  Enrol,
+  EnrolAnswer,
+  LineList,
+  LineView,
+  RecordAnswer,
+  RenewCertificate,
+  RequestWipe,
+  SendEnrolmentCode,
+  WipeList,
+  WipeView,
+} from './bodies.ts';
+import type { FunctionName } from './environment.ts';
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly path: `/v1/${string}`;
+  readonly function: FunctionName;
+  /** `person`: an access token with the scope; `handset`: no token, the body proves itself. */
+  readonly caller: 'person' | 'handset';
+  readonly summary: string;
+  readonly request?: z.ZodMiniType;
+  readonly headers?: readonly string[];
+  readonly answer: { readonly status: number; readonly schema: z.ZodMiniType };
+  /** Problem codes it may answer besides those of every route. */
+  readonly problems: readonly string[];
+}
+
+/** Scope that a person's access token needs on every route. */
+export const SCOPE = 'remote-wipe';
+
+export const ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/v1/lines',
+    function: 'list-lines',
+    caller: 'person',
+    summary: 'The lines of the account',
+    answer: { status: 200, schema: LineList },
+    problems: [],
+  },
+  {
+    method: 'GET',
+    path: '/v1/lines/{lineId}',
+    function: 'show-line',
+    caller: 'person',
+    summary: 'One line with its handsets and their eligibility',
+    answer: { status: 200, schema: LineView },
+    problems: ['line-not-found'],
+  },
+  {
+    method: 'POST',
+    path: '/v1/lines/{lineId}/wipes',
+    function: 'request-wipe',
+    caller: 'person',
+    summary: 'Ask for a handset to be wiped',
+    headers: ['Idempotency-Key'],
+    request: RequestWipe,
+    answer: { status: 202, schema: WipeView },
+    problems: [
+      'line-not-found',
+      'idempotency-key-missing',
+      'idempotency-key-reused',
+      'step-up-required',
+      'target-changed',
+      'not-eligible',
+      'consent-missing',
+      'wipe-open',
+      'enrolment-ended',
+      'result-unknown',
+    ],
+  },
+  {
+    method: 'GET',
+    path: '/v1/lines/{lineId}/wipes',
+    function: 'list-wipes',
+    caller: 'person',
+    summary: 'The wipes of a line under its present owner, newest first',
+    answer: { status: 200, schema: WipeList },
+    problems: ['line-not-found'],
+  },
+  {
+    method: 'GET',
+    path: '/v1/wipes/{wipeId}',
+    function: 'show-wipe',
+    caller: 'person',
+    summary: 'One wipe with its timeline',
+    headers: ['If-None-Match'],
+    answer: { status: 200, schema: WipeView },
+    problems: ['wipe-not-found'],
+  },
+  {
+    method: 'POST',
+    path: '/v1/wipes/{wipeId}/cancellation',
+    function: 'cancel-wipe',
+    caller: 'person',
+    summary: 'Cancel a wipe, with a certain answer or "not known yet"',
+    answer: { status: 200, schema: CancellationAnswer },
+    problems: ['wipe-not-found', 'step-up-required', 'too-late', 'not-known-yet', 'wipe-ended'],
+  },
+  {
+    method: 'GET',
+    path: '/v1/wipes/{wipeId}/record',
+    function: 'show-record',
+    caller: 'person',
+    summary: 'The sealed record of an ended wipe',
+    answer: { status: 200, schema: RecordAnswer },
+    problems: ['wipe-not-found', 'record-not-ready'],
+  },
+  {
+    method: 'POST',
+    path: '/v1/enrolments/code',
+    function: 'send-enrolment-code',
+    caller: 'handset',
+    summary: 'Send a one-time code to the SIM',
+    request: SendEnrolmentCode,
+    answer: { status: 202, schema: Accepted },
+    problems: [],
+  },
+  {
+    method: 'POST',
+    path: '/v1/enrolments',
+    function: 'enrol',
+    caller: 'handset',
+    summary: 'Enrol a handset on a line',
+    request: Enrol,
+    answer: { status: 201, schema: EnrolAnswer },
+    problems: ['code-wrong', 'statement-refused', 'key-mismatch', 'wipe-open', 'enrolment-ended'],
+  },
+  {
+    method: 'POST',
+    path: '/v1/enrolments/{enrolmentId}/certificate',
+    function: 'renew-certificate',
+    caller: 'handset',
+    summary: 'Renew the certificate of an enrolment',
+    request: RenewCertificate,
+    answer: { status: 200, schema: CertificateAnswer },
+    problems: ['enrolment-not-found', 'statement-refused', 'key-mismatch'],
+  },
+];
