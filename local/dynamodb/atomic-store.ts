@@ -1,0 +1,61 @@
+/**
+ * dynalite's store for the length of one action, writing an item and its index entries in one LevelDB batch.
+ * dynalite writes them one after the other, and a process killed in between loses index entries.
+ */
+import type { Store, Write } from './dynalite-store.ts';
+
+/** LevelDB keys of a table's items. */
+export function itemPrefix(table: string): string {
+  return `item-${table}~`;
+}
+
+/** LevelDB keys of all entries of a table's indexes; a `~` is in no table's name. */
+export function indexesPrefix(kind: string, table: string): string {
+  return `index-${kind.toLowerCase()}~${table}~`;
+}
+
+/** LevelDB keys of an index's entries. */
+export function indexPrefix(kind: string, table: string, index: string): string {
+  return `${indexesPrefix(kind, table)}${index}~`;
+}
+
+/** Index writes wait until the action writes the item, which it does last. `onRead` sees each item that it gets. */
+export function atomicStore(store: Store, onRead?: (item: unknown) => void): Store {
+  const pending: Write[] = [];
+  return {
+    ...store,
+    getIndexDb(kind, table, index) {
+      const prefix = indexPrefix(kind, table, index);
+      return {
+        ...store.getIndexDb(kind, table, index),
+        put(key, value, callback) {
+          pending.push({ type: 'put', key: prefix + key, value });
+          callback(null);
+        },
+        del(key, callback) {
+          pending.push({ type: 'del', key: prefix + key });
+          callback(null);
+        },
+      };
+    },
+    getItemDb(table) {
+      const items = store.getItemDb(table);
+      const prefix = itemPrefix(table);
+      return {
+        ...items,
+        get(key, callback) {
+          items.get(key, (error, item) => {
+            onRead?.(item);
+            callback(error, item);
+          });
+        },
+        put(key, value, callback) {
+          store.db.batch([...pending, { type: 'put', key: prefix + key, value }], callback);
+        },
+        del(key, callback) {
+          store.db.batch([...pending, { type: 'del', key: prefix + key }], callback);
+        },
+      };
+    },
+  };
+}

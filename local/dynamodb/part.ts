@@ -1,0 +1,122 @@
+/** The DynamoDB part: dynalite on disk behind the template's tables, policies and keys. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import db from 'dynalite/db/index.js';
+import * as z from 'zod';
+import type { AwsCall, AwsReply } from '../aws/call.ts';
+import { AwsError } from '../aws/error.ts';
+import { jsonBody, jsonReply, unknownOperation } from '../endpoint/protocol.ts';
+import type { CloudContext, Part } from '../part.ts';
+import { authorize, type KeyUses } from './authorization.ts';
+import { batchWrite } from './batch-write.ts';
+import { type Input, isOperation, run, validate } from './operations.ts';
+import { type HostedTable, tableResource } from './table-resource.ts';
+import { sweepExpired } from './time-to-live.ts';
+
+/** The folder of the store, below the cloud's. */
+export const FOLDER = 'dynamodb';
+
+const members = z.record(z.string(), z.unknown());
+
+/** Opens the store. `keys` answers for customer-managed keys behind tables. */
+export function createDynamoDb(context: CloudContext, { keys }: { keys: KeyUses }): Part {
+  const path = join(context.dataDir, FOLDER);
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const store = db.create({ path });
+  const tables = new Map<string, HostedTable>();
+  let endSweep: (() => Promise<void>) | undefined;
+  let closed: Promise<void> | undefined;
+
+  async function answer(operation: string, call: AwsCall): Promise<Input> {
+    const { onConditionFailure, ...given } = readInput(call);
+    if (operation === 'ListTables') return listTables(call);
+    const known = isOperation(operation) || operation === 'BatchWriteItem';
+    const described = operation === 'DescribeTimeToLive' ? 'DescribeTable' : operation;
+    if (!known && described === operation) throw unknownOperation('dynamodb', operation);
+    const input = validate(described, given.input, store);
+    authorize({ operation, input, caller: call.caller }, tables, context, keys);
+    if (operation === 'DescribeTimeToLive') return timeToLiveOf(String(input['TableName']));
+    if (!isOperation(operation)) return await batchWrite(store, input);
+    return await runReturning(operation, input, onConditionFailure);
+  }
+
+  /** dynalite knows nothing of `ReturnValuesOnConditionCheckFailure`; the item that failed was just read. */
+  async function runReturning(operation: Parameters<typeof run>[0], input: Input, all: boolean) {
+    let read: unknown;
+    const onRead = (item: unknown) => {
+      read = item;
+    };
+    try {
+      return await run(operation, store, input, all ? { onRead } : {});
+    } catch (error) {
+      if (!(error instanceof AwsError) || error.code !== 'ConditionalCheckFailedException')
+        throw error;
+      const { code, message, status } = error;
+      throw new AwsError(code, message, { status, ...(read ? { detail: { Item: read } } : {}) });
+    }
+  }
+
+  function listTables(call: AwsCall): Input {
+    const resource = `arn:aws:dynamodb:${context.region}:${context.account}:table/*`;
+    context.access.require({ caller: call.caller, action: 'dynamodb:ListTables', resource });
+    return { TableNames: [...tables.keys()].sort() };
+  }
+
+  function timeToLiveOf(tableName: string): Input {
+    const attribute = tables.get(tableName)?.timeToLive;
+    const description =
+      attribute === undefined
+        ? { TimeToLiveStatus: 'DISABLED' }
+        : { TimeToLiveStatus: 'ENABLED', AttributeName: attribute };
+    return { TimeToLiveDescription: description };
+  }
+
+  return {
+    name: 'dynamodb',
+    signingNames: ['dynamodb'],
+    resources: [tableResource(context, store, (table) => tables.set(table.name, table))],
+    async handle(call): Promise<AwsReply> {
+      if (call.operation === undefined) throw unknownOperation('dynamodb', undefined);
+      return jsonReply(call, await answer(call.operation, call));
+    },
+    async start() {
+      endSweep = sweepExpired(
+        context.clock,
+        store,
+        () => tables.values(),
+        (error) =>
+          context.log({
+            part: 'dynamodb',
+            event: 'sweep-failed',
+            error: error instanceof Error ? error.name : typeof error,
+          }),
+      );
+    },
+    async stop() {
+      closed ??= close();
+      await closed;
+    },
+  };
+
+  async function close(): Promise<void> {
+    await endSweep?.();
+    await new Promise<void>((resolve, reject) => {
+      store.db.close((error) => (error ? reject(error) : resolve()));
+    });
+  }
+}
+
+/** A table may be named by its ARN wherever its name may stand. */
+const tableNameOf = (name: string) =>
+  /^arn:aws:dynamodb:[^:]*:\d*:table\/(.+)$/.exec(name)?.[1] ?? name;
+
+function readInput(call: AwsCall): { input: Input; onConditionFailure: boolean } {
+  const { ReturnValuesOnConditionCheckFailure: onFailure, ...input } = jsonBody(call, members);
+  if (typeof input['TableName'] === 'string') input['TableName'] = tableNameOf(input['TableName']);
+  const requests = members.safeParse(input['RequestItems']);
+  if (requests.success)
+    input['RequestItems'] = Object.fromEntries(
+      Object.entries(requests.data).map(([name, list]) => [tableNameOf(name), list]),
+    );
+  return { input, onConditionFailure: onFailure === 'ALL_OLD' };
+}
