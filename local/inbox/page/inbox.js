@@ -10,17 +10,16 @@ async function refresh() {
   list.replaceChildren(...page.querySelector('#messages').childNodes);
 }
 
-/** A page of older messages stays as it is. */
-if (!new URLSearchParams(location.search).has('before')) {
-  const query = new URLSearchParams(location.search);
-  query.delete('before');
-  const messages = new EventSource(`/stream?${query}`);
+function follow() {
+  const messages = new EventSource(`/stream${location.search}`);
   let landed = 0;
-  let waiting;
+  let scheduled = false;
   messages.addEventListener('message', () => {
     landed += 1;
-    waiting ??= setTimeout(async () => {
-      waiting = undefined;
+    if (scheduled) return;
+    scheduled = true;
+    setTimeout(async () => {
+      scheduled = false;
       await refresh();
       status.textContent = `新着 ${landed} 件 / ${landed} new`;
     }, QUIET_TIME);
@@ -33,3 +32,6 @@ if (!new URLSearchParams(location.search).has('before')) {
     refresh();
   });
 }
+
+// A page of older messages stays as it is.
+if (!new URLSearchParams(location.search).has('before')) follow();
