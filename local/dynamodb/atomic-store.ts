@@ -3,6 +3,7 @@
  * dynalite writes them one after the other, and a process killed in between loses index entries.
  */
 import type { Store, Write } from './dynalite-store.ts';
+import { knownTable } from './table-store.ts';
 
 /** LevelDB keys of a table's items. */
 export function itemPrefix(table: string): string {
@@ -24,6 +25,12 @@ export function atomicStore(store: Store, onRead?: (item: unknown) => void): Sto
   const pending: Write[] = [];
   return {
     ...store,
+    getTable(name, ...rest) {
+      const table = knownTable(store, name);
+      const callback = rest.length === 1 ? rest[0] : rest[1];
+      if (table === undefined) store.getTable(name, ...rest);
+      else callback(null, table);
+    },
     getIndexDb(kind, table, index) {
       const prefix = indexPrefix(kind, table, index);
       return {
@@ -43,11 +50,11 @@ export function atomicStore(store: Store, onRead?: (item: unknown) => void): Sto
       const prefix = itemPrefix(table);
       return {
         ...items,
+        // A read out of LevelDB's memory takes a fraction of the way through the thread pool.
         get(key, callback) {
-          items.get(key, (error, item) => {
-            onRead?.(item);
-            callback(error, item);
-          });
+          const item = store.db.getSync(prefix + key);
+          onRead?.(item);
+          callback(null, item);
         },
         put(key, value, callback) {
           store.db.batch([...pending, { type: 'put', key: prefix + key, value }], callback);

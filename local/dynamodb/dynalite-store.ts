@@ -36,14 +36,19 @@ export interface SubStore {
   lock(key: string, held: (release: (callback: Callback) => Callback) => void): void;
 }
 
+export type TableRequest = [Callback<Table>] | [boolean, Callback<Table>];
+
 export interface Store {
   readonly db: {
     batch(writes: Write[], callback: Callback): void;
+    /** `undefined` where there is nothing. */
+    getSync(key: string): unknown;
     iterator(range: { gte: string; lt: string }): AsyncIterable<[string, unknown]>;
     close(callback: Callback): void;
   };
   readonly tableDb: SubStore;
-  getTable(name: string, checkStatus: boolean, callback: Callback<Table>): void;
+  /** dynalite's actions leave out the flag (whether a table being created counts) or give it. */
+  getTable(name: string, ...rest: TableRequest): void;
   getItemDb(table: string): SubStore;
   getIndexDb(kind: string, table: string, index: string): SubStore;
 }

@@ -47,16 +47,21 @@ export function decideForCaller(
   return { decision: naming === 'none' ? 'silent' : 'allow', naming };
 }
 
-function applies(statement: PolicyStatement, { action, resource, keys }: Question): boolean {
+/** Most policies ask for no condition key: they are gathered (`question.keys`) only where one is named. */
+function applies(statement: PolicyStatement, question: Question): boolean {
+  const { action, resource } = question;
   const acts = (pattern: string) => matches(pattern, action, { ignoreCase: true });
-  const fits = (pattern: string) => matchesWithVariables(pattern, resource, keys);
+  const fits = (pattern: string) =>
+    pattern.includes('${')
+      ? matchesWithVariables(pattern, resource, question.keys)
+      : matches(pattern, resource);
   if (statement.Action !== undefined && !list(statement.Action).some(acts)) return false;
   if (statement.NotAction !== undefined && list(statement.NotAction).some(acts)) return false;
   if (statement.Resource !== undefined && !list(statement.Resource).some(fits)) return false;
   if (statement.NotResource !== undefined && list(statement.NotResource).some(fits)) return false;
   return Object.entries(statement.Condition ?? {}).every(([operator, block]) =>
     Object.entries(block).every(([key, values]) =>
-      conditionHolds(operator, key, list(values), keys),
+      conditionHolds(operator, key, list(values), question.keys),
     ),
   );
 }

@@ -34,7 +34,15 @@ export function createAccess({ account, region, now, policiesOf }: EvaluatorOpti
   const allows = (request: AccessRequest): boolean => {
     const { caller, action, resource, resourcePolicy, mode = 'either' } = request;
     if (caller.kind === 'administrator') return true;
-    const question: Question = { action, resource, keys: conditionKeys(request) };
+    let gathered: ConditionKeys | undefined;
+    const question: Question = {
+      action,
+      resource,
+      get keys() {
+        gathered ??= conditionKeys(request);
+        return gathered;
+      },
+    };
     const identity: Decision =
       caller.kind === 'role' ? decide(policiesOf(caller.arn), question) : 'silent';
     const { decision, naming } =
