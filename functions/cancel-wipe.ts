@@ -1,0 +1,81 @@
+/** `POST /v1/wipes/{wipeId}/cancellation`: cancels for certain, notes the wish, or says that it is too late. */
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { type CancelDecision, cancel } from '#domain/wipe/cancel.ts';
+import { SECOND } from '#domain/wipe/settings.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
+import { dynamo } from './aws/dynamo.ts';
+import { readEnvironment } from './contract/environment.ts';
+import { type ApiHandler, api } from './http/api.ts';
+import { wipeKeyOf } from './http/input.ts';
+import { ownWipe } from './http/own-wipe.ts';
+import { requireStepUp, subscriberOf } from './http/person.ts';
+import { json, ProblemError } from './http/problem.ts';
+import { wipeView } from './http/views.ts';
+import { untilFirst } from './store/conflict.ts';
+import { type Lines, linesIn } from './store/lines.ts';
+import { type Wipes, wipesIn } from './store/wipes.ts';
+import { type Callbacks, callbacksOf } from './workflow/execution.ts';
+
+interface Dependencies {
+  readonly lines: Pick<Lines, 'owned'>;
+  readonly wipes: Pick<Wipes, 'read' | 'save'>;
+  readonly callbacks: Callbacks;
+  readonly now: () => number;
+  /** Milliseconds. */
+  readonly stepUpAge: number;
+  readonly verdictTime: number;
+}
+
+export const cancelWipe =
+  (deps: Dependencies): ApiHandler =>
+  async (event) => {
+    const person = subscriberOf(event);
+    const key = wipeKeyOf(event);
+
+    const { before, decision } = await untilFirst(async () => {
+      const wipe = await ownWipe(deps, key, person);
+      const now = deps.now();
+      requireStepUp(person, { now, age: deps.stepUpAge });
+      const by = { kind: 'person', id: person.person } as const;
+      const decided = cancel(wipe, { now, by, verdictTime: deps.verdictTime });
+      if ('wipe' in decided && decided.wipe) await deps.wipes.save(wipe, decided.wipe);
+      return { before: wipe, decision: decided };
+    });
+
+    return answer(deps, before, decision);
+  };
+
+async function answer({ callbacks }: Dependencies, before: Wipe, decision: CancelDecision) {
+  switch (decision.kind) {
+    case 'cancelled':
+      await callbacks.answer(decision.wipe, 'moved-on');
+      return json(200, { result: 'cancelled', wipe: wipeView(decision.wipe) });
+    case 'already-cancelled':
+      return json(200, { result: 'cancelled', wipe: wipeView(before) });
+    case 'not-known-yet':
+      // The wish starts the wait for the verdict: the dispatch callback goes on to it.
+      if (decision.wipe?.callback?.task === 'dispatch')
+        await callbacks.answer(decision.wipe, 'go-on');
+      throw new ProblemError('not-known-yet', {}, { 'retry-after': '10' });
+    case 'too-late':
+      throw new ProblemError('too-late', { state: before.state });
+    case 'already-ended':
+      throw new ProblemError('wipe-ended', { state: before.state });
+  }
+}
+
+const dependencies = (): Dependencies => {
+  const environment = readEnvironment('cancel-wipe');
+  const client = dynamo();
+  const wipes = wipesIn(client, environment.WIPES_TABLE);
+  return {
+    lines: linesIn(client, environment.LINES_TABLE),
+    wipes,
+    callbacks: callbacksOf(new SFNClient({}), wipes),
+    now: Date.now,
+    stepUpAge: environment.STEP_UP_SECONDS * SECOND,
+    verdictTime: environment.VERDICT_SECONDS * SECOND,
+  };
+};
+
+export const handler = api(cancelWipe(dependencies()));

@@ -1,0 +1,81 @@
+/** Problems as the API answers them (RFC 9457): one table maps each stable code to its status. */
+
+/** Code → HTTP status and title. A code keeps its meaning for ever. */
+export const PROBLEMS = {
+  'body-malformed': [400, 'The body is not the JSON that this call takes'],
+  'parameter-malformed': [400, 'A parameter is malformed'],
+  'idempotency-key-missing': [400, 'Idempotency-Key is missing or malformed'],
+  'code-wrong': [403, 'The one-time code is wrong, used up or expired'],
+  'statement-refused': [403, 'The statement does not hold'],
+  'key-mismatch': [400, 'The signing request is not for the key that the statement names'],
+  'not-signed-in': [401, 'The token does not name a person'],
+  'step-up-required': [401, 'A fresh sign-in with two factors is needed'],
+  'not-allowed': [403, 'This person may not make this call'],
+  'line-not-found': [404, 'There is no such line'],
+  'wipe-not-found': [404, 'There is no such wipe'],
+  'enrolment-not-found': [404, 'There is no such enrolment'],
+  'record-not-ready': [404, 'The record is not sealed yet'],
+  'target-changed': [409, 'The handset or the number is not the one that was shown'],
+  'not-eligible': [409, 'This handset cannot be wiped by this service'],
+  'consent-missing': [409, 'A warning in force was not consented to'],
+  'wipe-open': [409, 'A wipe of this handset is under way'],
+  'enrolment-ended': [409, 'This enrolment is over'],
+  'result-unknown': [409, 'The result of the last wipe is not known yet'],
+  'too-late': [409, 'The handset has begun to erase'],
+  'not-known-yet': [409, 'Whether it could be cancelled is not known yet'],
+  'wipe-ended': [409, 'The wipe has ended'],
+  'idempotency-key-reused': [422, 'The Idempotency-Key came with another body before'],
+  busy: [503, 'Too many writers at once; try again'],
+  internal: [500, 'Something went wrong on our side'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Thrown where a call cannot be answered as asked. `members` are further members of the problem. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  readonly members: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: ProblemCode,
+    members: Readonly<Record<string, unknown>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(code);
+    this.name = 'ProblemError';
+    this.code = code;
+    this.members = members;
+    this.headers = headers;
+  }
+}
+
+export interface HttpAnswer {
+  readonly statusCode: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+/** An answer with a JSON body. */
+export function json(
+  statusCode: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): HttpAnswer {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+/** The problem as an answer. It repeats nothing of what was sent. */
+export function problemAnswer(error: ProblemError): HttpAnswer {
+  const [status, title] = PROBLEMS[error.code];
+  const type = `urn:problem:remote-wipe:${error.code}`;
+  return json(
+    status,
+    { type, title, status, code: error.code, ...error.members },
+    { 'content-type': 'application/problem+json; charset=utf-8', ...error.headers },
+  );
+}

@@ -1,0 +1,107 @@
+/** What people see of lines and wipes. Tokens, hashes of requests, and other people's ids stay inside. */
+import type * as z from 'zod/mini';
+import { findModel } from '#catalogue/catalogue.ts';
+import { judgeEligibility } from '#domain/eligibility/engine.ts';
+import type { Enrolment } from '#domain/line/enrolment.ts';
+import { type Line, type LineEnrolment, maskNumber } from '#domain/line/line.ts';
+import { isSealed, isSettled } from '#domain/wipe/due.ts';
+import { hasEnded } from '#domain/wipe/states.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
+import type { HandsetView, LineView, WipeView } from '../contract/bodies.ts';
+
+const time = (at: number) => new Date(at).toISOString();
+
+/** A line with the handsets that can still be wiped. */
+export function lineView(
+  line: Line,
+  handsets: z.infer<typeof HandsetView>[],
+): z.infer<typeof LineView> {
+  const { lineId, plan, status, number } = line;
+  return { lineId, number: maskNumber(number), plan, status, handsets };
+}
+
+export function handsetView(
+  { since, until }: LineEnrolment,
+  enrolment: Enrolment,
+  latest: Wipe | undefined,
+): z.infer<typeof HandsetView> {
+  return {
+    enrolmentId: enrolment.enrolmentId,
+    model: enrolment.model,
+    sim: enrolment.sim,
+    since: time(since),
+    ...(until !== undefined && { until: time(until) }),
+    lastSeenAt: time(enrolment.lastSeenAt),
+    eligibility: { ...eligibilityOf(enrolment) },
+    ...(latest && { latestWipe: { wipeId: latest.wipeId, state: latest.state } }),
+  };
+}
+
+/** Eligibility on what is known of the handset; the one engine that every function asks. */
+export function eligibilityOf(enrolment: Enrolment) {
+  const { outcome, primary, refusals, warnings, referrals, notices } = judgeEligibility({
+    model: findModel(enrolment.model),
+    sim: enrolment.sim,
+  });
+  return {
+    outcome,
+    primary,
+    refusals: [...refusals],
+    warnings: [...warnings],
+    referrals: [...referrals],
+    notices: [...notices],
+  };
+}
+
+export function wipeView(wipe: Wipe): z.infer<typeof WipeView> {
+  const { wipeId, lineId, enrolmentId, model, state, channel } = wipe;
+  return {
+    wipeId,
+    lineId,
+    enrolmentId,
+    model,
+    state,
+    ...('reason' in wipe && { reason: wipe.reason }),
+    ...('proof' in wipe && { proof: wipe.proof }),
+    channel,
+    requestedAt: time(wipe.requestedAt),
+    deadlineAt: time(wipe.deadlineAt),
+    ...(wipe.endedAt !== undefined && { endedAt: time(wipe.endedAt) }),
+    waitsFor: waitsFor(wipe),
+    cancellation: cancellation(wipe),
+    storages: wipe.storages ?? [],
+    timeline: wipe.events.map(({ at, type, by, to, detail }) => ({
+      at: time(at),
+      type,
+      by: by.kind,
+      state: to,
+      ...(detail && { detail }),
+    })),
+    ...(isSealed(wipe) && { record: `/v1/wipes/${wipeId}/record` }),
+    settled: isSettled(wipe),
+  };
+}
+
+function waitsFor(wipe: Wipe): z.infer<typeof WipeView>['waitsFor'] {
+  switch (wipe.state) {
+    case 'requested':
+      return 'service';
+    case 'awaiting-approval':
+      return 'approval';
+    case 'held':
+      return 'release';
+    case 'waiting-for-handset':
+      return 'handset';
+    case 'issued':
+    case 'accepted':
+      return 'verdict';
+    default:
+      return isSettled(wipe) ? 'nothing' : 'sealing';
+  }
+}
+
+function cancellation(wipe: Wipe): z.infer<typeof WipeView>['cancellation'] {
+  if (wipe.state === 'accepted') return 'too-late';
+  if (hasEnded(wipe.state)) return 'ended';
+  return wipe.cancelRequestedAt === undefined ? 'possible' : 'wished';
+}

@@ -1,0 +1,142 @@
+/** `POST /v1/lines/{lineId}/wipes`: asks for a handset to be wiped. The wipe item is the idempotency record. */
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type * as z from 'zod/mini';
+import { digestOf } from '#domain/audit/digest.ts';
+import { wipeableEnrolments } from '#domain/line/enrolment.ts';
+import type { Line } from '#domain/line/line.ts';
+import { nextAttempt, openWipe } from '#domain/wipe/request.ts';
+import { DAY, SECOND } from '#domain/wipe/settings.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
+import { dynamo } from './aws/dynamo.ts';
+import { RequestWipe } from './contract/bodies.ts';
+import { readEnvironment } from './contract/environment.ts';
+import { type ApiHandler, api } from './http/api.ts';
+import { bodyOf, idempotencyKeyOf, lineIdOf } from './http/input.ts';
+import { type Person, requireStepUp, subscriberOf } from './http/person.ts';
+import { json, ProblemError } from './http/problem.ts';
+import { eligibilityOf, wipeView } from './http/views.ts';
+import { log } from './log.ts';
+import { untilFirst } from './store/conflict.ts';
+import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
+import { type Lines, linesIn } from './store/lines.ts';
+import { type Wipes, wipesIn } from './store/wipes.ts';
+import { type Executions, executionsOf } from './workflow/execution.ts';
+
+type Body = z.infer<typeof RequestWipe>;
+
+interface Dependencies {
+  readonly lines: Pick<Lines, 'owned'>;
+  readonly enrolments: Pick<Enrolments, 'read'>;
+  readonly wipes: Pick<Wipes, 'attemptsOf' | 'put'>;
+  readonly executions: Executions;
+  readonly now: () => number;
+  /** Milliseconds. */
+  readonly stepUpAge: number;
+  readonly deliveryDeadline: number;
+}
+
+export const requestWipe =
+  (deps: Dependencies): ApiHandler =>
+  async (event) => {
+    const person = subscriberOf(event);
+    const key = idempotencyKeyOf(event);
+    const body = bodyOf(event, RequestWipe);
+    const line = await deps.lines.owned(lineIdOf(event), person.account);
+    if (line === undefined) throw new ProblemError('line-not-found');
+    if (!isTarget(line, body, deps.now())) throw new ProblemError('target-changed');
+
+    const wipe = await untilFirst(() => findOrOpen(deps, { person, key, body, line }));
+    // Accepted once the item is written: an execution that cannot start now is started by the reconciler.
+    if (wipe.isNew)
+      await deps.executions
+        .start(wipe.item)
+        .catch((error: unknown) =>
+          log({ code: 'execution-not-started', wipeId: wipe.item.wipeId, error }),
+        );
+
+    return json(202, wipeView(wipe.item), { location: `/v1/wipes/${wipe.item.wipeId}` });
+  };
+
+interface Request {
+  readonly person: Person;
+  readonly key: string;
+  readonly body: Body;
+  readonly line: Line;
+}
+
+/** The enrolment and the number must be the ones that the person saw and typed. */
+function isTarget(line: Line, { enrolmentId, lastFour }: Body, now: number): boolean {
+  const shown = wipeableEnrolments(line, now).some((entry) => entry.enrolmentId === enrolmentId);
+  return shown && line.number.endsWith(lastFour);
+}
+
+/** The wipe of an earlier request with this key, or a new one. Two that race meet on one item and read again. */
+async function findOrOpen(deps: Dependencies, request: Request) {
+  const { person, key, body, line } = request;
+  const requestKeyHash = digestOf({ person: person.person, key });
+  const requestHash = digestOf({ lineId: line.lineId, ...body });
+  const attempts = await deps.wipes.attemptsOf(body.enrolmentId);
+  const earlier = attempts.find((wipe) => wipe.requestKeyHash === requestKeyHash);
+  if (earlier !== undefined) {
+    if (earlier.requestHash !== requestHash) throw new ProblemError('idempotency-key-reused');
+    return { item: earlier, isNew: false };
+  }
+  const now = deps.now();
+  requireStepUp(person, { now, age: deps.stepUpAge });
+  const attempt = openAttempt(attempts[0], person);
+  const { handsetId, model } = await eligible(deps, request);
+  const item = openWipe({
+    enrolmentId: body.enrolmentId,
+    attempt,
+    handsetId,
+    lineId: line.lineId,
+    account: person.account,
+    model,
+    channel: 'web',
+    requestedBy: person.person,
+    requestedAt: now,
+    deadlineAt: now + (body.deadlineDays ? body.deadlineDays * DAY : deps.deliveryDeadline),
+    language: line.language,
+    requestKeyHash,
+    requestHash,
+    consents: [...body.consents],
+  });
+  await deps.wipes.put(item);
+  return { item, isNew: true };
+}
+
+function openAttempt(latest: Wipe | undefined, { account }: Person): number {
+  const opening = nextAttempt(latest);
+  if (opening.open) return opening.attempt;
+  // A wipe under another owner is not this person's to know by its id.
+  const own = latest?.account === account;
+  const location = `/v1/wipes/${opening.wipeId}`;
+  throw new ProblemError(opening.code, own ? { wipe: location } : {}, own ? { location } : {});
+}
+
+async function eligible(deps: Dependencies, { body, line }: Request) {
+  const enrolment = await deps.enrolments.read(body.enrolmentId);
+  if (enrolment?.lineId !== line.lineId) throw new ProblemError('target-changed');
+  if (enrolment.state === 'over') throw new ProblemError('enrolment-ended');
+  const { refusals, warnings, referrals } = eligibilityOf(enrolment);
+  if (refusals.length > 0) throw new ProblemError('not-eligible', { reasons: refusals, referrals });
+  const missing = warnings.filter((code) => !body.consents.includes(code));
+  if (missing.length > 0) throw new ProblemError('consent-missing', { missing });
+  return enrolment;
+}
+
+const dependencies = (): Dependencies => {
+  const environment = readEnvironment('request-wipe');
+  const client = dynamo();
+  return {
+    lines: linesIn(client, environment.LINES_TABLE),
+    enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
+    wipes: wipesIn(client, environment.WIPES_TABLE),
+    executions: executionsOf(new SFNClient({}), environment.STATE_MACHINE_ARN),
+    now: Date.now,
+    stepUpAge: environment.STEP_UP_SECONDS * SECOND,
+    deliveryDeadline: environment.DELIVERY_DEADLINE_DAYS * DAY,
+  };
+};
+
+export const handler = api(requestWipe(dependencies()));

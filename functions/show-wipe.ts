@@ -1,0 +1,40 @@
+/** `GET /v1/wipes/{wipeId}`: one wipe with its timeline; a page polls it with `If-None-Match`. */
+import { hasEnded } from '#domain/wipe/states.ts';
+import { dynamo } from './aws/dynamo.ts';
+import { readEnvironment } from './contract/environment.ts';
+import { type ApiHandler, api } from './http/api.ts';
+import { wipeKeyOf } from './http/input.ts';
+import { ownWipe, type WipeSources } from './http/own-wipe.ts';
+import { subscriberOf } from './http/person.ts';
+import { json } from './http/problem.ts';
+import { wipeView } from './http/views.ts';
+import { linesIn } from './store/lines.ts';
+import { wipesIn } from './store/wipes.ts';
+
+/** Seconds that a page should wait before it asks again: soon while something moves, else not at all often. */
+const SOON = '2';
+const LATER = '30';
+
+export const showWipe =
+  (deps: WipeSources): ApiHandler =>
+  async (event) => {
+    const person = subscriberOf(event);
+    const wipe = await ownWipe(deps, wipeKeyOf(event), person);
+
+    const etag = `"${wipe.version}"`;
+    const retryAfter = hasEnded(wipe.state) ? LATER : SOON;
+    const headers = { etag, 'retry-after': retryAfter, 'cache-control': 'private, no-cache' };
+    if (event.headers['if-none-match'] === etag) return { statusCode: 304, headers, body: '' };
+    return json(200, wipeView(wipe), headers);
+  };
+
+const dependencies = (): WipeSources => {
+  const environment = readEnvironment('show-wipe');
+  const client = dynamo();
+  return {
+    lines: linesIn(client, environment.LINES_TABLE),
+    wipes: wipesIn(client, environment.WIPES_TABLE),
+  };
+};
+
+export const handler = api(showWipe(dependencies()));

@@ -1,0 +1,85 @@
+/** The `Lines` table: the carrier's lines, the only place where phone numbers are. */
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { Line } from '#domain/line/line.ts';
+import { untilFirst } from './conflict.ts';
+
+const Key = z.object({ lineId: z.string() });
+
+export function linesIn(client: DynamoDBDocumentClient, table: string) {
+  const read = async (lineId: string): Promise<Line | undefined> => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: { lineId }, ConsistentRead: true }),
+    );
+    return Item && Line.parse(Item);
+  };
+
+  const query = async (index: string, attribute: string, value: string, after?: string) => {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: index,
+        Limit: 25,
+        KeyConditionExpression: '#a = :v',
+        ExpressionAttributeNames: { '#a': attribute },
+        ExpressionAttributeValues: { ':v': value },
+        ...(after && { ExclusiveStartKey: { lineId: after, [attribute]: value } }),
+      }),
+    );
+    const ids = z
+      .array(Key)
+      .parse(Items)
+      .map(({ lineId }) => lineId);
+    return { ids, next: LastEvaluatedKey && Key.parse(LastEvaluatedKey).lineId };
+  };
+
+  const save = async (before: Line, after: Line): Promise<void> => {
+    await client.send(
+      new PutCommand({
+        TableName: table,
+        Item: { ...after, version: before.version + 1 },
+        ConditionExpression: 'version = :v',
+        ExpressionAttributeValues: { ':v': before.version },
+      }),
+    );
+  };
+
+  return {
+    read,
+
+    /** A line only where this account owns it now: a foreign line looks like a missing one. */
+    async owned(lineId: string, account: string): Promise<Line | undefined> {
+      const line = await read(lineId);
+      return line?.account === account && line.status !== 'ended' ? line : undefined;
+    },
+
+    /** Ids of an account's lines, 25 a page. */
+    ofAccount: (account: string, after?: string) => query('byAccount', 'account', account, after),
+
+    async byNumber(number: string): Promise<Line | undefined> {
+      const [lineId] = (await query('byNumber', 'number', number)).ids;
+      return lineId === undefined ? undefined : read(lineId);
+    },
+
+    /**
+     * Reads, decides and writes until no other writer got in between. `decide` answers the line to store, or
+     * undefined to store nothing.
+     */
+    change<T>(lineId: string, decide: (line: Line) => { store?: Line; answer: T }): Promise<T> {
+      return untilFirst(async () => {
+        const before = await read(lineId);
+        if (before === undefined) throw new Error('a line vanished while it was being changed');
+        const { store, answer } = decide(before);
+        if (store) await save(before, store);
+        return answer;
+      });
+    },
+  };
+}
+
+export type Lines = ReturnType<typeof linesIn>;

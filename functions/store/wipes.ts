@@ -1,0 +1,184 @@
+/**
+ * The `Wipes` table. One partition an enrolment, one item an attempt: two writers of the next attempt meet on
+ * one key, and a wipe's state and audit move in one write or not at all.
+ */
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { DAY } from '#domain/wipe/settings.ts';
+import { priorStates } from '#domain/wipe/states.ts';
+import { Wipe } from '#domain/wipe/wipe.ts';
+import { untilFirst } from './conflict.ts';
+
+export interface WipeKey {
+  readonly enrolmentId: string;
+  readonly attempt: number;
+}
+
+/** Wipes are kept for seven years after their request. */
+const RETENTION = 7 * 366 * DAY;
+/** The attributes that only indexes and expiry need. */
+const ONLY_FOR_INDEXES = ['lineOwner', 'month', 'expiresAt'];
+
+const Key = z.object({ enrolmentId: z.string(), attempt: z.int() });
+
+/** A new owner of a line meets another partition of this index, so never the old owner's wipes. */
+const lineOwner = (lineId: string, account: string) => `${lineId}#${account}`;
+
+export function wipesIn(client: DynamoDBDocumentClient, table: string) {
+  const read = async ({ enrolmentId, attempt }: WipeKey): Promise<Wipe | undefined> => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: { enrolmentId, attempt }, ConsistentRead: true }),
+    );
+    return Item && parse(Item);
+  };
+
+  /** Writes what differs, under the version that was read. @throws ConditionalCheckFailedException */
+  const save = async (before: Wipe, after: Wipe): Promise<void> => {
+    if (before === after) return;
+    await client.send(new UpdateCommand({ TableName: table, ...difference(before, after) }));
+  };
+
+  return {
+    read,
+    save,
+
+    /** Puts a new attempt. @throws ConditionalCheckFailedException when that attempt exists. */
+    async put(wipe: Wipe): Promise<void> {
+      await client.send(
+        new PutCommand({
+          TableName: table,
+          Item: {
+            ...wipe,
+            lineOwner: lineOwner(wipe.lineId, wipe.account),
+            month: new Date(wipe.requestedAt).toISOString().slice(0, 7),
+            expiresAt: Math.floor((wipe.requestedAt + RETENTION) / 1000),
+          },
+          ConditionExpression: 'attribute_not_exists(enrolmentId)',
+        }),
+      );
+    },
+
+    /** All attempts of an enrolment, newest first, read consistently. */
+    async attemptsOf(enrolmentId: string): Promise<Wipe[]> {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          ScanIndexForward: false,
+          KeyConditionExpression: 'enrolmentId = :e',
+          ExpressionAttributeValues: { ':e': enrolmentId },
+        }),
+      );
+      return Items.map(parse);
+    },
+
+    /** The newest attempt of an enrolment, read consistently. */
+    async latest(enrolmentId: string): Promise<Wipe | undefined> {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          ScanIndexForward: false,
+          Limit: 1,
+          KeyConditionExpression: 'enrolmentId = :e',
+          ExpressionAttributeValues: { ':e': enrolmentId },
+        }),
+      );
+      return Items[0] && parse(Items[0]);
+    },
+
+    /**
+     * Reads, decides and writes until no other writer got in between. `decide` answers the wipe to store,
+     * or the very wipe it was given to store nothing.
+     */
+    change(key: WipeKey, decide: (wipe: Wipe) => Wipe): Promise<Wipe | undefined> {
+      return untilFirst(async () => {
+        const before = await read(key);
+        if (before === undefined) return undefined;
+        const after = decide(before);
+        await save(before, after);
+        return after;
+      });
+    },
+
+    /** Keys of the wipes of a line under one owner, newest first, at most `most`. */
+    async ofLine(lineId: string, account: string, most: number): Promise<WipeKey[]> {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'byLine',
+          ScanIndexForward: false,
+          Limit: most,
+          KeyConditionExpression: 'lineOwner = :o',
+          ExpressionAttributeValues: { ':o': lineOwner(lineId, account) },
+        }),
+      );
+      return z.array(Key).parse(Items);
+    },
+
+    /** Keys of open wipes of a shard that are due by `now`, oldest first, at most `most`. */
+    async due(shard: string, now: number, most: number): Promise<WipeKey[]> {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'open',
+          Limit: most,
+          KeyConditionExpression: 'openShard = :s AND nextActionAt <= :n',
+          ExpressionAttributeValues: { ':s': shard, ':n': now },
+        }),
+      );
+      return z.array(Key).parse(Items);
+    },
+  };
+}
+
+export type Wipes = ReturnType<typeof wipesIn>;
+
+function parse(item: Record<string, unknown>): Wipe {
+  const own = Object.entries(item).filter(([name]) => !ONLY_FOR_INDEXES.includes(name));
+  return Wipe.parse(Object.fromEntries(own));
+}
+
+/** The update that turns `before` into `after`; events are appended, never written over. */
+function difference(before: Wipe, after: Wipe) {
+  const names: Record<string, string> = { '#version': 'version', '#state': 'state' };
+  const values: Record<string, unknown> = { ':before': before.version };
+  const set: string[] = [];
+  const remove: string[] = [];
+  const old = new Map<string, unknown>(Object.entries(before));
+  const fresh = new Map<string, unknown>(Object.entries(after));
+  for (const name of new Set([...old.keys(), ...fresh.keys()])) {
+    const value = fresh.get(name);
+    if (name === 'events' || Object.is(value, old.get(name))) continue;
+    names[`#${name}`] = name;
+    if (value === undefined) remove.push(`#${name}`);
+    else {
+      values[`:${name}`] = value;
+      set.push(`#${name} = :${name}`);
+    }
+  }
+  const appended = after.events.slice(before.events.length);
+  if (appended.length > 0) {
+    names['#events'] = 'events';
+    values[':appended'] = appended;
+    set.push('#events = list_append(#events, :appended)');
+  }
+  // The version alone would do; the states come from the table of transitions, so that the storage itself
+  // refuses a move that the table does not have.
+  const allowed = after.state === before.state ? [before.state] : priorStates(after.state);
+  for (const [index, state] of allowed.entries()) values[`:from${index}`] = state;
+  const states = allowed.map((_, index) => `:from${index}`).join(', ');
+  return {
+    Key: { enrolmentId: before.enrolmentId, attempt: before.attempt },
+    UpdateExpression: `SET ${set.join(', ')}${remove.length ? ` REMOVE ${remove.join(', ')}` : ''}`,
+    ConditionExpression: `#version = :before AND #state IN (${states})`,
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: values,
+  };
+}

@@ -1,0 +1,84 @@
+/** Starting a wipe's execution, and answering the callback that an execution waits on. */
+import {
+  SendTaskFailureCommand,
+  SendTaskSuccessCommand,
+  type SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import type { Wipe } from '#domain/wipe/wipe.ts';
+import { log } from '../log.ts';
+import type { Wipes } from '../store/wipes.ts';
+
+/** The error by which a callback says that the wipe has ended; the workflow goes on to sealing. */
+export const WIPE_MOVED_ON = 'WipeMovedOn';
+
+/** Thrown by a task function that finds the wipe ended; its name is what the workflow catches. */
+export class WipeMovedOn extends Error {
+  constructor(wipeId: string) {
+    super(wipeId);
+    this.name = WIPE_MOVED_ON;
+  }
+}
+
+const named = (error: unknown, ...names: string[]) =>
+  error instanceof Error && names.includes(error.name);
+
+export function executionsOf(client: SFNClient, stateMachineArn: string) {
+  return {
+    /**
+     * Starts the wipe's present run. A run that exists already is what was wanted.
+     * @throws whatever the service throws otherwise.
+     */
+    async start({ wipeId, run, enrolmentId, attempt }: Wipe): Promise<void> {
+      try {
+        await client.send(
+          new StartExecutionCommand({
+            stateMachineArn,
+            name: `${wipeId}-${run}`,
+            input: JSON.stringify({ enrolmentId, attempt }),
+          }),
+        );
+      } catch (error) {
+        if (!named(error, 'ExecutionAlreadyExists')) throw error;
+      }
+    },
+  };
+}
+
+export type Executions = ReturnType<typeof executionsOf>;
+
+/** What a callback is answered with: it goes on, or the wipe has ended. */
+export type CallbackAnswer = 'go-on' | 'moved-on';
+
+export function callbacksOf(client: SFNClient, wipes: Pick<Wipes, 'read'>) {
+  const send = (token: string, answer: CallbackAnswer) =>
+    answer === 'go-on'
+      ? client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }))
+      : client.send(new SendTaskFailureCommand({ taskToken: token, error: WIPE_MOVED_ON }));
+
+  return {
+    /**
+     * Answers the callback that the wipe waits on, where it waits on one. A token that was replaced meanwhile
+     * is read again and the newer one answered. What cannot be answered now is found by the reconciler.
+     */
+    async answer(wipe: Wipe, answer: CallbackAnswer): Promise<void> {
+      const token = wipe.callback?.token;
+      if (token === undefined) return;
+      try {
+        await send(token, answer);
+      } catch (error) {
+        if (!named(error, 'TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken')) {
+          log({ code: 'callback-not-answered', wipeId: wipe.wipeId, error });
+          return;
+        }
+        const newer = (await wipes.read(wipe))?.callback?.token;
+        if (newer === undefined || newer === token) return;
+        await send(newer, answer).catch((failure: unknown) =>
+          log({ code: 'callback-not-answered', wipeId: wipe.wipeId, error: failure }),
+        );
+      }
+    },
+  };
+}
+
+export type Callbacks = ReturnType<typeof callbacksOf>;
