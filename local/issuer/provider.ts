@@ -1,0 +1,130 @@
+/** The OpenID provider: code and PKCE for public clients, access tokens as JWT with the person's claims. */
+import Provider, { type Configuration, errors, interactionPolicy } from 'oidc-provider';
+import { escapeHtml } from '../http/escape-html.ts';
+import { assuranceOf } from './assurance.ts';
+import type { IssuerKeys } from './keys.ts';
+import { messagePage } from './message-page.ts';
+import type { IssuerSettings, Person } from './settings.ts';
+import { TokenStore } from './token-store.ts';
+
+const HOUR = 3600;
+const OPENID_SCOPES = ['openid', 'profile'];
+/** The one resource server (RFC 8707). Clients need not name it; the token's `aud` is the setting. */
+const RESOURCE = 'urn:local:api';
+
+const LOOPBACK_ORIGIN = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+export function createProvider(
+  issuer: string,
+  settings: IssuerSettings,
+  keys: IssuerKeys,
+): Provider {
+  const people = new Map(settings.people.map((person) => [person.id, person]));
+  const store = new TokenStore();
+
+  // Clients are the cloud's own: signing in is all the consent there is.
+  const policy = interactionPolicy.base();
+  policy.get('consent')?.checks.remove('native_client_prompt');
+
+  const configuration: Configuration = {
+    adapter: (model) => store.adapter(model),
+    jwks: { keys: [keys.signing] },
+    cookies: { keys: [keys.cookies] },
+    clients: settings.clients.map((client) => ({
+      client_id: client.id,
+      application_type: 'native',
+      token_endpoint_auth_method: 'none',
+      response_types: ['code'],
+      grant_types: ['authorization_code'],
+      redirect_uris: [...client.redirectUris],
+      post_logout_redirect_uris: [...(client.postLogoutRedirectUris ?? [])],
+      require_auth_time: true,
+    })),
+    responseTypes: ['code'],
+    pkce: { required: () => true },
+    scopes: OPENID_SCOPES,
+    claims: { openid: ['sub'], profile: ['name'] },
+    conformIdTokenClaims: false,
+    features: {
+      devInteractions: { enabled: false },
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      userinfo: { enabled: false },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => RESOURCE,
+        useGrantedResource: () => true,
+        getResourceServerInfo: (_ctx, resource) => {
+          if (resource !== RESOURCE) throw new errors.InvalidTarget();
+          return {
+            scope: settings.scopes.join(' '),
+            audience: settings.audience,
+            accessTokenFormat: 'jwt',
+            accessTokenTTL: settings.accessTokenLife,
+            jwt: { sign: { alg: 'RS256' } },
+          };
+        },
+      },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => {
+          const button =
+            '<button form="op.logoutForm" name="logout" value="yes">サインアウト Sign out</button>';
+          ctx.body = messagePage('サインアウトしますか？ Sign out?', form + button);
+        },
+        postLogoutSuccessSource: (ctx) => {
+          ctx.body = messagePage('サインアウトしました。 You are signed out.', '');
+        },
+      },
+    },
+    ttl: {
+      AccessToken: settings.accessTokenLife,
+      AuthorizationCode: 60,
+      Grant: 8 * HOUR,
+      IdToken: HOUR,
+      Interaction: HOUR,
+      Session: 8 * HOUR,
+    },
+    interactions: { policy, url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+    clientBasedCORS: (_ctx, origin) => LOOPBACK_ORIGIN.test(origin),
+    findAccount: (_ctx, sub) => {
+      const person = people.get(sub);
+      return person && { accountId: sub, claims: () => ({ sub, name: person.name }) };
+    },
+    extraTokenClaims: (ctx, token) => {
+      const code = ctx.oidc.entities.AuthorizationCode;
+      const person = 'accountId' in token ? people.get(token.accountId) : undefined;
+      return person && tokenClaims(person, code?.authTime, code?.amr);
+    },
+    loadExistingGrant: async (ctx) => {
+      const { client, session, provider } = ctx.oidc;
+      if (client === undefined || session?.accountId === undefined) return undefined;
+      const known = session.grantIdFor(client.clientId);
+      const found = known === undefined ? undefined : await provider.Grant.find(known);
+      if (found !== undefined) return found;
+      const { clientId } = client;
+      const grant = new provider.Grant({ clientId, accountId: session.accountId });
+      grant.addOIDCScope(OPENID_SCOPES.join(' '));
+      grant.addResourceScope(RESOURCE, settings.scopes.join(' '));
+      await grant.save();
+      return grant;
+    },
+    renderError: (ctx, out) => {
+      ctx.type = 'html';
+      const detail = `<p><code>${escapeHtml(out.error)}</code> ${escapeHtml(out.error_description ?? '')}</p>`;
+      ctx.body = messagePage('サインインできませんでした。 Sign-in failed.', detail);
+    },
+  };
+  return new Provider(issuer, configuration);
+}
+
+/** `sub`, `aud`, `iss`, `client_id`, `scope` and the times are the provider's own (RFC 9068). */
+const tokenClaims = (
+  { claims }: Person,
+  authTime: number | undefined,
+  amr: string[] | undefined,
+) => ({
+  ...claims,
+  assurance: assuranceOf(amr),
+  ...(authTime === undefined ? {} : { auth_time: authTime }),
+});

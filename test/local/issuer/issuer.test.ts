@@ -1,0 +1,324 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
+import * as z from 'zod';
+import { createIssuer, type Issuer } from '#local/issuer/part.ts';
+import { type SmallCloud, smallCloud, temporaryFolder } from '../small-cloud.ts';
+import { Browser } from './browser.ts';
+
+const PEOPLE = [
+  {
+    id: 'hanako',
+    name: '見本 花子',
+    description: 'A subscriber <made up>',
+    claims: { account: 'account-1', person: 'person-1' },
+  },
+  {
+    id: 'clerk',
+    name: '見本 店員',
+    description: 'A clerk',
+    claims: { role: 'clerk', shop: 'shop-1' },
+    passwordOnly: true,
+  },
+];
+const CALLBACK = 'http://127.0.0.1:49152/callback';
+const AFTER = 'http://127.0.0.1:49152/';
+
+let folder = temporaryFolder();
+let cloud: SmallCloud;
+let issuer: Issuer;
+
+async function startCloud(port = 0) {
+  cloud = await smallCloud(folder.path, () => []);
+  issuer = await createIssuer(cloud.context, {
+    port,
+    people: PEOPLE,
+    clients: [
+      {
+        id: 'portal',
+        redirectUris: ['http://127.0.0.1/callback'],
+        postLogoutRedirectUris: ['http://127.0.0.1/'],
+      },
+    ],
+    audience: 'wipe-api',
+    scopes: ['wipes'],
+  });
+}
+beforeEach(async () => {
+  folder = temporaryFolder();
+  await startCloud();
+});
+afterEach(async () => {
+  await issuer.stop?.();
+  await cloud.stop();
+  folder.remove();
+});
+
+const verifier = () => randomBytes(32).toString('base64url');
+function authorizeUrl(codeVerifier: string, parameters: Record<string, string> = {}): string {
+  const query = new URLSearchParams({
+    client_id: 'portal',
+    response_type: 'code',
+    scope: 'openid profile wipes',
+    redirect_uri: CALLBACK,
+    code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
+    code_challenge_method: 'S256',
+    state: 'the-state',
+    ...parameters,
+  });
+  return `${issuer.issuerUrl()}/auth?${query}`;
+}
+const tokens = z.looseObject({ access_token: z.string(), id_token: z.string() });
+async function redeem(callback: string, codeVerifier: string) {
+  const code = new URL(callback).searchParams.get('code') ?? '';
+  const answer = await fetch(`${issuer.issuerUrl()}/token`, {
+    method: 'POST',
+    headers: { origin: 'http://127.0.0.1:49152' },
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: 'portal',
+      redirect_uri: CALLBACK,
+      code,
+      code_verifier: codeVerifier,
+    }),
+  });
+  return { answer, body: await answer.json() };
+}
+async function signIn(
+  form: Record<string, string>,
+  parameters: Record<string, string> = {},
+  browser = new Browser(),
+) {
+  const codeVerifier = verifier();
+  const origin = issuer.issuerUrl();
+  const page = await browser.follow(authorizeUrl(codeVerifier, parameters), origin);
+  const { url } = page.url.includes('/interaction/')
+    ? await browser.follow(page.url, origin, form)
+    : page;
+  const { body } = await redeem(url, codeVerifier);
+  return tokens.parse(body);
+}
+
+describe('an access token', () => {
+  test('is an RS256 JWT with the person’s claims, for the audience', async () => {
+    const discovery = z
+      .looseObject({ issuer: z.string(), jwks_uri: z.string() })
+      .parse(await (await fetch(`${issuer.issuerUrl()}/.well-known/openid-configuration`)).json());
+    const jwks = z
+      .object({ keys: z.array(z.looseObject({})) })
+      .parse(await (await fetch(discovery.jwks_uri)).json());
+
+    const { access_token: token } = await signIn({ person: 'hanako', 'second-factor': 'on' });
+    const { payload, protectedHeader } = await jwtVerify(token, createLocalJWKSet(jwks), {
+      issuer: issuer.issuerUrl(),
+      audience: 'wipe-api',
+      algorithms: ['RS256'],
+    });
+
+    expect(discovery.issuer).toBe(issuer.issuerUrl());
+    expect(protectedHeader.kid).toBe(jwks.keys[0]?.['kid']);
+    expect(payload).toMatchObject({
+      sub: 'hanako',
+      client_id: 'portal',
+      scope: 'wipes',
+      account: 'account-1',
+      person: 'person-1',
+      assurance: '2',
+    });
+    expect(Number(payload['auth_time'])).toBeGreaterThan(Date.now() / 1000 - 30);
+    expect(JSON.stringify(jwks)).not.toContain('"d"');
+  });
+
+  test.each([
+    [{ person: 'hanako' }, '1'],
+    [{ person: 'clerk', 'second-factor': 'on' }, '1'],
+  ])('for %j says assurance %s', async (form, assurance) => {
+    const { access_token: token } = await signIn(form);
+
+    expect(decodeJwt(token)).toMatchObject({ assurance });
+  });
+
+  test('is dated on the cloud’s clock', async () => {
+    cloud.clock.shift(400 * 86_400_000);
+
+    const { access_token: token } = await signIn({ person: 'hanako' });
+
+    const { iat = 0, exp = 0, auth_time: authTime } = decodeJwt(token);
+    expect(Math.abs(iat - cloud.clock.now() / 1000)).toBeLessThan(30);
+    expect(exp - iat).toBe(900);
+    expect(Math.abs(Number(authTime) - iat)).toBeLessThan(30);
+  });
+});
+
+describe('a session', () => {
+  test('signs in again without a page, with the time of the first sign-in', async () => {
+    const browser = new Browser();
+    const first = await signIn({ person: 'hanako', 'second-factor': 'on' }, {}, browser);
+    cloud.clock.shift(200_000);
+
+    const second = await signIn({}, { prompt: 'none' }, browser);
+
+    const [before, after] = [decodeJwt(first.access_token), decodeJwt(second.access_token)];
+    expect(after['auth_time']).toBe(before['auth_time']);
+    expect(after['assurance']).toBe('2');
+  });
+
+  test.each([
+    ['prompt=login', { prompt: 'login' }],
+    ['max_age passed', { max_age: '100' }],
+  ])('asks again for %s, and the time is new', async (_, parameters) => {
+    const browser = new Browser();
+    const first = await signIn({ person: 'hanako' }, {}, browser);
+    cloud.clock.shift(200_000);
+
+    const second = await signIn({ person: 'hanako', 'second-factor': 'on' }, parameters, browser);
+
+    const [before, after] = [decodeJwt(first.access_token), decodeJwt(second.access_token)];
+    expect(Number(after['auth_time']) - Number(before['auth_time'])).toBeGreaterThanOrEqual(199);
+    expect(after['assurance']).toBe('2');
+    expect(decodeJwt(second.id_token)['auth_time']).toBe(after['auth_time']);
+  });
+
+  test('changes hands when somebody else signs in', async () => {
+    const browser = new Browser();
+    await signIn({ person: 'hanako' }, {}, browser);
+
+    const second = await signIn({ person: 'clerk' }, { prompt: 'login' }, browser);
+
+    expect(decodeJwt(second.access_token)).toMatchObject({ sub: 'clerk', shop: 'shop-1' });
+    expect(decodeJwt(second.access_token)).not.toHaveProperty('account');
+    expect(decodeJwt(second.id_token)).toMatchObject({ name: '見本 店員' });
+  });
+
+  test('ends at the end-session endpoint', async () => {
+    const browser = new Browser();
+    const { id_token: hint } = await signIn({ person: 'hanako' }, {}, browser);
+    const query = new URLSearchParams({ id_token_hint: hint, post_logout_redirect_uri: AFTER });
+    const origin = issuer.issuerUrl();
+
+    const { answer } = await browser.follow(`${origin}/session/end?${query}`, origin);
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(await answer.text())?.[1] ?? '';
+    const end = await browser.follow(`${origin}/session/end/confirm`, origin, {
+      xsrf,
+      logout: 'yes',
+    });
+
+    expect(end.url).toBe(AFTER);
+    const again = await browser.follow(authorizeUrl(verifier(), { prompt: 'none' }), origin);
+    expect(again.url).toContain('error=login_required');
+  });
+});
+
+describe('a client', () => {
+  test('gets nothing without PKCE, with a wrong verifier, or with a code used twice', async () => {
+    const origin = issuer.issuerUrl();
+    const browser = new Browser();
+    const codeVerifier = verifier();
+    const plain = await browser.follow(
+      authorizeUrl(codeVerifier, { code_challenge_method: 'plain' }),
+      origin,
+    );
+    const page = await browser.follow(authorizeUrl(codeVerifier), origin);
+    const { url } = await browser.follow(page.url, origin, { person: 'hanako' });
+
+    const used = await redeem(url, codeVerifier);
+    const twice = await redeem(url, codeVerifier);
+    const again = await browser.follow(authorizeUrl(codeVerifier), origin);
+    const wrong = await redeem(again.url, verifier());
+
+    expect(plain.url).toContain('error=invalid_request');
+    expect(used.answer.status).toBe(200);
+    expect(used.answer.headers.get('access-control-allow-origin')).toBe('http://127.0.0.1:49152');
+    expect(used.body).not.toHaveProperty('refresh_token');
+    expect(twice.body).toMatchObject({ error: 'invalid_grant' });
+    expect(wrong.body).toMatchObject({ error: 'invalid_grant' });
+  });
+
+  test('is sent back on loopback only', async () => {
+    const origin = issuer.issuerUrl();
+
+    const { answer } = await new Browser().follow(
+      authorizeUrl(verifier(), { redirect_uri: 'http://evil.example/callback' }),
+      origin,
+    );
+
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('invalid_redirect_uri');
+  });
+
+  test('hears of a cancelled sign-in', async () => {
+    const origin = issuer.issuerUrl();
+    const browser = new Browser();
+    const page = await browser.follow(authorizeUrl(verifier()), origin);
+
+    const { url } = await browser.follow(`${page.url}/abort`, origin, {});
+
+    expect(new URL(url).searchParams.get('error')).toBe('access_denied');
+    expect(new URL(url).searchParams.get('state')).toBe('the-state');
+  });
+});
+
+describe('the sign-in page', () => {
+  test('shows the people, escaped, under a strict policy', async () => {
+    const origin = issuer.issuerUrl();
+
+    const { answer } = await new Browser().follow(
+      authorizeUrl(verifier(), { login_hint: 'clerk' }),
+      origin,
+    );
+    const page = await answer.text();
+
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page).toContain('A subscriber &lt;made up&gt;');
+    expect(page).toContain('value="clerk" required checked');
+    expect(page).not.toContain('<script');
+  });
+
+  test('of another browser’s interaction says that it has expired', async () => {
+    const origin = issuer.issuerUrl();
+    const { url } = await new Browser().follow(authorizeUrl(verifier()), origin);
+
+    const answer = await new Browser().send(url, { person: 'hanako' });
+
+    expect(answer.status).toBe(400);
+  });
+
+  test('asks again for a person that it does not have', async () => {
+    const origin = issuer.issuerUrl();
+    const browser = new Browser();
+    const { url } = await browser.follow(authorizeUrl(verifier()), origin);
+
+    expect((await browser.send(url, { person: 'nobody' })).status).toBe(400);
+  });
+});
+
+test('keeps its address and its key over a restart on the same port', async () => {
+  const address = issuer.issuerUrl();
+  const keysOf = async () => await (await fetch(`${issuer.issuerUrl()}/jwks`)).json();
+  const before = await keysOf();
+  await issuer.stop?.();
+  await cloud.stop();
+  await startCloud(Number(new URL(address).port));
+
+  expect(issuer.issuerUrl()).toBe(address);
+  expect(await keysOf()).toEqual(before);
+});
+
+test('refuses a foreign host', async () => {
+  const { port } = new URL(issuer.issuerUrl());
+
+  const status = await new Promise((resolve, reject) => {
+    request(
+      { port, host: '127.0.0.1', path: '/jwks', headers: { host: 'evil.example' } },
+      (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      },
+    )
+      .on('error', reject)
+      .end();
+  });
+
+  expect(status).toBe(421);
+});
