@@ -112,7 +112,9 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
 
 /** Refusals that a developer should see on the log, and the event each is logged as. */
 const LOGGED: Readonly<Record<string, string>> = {
+  AccessDenied: 'access-denied',
   AccessDeniedException: 'access-denied',
+  NotImplemented: 'unknown-operation',
   UnknownOperationException: 'unknown-operation',
 };
 
