@@ -17,14 +17,19 @@ export function canonical(value: unknown): string {
     const members = Object.entries(value)
       .filter(([, member]) => member !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
+      .map(([name, member]) => `${canonicalText(name)}:${canonical(member)}`);
     return `{${members.join(',')}}`;
   }
-  if (typeof value === 'number' && !Number.isFinite(value))
-    throw new Fault('not-canonical', 'a number that JSON cannot say');
-  const text = JSON.stringify(value);
-  if (text === undefined) throw new Fault('not-canonical', `JSON cannot say a ${typeof value}`);
-  return text;
+  if (typeof value === 'string') return canonicalText(value);
+  if (typeof value === 'boolean' || value === null || Number.isFinite(value))
+    return JSON.stringify(value);
+  throw new Fault('not-canonical', `JSON cannot say this ${typeof value}`);
+}
+
+/** RFC 8785 section 3.2.2.2: a lone surrogate has no canonical form. */
+function canonicalText(text: string): string {
+  if (!text.isWellFormed()) throw new Fault('not-canonical', 'a lone surrogate');
+  return JSON.stringify(text);
 }
 
 /** Base64url SHA-256 of a value's canonical JSON. */

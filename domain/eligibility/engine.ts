@@ -21,10 +21,14 @@ export interface Eligibility {
   readonly notices: readonly NoticeCode[];
 }
 
-export function judgeEligibility(facts: EligibilityFacts): Eligibility {
-  const problems = RULES.map((rule) => rule.judge(facts)).filter(
-    (verdict) => verdict.verdict === 'not-met',
-  );
+/** Every rule is asked, so that a person hears all reasons at once. */
+export function judgeEligibility(
+  facts: EligibilityFacts,
+  rules: readonly Rule[] = RULES,
+): Eligibility {
+  const problems = rules
+    .map((rule) => rule.judge(facts))
+    .filter((verdict) => verdict.verdict === 'not-met');
   const codes = (effect: 'refuse' | 'warn') =>
     problems.filter((problem) => problem.effect === effect).map(({ code }) => code);
   const refusals = codes('refuse');

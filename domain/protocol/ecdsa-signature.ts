@@ -28,8 +28,8 @@ function readInteger(der: Uint8Array, start: number): { value: Uint8Array; end: 
   const bytes = der.subarray(start + 2, end);
   const [first = 0, second = 0] = bytes;
   const padded = first === 0 && bytes.length > 1;
-  // DER: no needless leading zero, and no negative numbers.
-  if (first > 0x7f || (padded && second <= 0x7f)) throw malformed();
+  // DER: no needless leading zero. A signature has neither negative numbers nor zero (FIPS 186-5 section 6.4.2).
+  if (first > 0x7f || (first === 0 && !padded) || (padded && second <= 0x7f)) throw malformed();
   const value = padded ? bytes.subarray(1) : bytes;
   if (value.length > SIZE) throw malformed();
   return { value, end };

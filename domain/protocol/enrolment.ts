@@ -26,7 +26,7 @@ export const Statement = z.strictObject({
   enrolmentKey: thumbprint,
   /** Base64url SHA-256 of the one-time code. */
   codeHash: thumbprint,
-  /** Seconds epoch. */
+  /** Seconds epoch on the handset's clock: informative. What makes a statement fresh is the one-time code. */
   iat: z.int(),
   receipt: z.optional(jws),
   attestation: z.optional(jws),
@@ -52,6 +52,3 @@ export const Attestation = z.strictObject({
   resetAt: z.int(),
 });
 export type Attestation = z.infer<typeof Attestation>;
-
-/** How old a statement may be when it arrives, milliseconds; a handset's clock may also run ahead by this. */
-export const STATEMENT_AGE = 10 * 60 * 1000;

@@ -1,5 +1,6 @@
 /** The JSON that travels on the topics: a version and a compact JWS, or nothing but the version. */
 import * as z from 'zod/mini';
+import { Claim } from './claim.ts';
 
 /** Compact JWS: three base64url parts. The bound keeps a rule's event far below any limit. */
 const CompactJws = z
@@ -14,7 +15,7 @@ export const Notice = z.strictObject({ v: z.literal(1) });
 export type Notice = z.infer<typeof Notice>;
 
 /** "Nothing waits", unsigned: a forged one only delays. `nothing` is the nonce of the claim it answers. */
-export const NothingAnswer = z.strictObject({ v: z.literal(1), nothing: z.string() });
+export const NothingAnswer = z.strictObject({ v: z.literal(1), nothing: Claim.shape.nonce });
 
 /** What a handset may find on its command topic. */
 export const CommandAnswer = z.union([SignedEnvelope, NothingAnswer]);

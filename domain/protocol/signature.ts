@@ -3,16 +3,22 @@ import { base64url, CompactSign, calculateJwkThumbprint, compactVerify, importJW
 import * as z from 'zod/mini';
 import { Fault } from '../fault.ts';
 
+/**
+ * 32 bytes in base64url. The last character carries only four bits: with its two idle ones set, the same key
+ * would have another thumbprint, and so another name.
+ */
+const coordinate = z.string().check(z.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/));
+
 /** A P-256 public key as JWK (RFC 7517, RFC 7518 section 6.2). */
 export const PublicJwk = z.strictObject({
   kty: z.literal('EC'),
   crv: z.literal('P-256'),
-  x: z.string().check(z.length(43)),
-  y: z.string().check(z.length(43)),
+  x: coordinate,
+  y: coordinate,
 });
 export type PublicJwk = z.infer<typeof PublicJwk>;
 
-export const PrivateJwk = z.strictObject({ ...PublicJwk.shape, d: z.string().check(z.length(43)) });
+export const PrivateJwk = z.strictObject({ ...PublicJwk.shape, d: coordinate });
 export type PrivateJwk = z.infer<typeof PrivateJwk>;
 
 /** Only the public members of a key. */
@@ -44,7 +50,7 @@ export async function verifyJws<Schema extends z.ZodMiniType>(
   { typ, key, schema }: { typ: string; key: PublicJwk; schema: Schema },
 ): Promise<z.output<Schema>> {
   const payload = await verified(jws, typ, key);
-  const parsed = schema.safeParse(parseJson(payload));
+  const parsed = schema.safeParse(parseJson(() => payload));
   if (!parsed.success) throw new Fault('malformed', `not a ${typ}`);
   return parsed.data;
 }
@@ -68,7 +74,7 @@ export async function verifySelfSigned<Schema extends z.ZodMiniType>(
 
 /** Decodes one base64url JSON part. @throws Fault `malformed`. */
 export function decodePart(part: string): unknown {
-  return parseJson(base64url.decode(part));
+  return parseJson(() => base64url.decode(part));
 }
 
 async function verified(jws: string, typ: string, key: PublicJwk): Promise<Uint8Array> {
@@ -83,9 +89,9 @@ async function verified(jws: string, typ: string, key: PublicJwk): Promise<Uint8
   throw new Fault('bad-signature', `not signed as ${typ} by the expected key`);
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+function parseJson(read: () => Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(read()));
   } catch {
     throw new Fault('malformed', 'not JSON');
   }

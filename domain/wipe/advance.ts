@@ -3,7 +3,11 @@ import { chain } from '../audit/chain.ts';
 import type { Actor, Detail, EventType } from '../audit/event.ts';
 import { Fault } from '../fault.ts';
 import { dueAt, openShardOf } from './due.ts';
-import { EVENTS_RESERVED_FOR_ENDINGS, MOST_EVENTS } from './settings.ts';
+import {
+  EVENTS_RESERVED_FOR_ENDINGS,
+  EVENTS_RESERVED_FOR_OUTCOME,
+  MOST_EVENTS,
+} from './settings.ts';
 import { hasEnded, STATES, type WipeState } from './states.ts';
 import { Wipe } from './wipe.ts';
 
@@ -13,11 +17,12 @@ type FieldOf<T, Field extends PropertyKey> = T extends unknown
     ? T[Field]
     : never
   : never;
-type OutOfReach = 'wipeId' | 'state' | 'version' | 'events' | 'openShard' | 'nextActionAt';
+type Identity = 'wipeId' | 'enrolmentId' | 'attempt' | 'handsetId' | 'lineId' | 'account';
+type Derived = 'state' | 'version' | 'events' | 'endedAt' | 'openShard' | 'nextActionAt';
 
 /** The fields a step may set; identity, version and audit are out of reach, and `undefined` removes. */
 export type Changes = {
-  [Field in Exclude<KeyOf<Wipe>, OutOfReach>]?: FieldOf<Wipe, Field> | undefined;
+  [Field in Exclude<KeyOf<Wipe>, Identity | Derived>]?: FieldOf<Wipe, Field> | undefined;
 };
 
 export interface Step {
@@ -33,13 +38,16 @@ export interface Step {
 
 /**
  * Moves a wipe to `step.to` and appends the event.
- * @throws Fault `illegal-transition`, or `audit-full` when the event list has no room: no audit, no step.
+ * @throws Fault `illegal-transition` for a move that the table does not have, or that takes a command back
+ * without the handset's signed word; `audit-full` when the event list has no room: no audit, no step.
  */
 export function advance(wipe: Wipe, step: Step): Wipe {
   const { to, type, by, at, detail, evidence } = step;
   if (!STATES[wipe.state].next.includes(to))
     throw new Fault('illegal-transition', `${wipe.state} does not go to ${to}`);
-  if (!hasRoom(wipe, to)) throw new Fault('audit-full', 'the event list has no room');
+  if (wipe.state === 'issued' && TAKES_BACK.includes(to) && !evidence)
+    throw new Fault('illegal-transition', 'only a signed claim takes a command back');
+  if (!hasRoom(wipe, step)) throw new Fault('audit-full', 'the event list has no room');
   const event = chain(wipe.wipeId, wipe.events, {
     at,
     type,
@@ -57,9 +65,13 @@ export function advance(wipe: Wipe, step: Step): Wipe {
   });
 }
 
-/** An event that leaves the state as it is. Where the list has no room to spare, the wipe is left unchanged. */
+/** The moves from `issued` that say that no command can act. */
+const TAKES_BACK: readonly WipeState[] = ['held', 'cancelled', 'expired', 'refused'];
+
+/** An event that leaves the state as it is. Where the list has no room for it, only `set` is kept. */
 export function note(wipe: Wipe, step: Omit<Step, 'to'>): Wipe {
-  if (!hasRoom(wipe, wipe.state)) return annotate(wipe, step.at, step.set ?? {});
+  if (!hasRoom(wipe, { to: wipe.state, type: step.type }))
+    return annotate(wipe, step.at, step.set ?? {});
   const { type, by, at, detail, evidence } = step;
   const event = chain(wipe.wipeId, wipe.events, {
     at,
@@ -78,9 +90,17 @@ export function annotate(wipe: Wipe, at: number, set: Changes): Wipe {
   return next(wipe, at, set);
 }
 
-function hasRoom(wipe: Wipe, to: WipeState): boolean {
-  const reserved = hasEnded(to) || to === 'accepted' ? 0 : EVENTS_RESERVED_FOR_ENDINGS;
-  return wipe.events.length < MOST_EVENTS - reserved;
+/** What a command that is out may bring before the end. */
+const OUTCOME: readonly EventType[] = ['cancel-requested', 'accepted', 'sd-done'];
+
+/** Whether the audit takes such an event. Nothing that can be repeated at will takes the room of an ending. */
+export function hasRoom(wipe: Wipe, { to, type }: Pick<Step, 'to' | 'type'>): boolean {
+  return wipe.events.length < MOST_EVENTS - reserved();
+
+  function reserved(): number {
+    if (hasEnded(to) && to !== wipe.state) return 0;
+    return OUTCOME.includes(type) ? EVENTS_RESERVED_FOR_ENDINGS : EVENTS_RESERVED_FOR_OUTCOME;
+  }
 }
 
 function next(wipe: Wipe, at: number, changes: Record<string, unknown>): Wipe {

@@ -1,6 +1,7 @@
 /** Cancelling: certain before a command exists, a wish while one may act, too late once it does. */
 import type { Actor } from '../audit/event.ts';
 import { advance, note } from './advance.ts';
+import { verdictEnd } from './verdict.ts';
 import type { Wipe } from './wipe.ts';
 
 export type CancelDecision =
@@ -27,11 +28,8 @@ export function cancel(
     }
     case 'issued': {
       if (wipe.cancelRequestedAt !== undefined) return { kind: 'not-known-yet' };
-      const lastExpiry = wipe.commands.at(-1)?.expiresAt ?? now;
-      const set = {
-        cancelRequestedAt: now,
-        verdictUntil: Math.max(now + verdictTime, lastExpiry),
-      };
+      const verdictUntil = wipe.verdictUntil ?? verdictEnd(wipe.commands, { now, verdictTime });
+      const set = { cancelRequestedAt: now, verdictUntil };
       const wished = note(wipe, { type: 'cancel-requested', by, at: now, set });
       return { kind: 'not-known-yet', wipe: wished };
     }

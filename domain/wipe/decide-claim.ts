@@ -4,6 +4,7 @@ import type { Claim } from '../protocol/claim.ts';
 import { advance } from './advance.ts';
 import { type Circumstances, obstacle, stop } from './dispatch.ts';
 import { MOST_COMMANDS, pauseAfterCommand } from './settings.ts';
+import { verdictEnd } from './verdict.ts';
 import type { IssuedCommand, Wipe } from './wipe.ts';
 
 export type ClaimDecision =
@@ -42,6 +43,9 @@ export function decideClaim(
     return { kind: 'settle', wipe: advance(wipe, step) };
   }
   const why = obstacle(wipe, around);
+  // Once the wait for the verdict has begun no command follows, so there is nothing to hold back for one.
+  const closing = wipe.verdictUntil !== undefined;
+  if (closing && (why === 'pause' || why === 'hold')) return { kind: 'nothing' };
   if (why !== undefined) {
     const stopped = stop(wipe, why, { now: around.now, by, evidence });
     return { kind: 'settle', wipe: { ...stopped, lastClaimCounter: claim.counter } };
@@ -54,7 +58,8 @@ function mayIssue(wipe: Wipe, now: number): boolean {
   const issued = wipe.commands.length;
   const last = wipe.commands.at(-1);
   if (last === undefined) return true;
-  return issued < MOST_COMMANDS && now >= last.issuedAt + pauseAfterCommand(issued);
+  if (wipe.verdictUntil !== undefined || issued >= MOST_COMMANDS) return false;
+  return now >= last.issuedAt + pauseAfterCommand(issued);
 }
 
 /** Records that a command goes out for this claim. Written before anything is signed. */
@@ -67,19 +72,21 @@ export function issue(
     verdictTime,
   }: { command: IssuedCommand; evidence: string; verdictTime: number },
 ): Wipe {
-  const last = wipe.commands.length + 1 >= MOST_COMMANDS;
+  const commands = [...wipe.commands, command];
+  const last = commands.length >= MOST_COMMANDS;
+  const now = command.issuedAt;
   return advance(wipe, {
     to: 'issued',
     type: 'command-issued',
     by: { kind: 'handset', id: wipe.enrolmentId },
-    at: command.issuedAt,
+    at: now,
     detail: { commandHash: command.commandHash, kid: command.kid },
     evidence,
     set: {
       lastClaimCounter: claim.counter,
-      commands: [...wipe.commands, command],
+      commands,
       nextNoticeAt: undefined,
-      ...(last && { verdictUntil: command.issuedAt + verdictTime }),
+      ...(last && { verdictUntil: verdictEnd(commands, { now, verdictTime }) }),
     },
   });
 }

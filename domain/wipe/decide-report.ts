@@ -6,16 +6,27 @@ import {
   type Report,
   type StorageResult,
 } from '../protocol/report.ts';
-import { advance, note } from './advance.ts';
+import { advance, hasRoom, note } from './advance.ts';
 import { STATES } from './states.ts';
+import { verdictEnd } from './verdict.ts';
 import type { Wipe } from './wipe.ts';
 
 export type ReportDecision =
   | { readonly kind: 'change'; readonly wipe: Wipe }
   /** Known already. */
   | { readonly kind: 'duplicate' }
-  /** Names no command of this wipe, or says what cannot be: a matter for the log. */
-  | { readonly kind: 'drop'; readonly why: 'unknown-command' | 'contradiction' };
+  /** A matter for the log. */
+  | { readonly kind: 'drop'; readonly why: Objection };
+
+type Objection =
+  /** Names no command of this wipe. */
+  | 'unknown-command'
+  /** Says what cannot be: the handset had signed that it holds no command. */
+  | 'contradiction'
+  /** Says that an older command failed, while a newer one may act. */
+  | 'superseded'
+  /** More than the audit takes. */
+  | 'too-many';
 
 interface ReportContext {
   readonly now: number;
@@ -59,31 +70,35 @@ function begin(wipe: Wipe, report: Report, context: ReportContext): ReportDecisi
       at: context.now,
       detail: { commandHash },
       evidence: context.evidence,
-      set: { commandHash, verdictUntil: context.now + context.verdictTime },
+      set: { commandHash, verdictUntil: verdictEnd(wipe.commands, context) },
     }),
   };
 }
 
 function noteStorage(wipe: Wipe, report: Report, context: ReportContext): ReportDecision {
-  if (wipe.state === 'issued') {
-    // Overtook the `accepted` report, which it proves.
-    const begun = begin(wipe, report, context);
-    return begun.kind === 'change' ? noteStorage(begun.wipe, report, context) : begun;
-  }
-  if (wipe.state !== 'accepted') return afterwards(wipe);
+  if (wipe.state !== 'issued' && wipe.state !== 'accepted') return afterwards(wipe);
+  const { commandHash, counter } = report;
+  const heard = wipe.events.some(
+    ({ type, detail }) => type === 'sd-done' && Number(detail?.['counter']) >= counter,
+  );
   const storages = merge(wipe.storages, report.storages);
-  if (JSON.stringify(storages) === JSON.stringify(wipe.storages)) return { kind: 'duplicate' };
-  return {
-    kind: 'change',
-    wipe: note(wipe, {
-      type: 'sd-done',
-      by: handset(wipe),
-      at: context.now,
-      detail: results(report.storages),
-      evidence: context.evidence,
-      set: { storages },
-    }),
-  };
+  if (heard || JSON.stringify(storages) === JSON.stringify(wipe.storages))
+    return { kind: 'duplicate' };
+  const step = {
+    to: 'accepted',
+    type: 'sd-done',
+    by: handset(wipe),
+    at: context.now,
+    detail: { commandHash, ...results(report.storages), counter },
+    evidence: context.evidence,
+  } as const;
+  if (wipe.state === 'issued') {
+    // It overtook the `accepted` report, which it proves.
+    const set = { commandHash, storages, verdictUntil: verdictEnd(wipe.commands, context) };
+    return { kind: 'change', wipe: advance(wipe, { ...step, set }) };
+  }
+  if (!hasRoom(wipe, step)) return { kind: 'drop', why: 'too-many' };
+  return { kind: 'change', wipe: note(wipe, { ...step, set: { storages } }) };
 }
 
 function end(
@@ -94,6 +109,7 @@ function end(
   const { to, reason, now, evidence } = context;
   const acting = ['issued', 'accepted', 'unconfirmed'].includes(wipe.state);
   if (!acting || !STATES[wipe.state].next.includes(to)) return afterwards(wipe);
+  if (to === 'failed' && !isCurrent(wipe, report)) return { kind: 'drop', why: 'superseded' };
   return {
     kind: 'change',
     wipe: advance(wipe, {
@@ -114,22 +130,29 @@ function end(
 function refuse(wipe: Wipe, report: Report, context: ReportContext): ReportDecision {
   const reason = COMMAND_REFUSALS.find((name) => name === report.reason) ?? 'malformed';
   if (wipe.state !== 'issued') return afterwards(wipe);
-  const current = wipe.commands.at(-1)?.commandHash === report.commandHash;
   const passing = PASSING_REFUSALS.includes(reason);
-  if (current && !passing) return end(wipe, report, { ...context, to: 'failed', reason });
+  if (isCurrent(wipe, report) && !passing)
+    return end(wipe, report, { ...context, to: 'failed', reason });
   const told = wipe.events.some(
     ({ type, detail }) =>
       type === 'command-refused' && detail?.['commandHash'] === report.commandHash,
   );
   if (told) return { kind: 'duplicate' };
-  const noted = note(wipe, {
+  const step = {
+    to: wipe.state,
     type: 'command-refused',
     by: handset(wipe),
     at: context.now,
     detail: { reason, commandHash: report.commandHash },
     evidence: context.evidence,
-  });
-  return { kind: 'change', wipe: noted };
+  } as const;
+  if (!hasRoom(wipe, step)) return { kind: 'drop', why: 'too-many' };
+  return { kind: 'change', wipe: note(wipe, step) };
+}
+
+/** A handset that claimed again has voided every older command. */
+function isCurrent(wipe: Wipe, { commandHash }: Report): boolean {
+  return wipe.commands.at(-1)?.commandHash === commandHash;
 }
 
 /** A report that comes when nothing is expected: a repetition, or one that contradicts a signed claim. */

@@ -53,15 +53,10 @@ export function stop(
       });
     case 'pause':
     case 'hold': {
-      if (wipe.state === 'held') return wipe;
       const heldFor = why === 'pause' ? 'pause' : 'operator';
-      return advance(wipe, {
-        ...common,
-        to: 'held',
-        type: 'held',
-        detail: { heldFor },
-        set: { heldFor },
-      });
+      const held = { ...common, type: 'held', detail: { heldFor }, set: { heldFor } } as const;
+      if (wipe.state !== 'held') return advance(wipe, { ...held, to: 'held' });
+      return wipe.heldFor === heldFor ? wipe : note(wipe, held);
     }
   }
 }

@@ -2,6 +2,7 @@
 import type { Actor } from '../audit/event.ts';
 import { advance, annotate } from './advance.ts';
 import { stop } from './dispatch.ts';
+import { verdictEnd } from './verdict.ts';
 import type { Wipe } from './wipe.ts';
 
 const CLOCK: Actor = { kind: 'service', id: 'clock' };
@@ -36,8 +37,8 @@ export function lapse(
       const until = wipe.verdictUntil;
       if (until !== undefined) return now >= until ? giveUp(wipe, now) : wipe;
       if (now < wipe.deadlineAt) return wipe;
-      const lastExpiry = wipe.commands.at(-1)?.expiresAt ?? now;
-      return annotate(wipe, now, { verdictUntil: Math.max(now + verdictTime, lastExpiry) });
+      const verdictUntil = verdictEnd(wipe.commands, { now, verdictTime });
+      return annotate(wipe, now, { verdictUntil });
     }
     case 'accepted':
       return now >= wipe.verdictUntil ? giveUp(wipe, now) : wipe;
