@@ -1,6 +1,5 @@
 /** What each function is told by its environment: one schema a function, read once at start. */
 import * as z from 'zod/mini';
-import { DAY, SECOND, type WipeSettings } from '#domain/wipe/settings.ts';
 
 const text = z.string().check(z.minLength(1));
 /** A whole number in decimal digits, as environments carry it. */
@@ -33,7 +32,7 @@ export const ENVIRONMENTS = {
   }),
   'list-wipes': z.object({ ...lines, ...wipes }),
   'show-wipe': z.object({ ...lines, ...wipes }),
-  'cancel-wipe': z.object({ ...lines, ...wipes, ...execution, ...verdict, ...stepUp }),
+  'cancel-wipe': z.object({ ...lines, ...wipes, ...verdict, ...stepUp }),
   'show-record': z.object({ ...lines, ...wipes, RECORDS_BUCKET: text }),
   'send-enrolment-code': z.object({ ...lines }),
   enrol: z.object({
@@ -57,13 +56,12 @@ export const ENVIRONMENTS = {
     ...enrolments,
     ...wipes,
     ...governor,
-    ...execution,
     ...serviceIssuer,
     ...verdict,
     COMMAND_KEY: text,
     COMMAND_LIFE_SECONDS: count,
   }),
-  'receive-report': z.object({ ...enrolments, ...wipes, ...execution, ...verdict }),
+  'receive-report': z.object({ ...enrolments, ...wipes, ...verdict }),
   'wait-for-verdict': z.object({ ...wipes, ...verdict }),
   'seal-record': z.object({
     ...wipes,
@@ -80,7 +78,6 @@ export const ENVIRONMENTS = {
     ...governor,
     ...execution,
     ...verdict,
-    MESSAGES_TOPIC: text,
   }),
 } as const;
 
@@ -101,18 +98,3 @@ export function readEnvironment<Name extends FunctionName>(
   const names = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
   throw new Error(`${name}: environment lacks or misstates ${names}`);
 }
-
-/** The settings that come in whole units through the environment, in milliseconds. */
-export const settingsFrom = (variables: {
-  VERDICT_SECONDS?: number;
-  COMMAND_LIFE_SECONDS?: number;
-  STEP_UP_SECONDS?: number;
-  DELIVERY_DEADLINE_DAYS?: number;
-}): Partial<WipeSettings> => ({
-  ...(variables.VERDICT_SECONDS && { verdictTime: variables.VERDICT_SECONDS * SECOND }),
-  ...(variables.COMMAND_LIFE_SECONDS && { commandLife: variables.COMMAND_LIFE_SECONDS * SECOND }),
-  ...(variables.STEP_UP_SECONDS && { stepUpAge: variables.STEP_UP_SECONDS * SECOND }),
-  ...(variables.DELIVERY_DEADLINE_DAYS && {
-    deliveryDeadline: variables.DELIVERY_DEADLINE_DAYS * DAY,
-  }),
-});

@@ -70,6 +70,13 @@ export function enrolmentsIn(client: DynamoDBDocumentClient, table: string) {
       await update(enrolmentId, 'SET lastSeenAt = :at', { ':at': at });
     },
 
+    async replaceCertificate(enrolmentId: string, certificateArn: string): Promise<void> {
+      await update(enrolmentId, 'SET certificateArn = :c, #state = :s', {
+        ':c': certificateArn,
+        ':s': 'current',
+      });
+    },
+
     /** Takes over a renewed certificate. @throws ConditionalCheckFailedException for a statement used before. */
     async renew(
       enrolmentId: string,

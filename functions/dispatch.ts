@@ -1,0 +1,113 @@
+/** Workflow task: lets the wipe out to its handset, or keeps it back; the workflow then waits for a callback. */
+import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane';
+import { SNSClient } from '@aws-sdk/client-sns';
+import type { Enrolment } from '#domain/line/enrolment.ts';
+import { advance, annotate } from '#domain/wipe/advance.ts';
+import { countNotice, obstacle, release, stop } from '#domain/wipe/dispatch.ts';
+import { lapse } from '#domain/wipe/lapse.ts';
+import { SECOND } from '#domain/wipe/settings.ts';
+import { hasEnded } from '#domain/wipe/states.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
+import { dynamo } from './aws/dynamo.ts';
+import { handsetTopics } from './aws/handset-topics.ts';
+import { pushBy } from './aws/push.ts';
+import { readEnvironment } from './contract/environment.ts';
+import { untilFirst } from './store/conflict.ts';
+import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
+import { governorIn } from './store/governor.ts';
+import { linesIn } from './store/lines.ts';
+import { type Wipes, wipesIn } from './store/wipes.ts';
+import {
+  type CircumstanceSources,
+  type Read,
+  readCircumstances,
+} from './workflow/circumstances.ts';
+import { WipeMovedOn } from './workflow/execution.ts';
+import { CallbackTask, NoSuchWipe } from './workflow/task.ts';
+import { type WakeUpChannels, wakeUp } from './workflow/wake-up.ts';
+
+interface Dependencies extends CircumstanceSources {
+  readonly enrolments: Pick<Enrolments, 'read'>;
+  readonly wipes: Pick<Wipes, 'read' | 'save'>;
+  readonly channels: WakeUpChannels;
+  /** Milliseconds. */
+  readonly verdictTime: number;
+}
+
+const BY = { kind: 'service', id: 'dispatch' } as const;
+
+/** @throws WipeMovedOn when the wipe has ended, so that the workflow seals it. */
+export const dispatch =
+  (deps: Dependencies) =>
+  async (event: unknown): Promise<void> => {
+    const { token, ...key } = CallbackTask.parse(event);
+
+    const { wipe, around, enrolment } = await untilFirst(async () => {
+      const before = await deps.wipes.read(key);
+      if (before === undefined) throw new NoSuchWipe();
+      const read = await readCircumstances(deps, before);
+      const target = await deps.enrolments.read(before.enrolmentId);
+      const after = decide(before, { read, target, token, verdictTime: deps.verdictTime });
+      await deps.wipes.save(before, after);
+      return { wipe: after, around: read, enrolment: target };
+    });
+
+    if (hasEnded(wipe.state)) throw new WipeMovedOn(wipe.wipeId);
+    if (wipe.state === 'waiting-for-handset' && enrolment && around.line)
+      await wakeUp(deps.channels, { wipe, enrolment, line: around.line });
+  };
+
+interface Around {
+  readonly read: Read;
+  readonly target: Enrolment | undefined;
+  readonly token: string;
+  readonly verdictTime: number;
+}
+
+/** The token stands on the item before anything is published, so that no answer can come too early. */
+function decide(wipe: Wipe, { read, target, token, verdictTime }: Around): Wipe {
+  const { now } = read;
+  const present = lapse(wipe, { now, verdictTime });
+  if (hasEnded(present.state)) return present;
+  const callback = { task: 'dispatch', token } as const;
+  const waiting = annotate(present, now, { callback });
+  switch (waiting.state) {
+    case 'requested':
+    case 'held':
+    case 'waiting-for-handset': {
+      if (target === undefined || target.state === 'over')
+        return refuseAsEnrolledAnew(present, now);
+      const why = obstacle(waiting, read);
+      if (why !== undefined) return stop(waiting, why, { now, by: BY });
+      const out = waiting.state === 'waiting-for-handset' ? waiting : release(waiting, now);
+      return countNotice(out, now);
+    }
+    default:
+      // A command is out or being carried out: the claim, the report or the reconciler answers this token.
+      return waiting;
+  }
+}
+
+function refuseAsEnrolledAnew(wipe: Wipe, at: number): Wipe {
+  const reason = { reason: 'enrolled-anew' };
+  return advance(wipe, { to: 'refused', type: 'refused', by: BY, at, detail: reason, set: reason });
+}
+
+const dependencies = (): Dependencies => {
+  const environment = readEnvironment('dispatch');
+  const client = dynamo();
+  return {
+    lines: linesIn(client, environment.LINES_TABLE),
+    enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
+    wipes: wipesIn(client, environment.WIPES_TABLE),
+    governor: governorIn(client, environment.GOVERNOR_TABLE),
+    channels: {
+      topics: handsetTopics(new IoTDataPlaneClient({})),
+      push: pushBy(new SNSClient({})),
+    },
+    now: Date.now,
+    verdictTime: environment.VERDICT_SECONDS * SECOND,
+  };
+};
+
+export const handler = dispatch(dependencies());

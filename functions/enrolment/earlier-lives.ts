@@ -1,0 +1,81 @@
+/** The earlier enrolments of the same hardware, and what a new one means for their wipes. */
+import type { Enrolment } from '#domain/line/enrolment.ts';
+import type { Line } from '#domain/line/line.ts';
+import { decideEnrolment, type EnrolmentEffect } from '#domain/wipe/decide-enrolment.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
+import type { Certificates } from '../aws/certificates.ts';
+import { untilFirst } from '../store/conflict.ts';
+import type { Enrolments } from '../store/enrolments.ts';
+import type { Wipes } from '../store/wipes.ts';
+import type { Applicant } from './statement.ts';
+
+interface Sources {
+  readonly enrolments: Pick<Enrolments, 'read' | 'ofHandset' | 'mark'>;
+  readonly wipes: Pick<Wipes, 'latest' | 'save'>;
+  readonly certificates: Pick<Certificates, 'revoke'>;
+}
+
+/** Earlier lives that are not over yet. The line knows its own consistently; the index knows those elsewhere. */
+export async function earlierLives(
+  { enrolments }: Sources,
+  line: Line,
+  { handsetId, enrolmentId }: Applicant,
+): Promise<Enrolment[]> {
+  const here = line.enrolments.filter((entry) => entry.handsetId === handsetId);
+  const elsewhere = await enrolments.ofHandset(handsetId);
+  const ids = new Set([...here.map((entry) => entry.enrolmentId), ...elsewhere]);
+  ids.delete(enrolmentId);
+  const lives = await Promise.all([...ids].map((id) => enrolments.read(id)));
+  return lives.flatMap((life) => (life && life.state !== 'over' ? [life] : []));
+}
+
+function effectOn(
+  wipe: Wipe,
+  life: Enrolment,
+  { proofs }: Applicant,
+  now: number,
+): EnrolmentEffect {
+  // An attested reset from before this life began says nothing about it.
+  const fitting = proofs.filter(
+    ({ resetAt }) => resetAt === undefined || resetAt > life.enrolledAt,
+  );
+  for (const { proof } of fitting) {
+    const effect = decideEnrolment(wipe, { proof, now });
+    if (effect.kind === 'free') return effect;
+  }
+  return decideEnrolment(wipe, { proof: undefined, now });
+}
+
+/** The open wipe that stands in the way of a new enrolment, where there is one. */
+export async function openWipeOf(
+  { wipes }: Sources,
+  lives: readonly Enrolment[],
+  applicant: Applicant,
+  now: number,
+): Promise<string | undefined> {
+  for (const life of lives) {
+    const wipe = await wipes.latest(life.enrolmentId);
+    const effect = wipe && effectOn(wipe, life, applicant, now);
+    if (effect?.kind === 'wipe-open') return effect.wipeId;
+  }
+  return undefined;
+}
+
+/** Ends the earlier lives: proof moves their wipes on, their certificates are revoked. May run twice. */
+export async function endLives(
+  { enrolments, wipes, certificates }: Sources,
+  lives: readonly Enrolment[],
+  applicant: Applicant,
+  now: number,
+): Promise<void> {
+  for (const life of lives) {
+    await untilFirst(async () => {
+      const wipe = await wipes.latest(life.enrolmentId);
+      if (wipe === undefined) return;
+      const effect = effectOn(wipe, life, applicant, now);
+      if (effect.kind === 'free' && effect.wipe) await wipes.save(wipe, effect.wipe);
+    });
+    await certificates.revoke(life.certificateArn);
+    await enrolments.mark(life.enrolmentId, 'over');
+  }
+}

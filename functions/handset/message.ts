@@ -1,0 +1,52 @@
+/** What a topic rule hands on from a handset, and the checks that come before anything is believed. */
+import * as z from 'zod/mini';
+import { Fault } from '#domain/fault.ts';
+import type { Enrolment } from '#domain/line/enrolment.ts';
+import { SignedEnvelope } from '#domain/protocol/envelope.ts';
+import { verifyJws } from '#domain/protocol/signature.ts';
+import type { Enrolments } from '../store/enrolments.ts';
+
+/** The envelope, with what the rule adds: `topic(2)`, `clientid()`, `principal()`, `timestamp()`. */
+const HandsetMessage = z.object({
+  ...SignedEnvelope.shape,
+  enrolmentId: z.string().check(z.length(43)),
+  clientId: z.string(),
+  principal: z.string(),
+  /** Epoch milliseconds at the broker. */
+  receivedAt: z.int(),
+});
+
+export type MessageVerdict<Payload> =
+  | {
+      readonly kind: 'believed';
+      readonly payload: Payload;
+      readonly jws: string;
+      readonly enrolment: Enrolment;
+    }
+  | { readonly kind: 'dropped'; readonly why: string; readonly enrolmentId?: string };
+
+/**
+ * Reads a message of the given `typ` and verifies it with the enrolment's key. `oldest` is how long it may
+ * have been under way, milliseconds.
+ */
+export async function readMessage<Schema extends z.ZodMiniType>(
+  event: unknown,
+  { typ, schema, oldest }: { typ: string; schema: Schema; oldest: number },
+  { enrolments, now }: { enrolments: Pick<Enrolments, 'read'>; now: () => number },
+): Promise<MessageVerdict<z.output<Schema>>> {
+  const parsed = HandsetMessage.safeParse(event);
+  if (!parsed.success) return { kind: 'dropped', why: 'malformed' };
+  const { jws, enrolmentId, clientId, receivedAt } = parsed.data;
+  if (clientId !== enrolmentId) return { kind: 'dropped', why: 'foreign-client', enrolmentId };
+  if (now() - receivedAt > oldest) return { kind: 'dropped', why: 'too-old', enrolmentId };
+  const enrolment = await enrolments.read(enrolmentId);
+  if (enrolment === undefined || enrolment.state === 'over')
+    return { kind: 'dropped', why: 'no-such-enrolment', enrolmentId };
+  try {
+    const payload = await verifyJws(jws, { typ, key: enrolment.enrolmentKey, schema });
+    return { kind: 'believed', payload, jws, enrolment };
+  } catch (error) {
+    if (error instanceof Fault) return { kind: 'dropped', why: error.code, enrolmentId };
+    throw error;
+  }
+}

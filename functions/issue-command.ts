@@ -1,0 +1,191 @@
+/**
+ * Topic rule on `handsets/+/claim`: answers a handset's claim with a signed command, or with "nothing".
+ * The order is the safety: strong reads, write `issued` with the command's hash, sign, publish.
+ */
+import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Enrolment } from '#domain/line/enrolment.ts';
+import { CLAIM_TYPE, Claim } from '#domain/protocol/claim.ts';
+import { commandHash, compactJws, makeCommand, signingInput } from '#domain/protocol/command.ts';
+import { decideClaim, issue } from '#domain/wipe/decide-claim.ts';
+import { HOUR, SECOND } from '#domain/wipe/settings.ts';
+import { hasEnded } from '#domain/wipe/states.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
+import { dynamo } from './aws/dynamo.ts';
+import { type HandsetTopics, handsetTopics } from './aws/handset-topics.ts';
+import { type SigningKey, signingKey } from './aws/signing-key.ts';
+import { readEnvironment } from './contract/environment.ts';
+import { readMessage } from './handset/message.ts';
+import { log } from './log.ts';
+import { untilFirst } from './store/conflict.ts';
+import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
+import { governorIn } from './store/governor.ts';
+import { linesIn } from './store/lines.ts';
+import { type Wipes, wipesIn } from './store/wipes.ts';
+import {
+  type CircumstanceSources,
+  type Read,
+  readCircumstances,
+} from './workflow/circumstances.ts';
+import { type Callbacks, callbacksOf } from './workflow/execution.ts';
+
+interface Dependencies extends CircumstanceSources {
+  readonly enrolments: Pick<Enrolments, 'read' | 'seen'>;
+  readonly wipes: Pick<Wipes, 'latest' | 'save'>;
+  readonly topics: Pick<HandsetTopics, 'answer'>;
+  readonly commandKey: SigningKey;
+  readonly callbacks: Callbacks;
+  readonly issuer: string;
+  /** Milliseconds. */
+  readonly commandLife: number;
+  readonly verdictTime: number;
+}
+
+/** A claim that was longer under way is answered no more: the handset has a newer one out. */
+const OLDEST_CLAIM = 30 * SECOND;
+/** A pause must hold within a second, so no signature rests on an older reading of it. */
+const OLDEST_PAUSE_READING = SECOND;
+
+export const issueCommand =
+  (deps: Dependencies) =>
+  async (event: unknown): Promise<void> => {
+    const kind = { typ: CLAIM_TYPE, schema: Claim, oldest: OLDEST_CLAIM };
+    const message = await readMessage(event, kind, deps);
+    if (message.kind === 'dropped') {
+      log({ code: 'claim-dropped', why: message.why, enrolmentId: message.enrolmentId });
+      return;
+    }
+    const { payload: claim, jws: evidence, enrolment } = message;
+    if (claim.enrolmentId !== enrolment.enrolmentId) {
+      log({ code: 'claim-dropped', why: 'wrong-enrolment', enrolmentId: enrolment.enrolmentId });
+      return;
+    }
+    await noteSeen(deps, enrolment);
+
+    const outcome = await untilFirst(() => decide(deps, { enrolment, claim, evidence }));
+    await act(deps, claim, outcome);
+  };
+
+/** "Last seen" is told to the hour; more would be a write a claim. */
+async function noteSeen({ enrolments, now }: Dependencies, enrolment: Enrolment): Promise<void> {
+  if (now() - enrolment.lastSeenAt > HOUR) await enrolments.seen(enrolment.enrolmentId, now());
+}
+
+type Outcome =
+  | { readonly kind: 'drop'; readonly wipe: Wipe }
+  | { readonly kind: 'nothing'; readonly enrolmentId: string }
+  | { readonly kind: 'settle'; readonly wipe: Wipe }
+  | { readonly kind: 'sign'; readonly wipe: Wipe; readonly input: string; readonly read: Read };
+
+interface Question {
+  readonly enrolment: Enrolment;
+  readonly claim: Claim;
+  readonly evidence: string;
+}
+
+async function decide(deps: Dependencies, question: Question): Promise<Outcome> {
+  const { enrolment, claim, evidence } = question;
+  const wipe = await deps.wipes.latest(enrolment.enrolmentId);
+  if (wipe === undefined) return { kind: 'nothing', enrolmentId: enrolment.enrolmentId };
+  const read = await readCircumstances(deps, wipe);
+  const decision = decideClaim(wipe, claim, { ...read, evidence });
+  switch (decision.kind) {
+    case 'drop':
+      return { kind: 'drop', wipe };
+    case 'nothing':
+      return { kind: 'nothing', enrolmentId: enrolment.enrolmentId };
+    case 'settle':
+      await deps.wipes.save(wipe, decision.wipe);
+      return decision;
+    case 'issue':
+      return prepare(deps, wipe, read, question);
+  }
+}
+
+/** Writes down that this command goes out, before it exists. */
+async function prepare(
+  deps: Dependencies,
+  wipe: Wipe,
+  read: Read,
+  { enrolment, claim, evidence }: Question,
+): Promise<Outcome> {
+  const { kid } = await deps.commandKey.named();
+  const now = deps.now();
+  const command = makeCommand({
+    issuer: deps.issuer,
+    wipeId: wipe.wipeId,
+    enrolmentId: enrolment.enrolmentId,
+    handsetId: enrolment.handsetId,
+    nonce: claim.nonce,
+    now,
+    life: deps.commandLife,
+    walletLocked: read.line?.locks.wallet === 'succeeded',
+  });
+  const input = signingInput(command, kid);
+  const kept = {
+    commandHash: commandHash(input),
+    nonce: claim.nonce,
+    kid,
+    issuedAt: now,
+    expiresAt: command.exp * 1000,
+  };
+  const { verdictTime } = deps;
+  const issued = issue(wipe, claim, { command: kept, evidence, verdictTime });
+  await deps.wipes.save(wipe, issued);
+  return { kind: 'sign', wipe: issued, input, read };
+}
+
+async function act(deps: Dependencies, claim: Claim, outcome: Outcome): Promise<void> {
+  switch (outcome.kind) {
+    case 'drop':
+      log({ code: 'claim-dropped', why: 'counter', wipeId: outcome.wipe.wipeId });
+      return;
+    case 'nothing':
+      await deps.topics.answer(outcome.enrolmentId, { v: 1, nothing: claim.nonce });
+      return;
+    case 'settle': {
+      const { wipe } = outcome;
+      if (hasEnded(wipe.state)) await deps.callbacks.answer(wipe, 'moved-on');
+      await deps.topics.answer(wipe.enrolmentId, { v: 1, nothing: claim.nonce });
+      log({ code: 'claim-answered', wipeId: wipe.wipeId, state: wipe.state });
+      return;
+    }
+    case 'sign':
+      await signAndSend(deps, outcome);
+  }
+}
+
+async function signAndSend(
+  deps: Dependencies,
+  { wipe, input, read }: Extract<Outcome, { kind: 'sign' }>,
+): Promise<void> {
+  const { wipeId, enrolmentId } = wipe;
+  const isStale = () => deps.now() - read.pauseReadAt > OLDEST_PAUSE_READING;
+  if (isStale()) return log({ code: 'command-given-up', wipeId, why: 'before-signing' });
+  const jws = compactJws(input, await deps.commandKey.sign(input));
+  if (isStale()) return log({ code: 'command-given-up', wipeId, why: 'before-sending' });
+  await deps.topics.answer(enrolmentId, { v: 1, jws });
+  log({ code: 'command-signed', wipeId, commandHash: commandHash(input) });
+}
+
+const dependencies = (): Dependencies => {
+  const environment = readEnvironment('issue-command');
+  const client = dynamo();
+  const wipes = wipesIn(client, environment.WIPES_TABLE);
+  return {
+    lines: linesIn(client, environment.LINES_TABLE),
+    enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
+    wipes,
+    governor: governorIn(client, environment.GOVERNOR_TABLE),
+    topics: handsetTopics(new IoTDataPlaneClient({})),
+    commandKey: signingKey(new KMSClient({}), environment.COMMAND_KEY),
+    callbacks: callbacksOf(new SFNClient({}), wipes),
+    now: Date.now,
+    issuer: environment.SERVICE_ISSUER,
+    commandLife: environment.COMMAND_LIFE_SECONDS * SECOND,
+    verdictTime: environment.VERDICT_SECONDS * SECOND,
+  };
+};
+
+export const handler = issueCommand(dependencies());

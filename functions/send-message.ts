@@ -1,0 +1,100 @@
+/**
+ * On the topic `messages`: tells the account's people, by mail and SMS, never through the line that is being wiped.
+ * At least once: what was sent is marked after sending.
+ */
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SNSClient } from '@aws-sdk/client-sns';
+import * as z from 'zod/mini';
+import type { Contact, Line } from '#domain/line/line.ts';
+import { annotate } from '#domain/wipe/advance.ts';
+import { dynamo } from './aws/dynamo.ts';
+import { type Mail, mailBy } from './aws/mail.ts';
+import { type Sms, smsBy } from './aws/sms.ts';
+import { readEnvironment } from './contract/environment.ts';
+import { log } from './log.ts';
+import { Announcement } from './messages/announcement.ts';
+import { type Words, wordsOfEnd, wordsOfEnrolment } from './messages/texts.ts';
+import { type Lines, linesIn } from './store/lines.ts';
+import { type Wipes, wipesIn } from './store/wipes.ts';
+
+interface Dependencies {
+  readonly lines: Pick<Lines, 'read'>;
+  readonly wipes: Pick<Wipes, 'read' | 'change'>;
+  readonly mail: Mail;
+  readonly sms: Sms;
+  readonly now: () => number;
+}
+
+/** The event of an Amazon SNS subscription: docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
+const SnsEvent = z.object({
+  Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })),
+});
+
+export const sendMessage =
+  (deps: Dependencies) =>
+  async (event: unknown): Promise<void> => {
+    for (const { Sns } of SnsEvent.parse(event).Records) {
+      const announcement = Announcement.parse(JSON.parse(Sns.Message));
+      if (announcement.about === 'wipe') await tellOfEnd(deps, announcement);
+      else await tellOfEnrolment(deps, announcement);
+    }
+  };
+
+async function tellOfEnd(
+  deps: Dependencies,
+  { enrolmentId, attempt, state, events }: Extract<Announcement, { about: 'wipe' }>,
+): Promise<void> {
+  const key = { enrolmentId, attempt };
+  const dedup = `end:${events}`;
+  const wipe = await deps.wipes.read(key);
+  if (wipe === undefined || wipe.messages.includes(dedup)) return;
+  const line = await deps.lines.read(wipe.lineId);
+  const words = wordsOfEnd(state, wipe.language);
+  // Whoever owns the line by now need not be the one who asked: a new owner is told nothing.
+  if (words && line?.account === wipe.account) await send(deps, line, words, wipe.wipeId);
+  else log({ code: 'message-impossible', wipeId: wipe.wipeId, why: 'owner-changed' });
+  await deps.wipes.change(key, (present) =>
+    annotate(present, deps.now(), {
+      messages: [...present.messages.filter((sent) => sent !== dedup), dedup],
+      toldEvents: Math.max(present.toldEvents ?? 0, events),
+    }),
+  );
+}
+
+async function tellOfEnrolment(
+  deps: Dependencies,
+  { lineId, event, enrolmentId }: Extract<Announcement, { about: 'enrolment' }>,
+): Promise<void> {
+  const line = await deps.lines.read(lineId);
+  if (line?.account === undefined) return;
+  await send(deps, line, wordsOfEnrolment(event, line.language), enrolmentId);
+}
+
+/** Sends to every contact that is not the line itself. */
+async function send(deps: Dependencies, line: Line, words: Words, about: string): Promise<void> {
+  const contacts = line.contacts.filter((contact) => contact.lineId !== line.lineId);
+  if (contacts.length === 0) log({ code: 'message-impossible', about, why: 'no-contact' });
+  for (const contact of contacts) {
+    await sendTo(deps, contact, words);
+    log({ code: 'message-sent', about, kind: contact.kind });
+  }
+}
+
+async function sendTo({ mail, sms }: Dependencies, contact: Contact, words: Words): Promise<void> {
+  if (contact.kind === 'mail') await mail.send(contact.address, words);
+  else await sms.send(contact.address, `${words.subject}\n${words.text}`);
+}
+
+const dependencies = (): Dependencies => {
+  const environment = readEnvironment('send-message');
+  const client = dynamo();
+  return {
+    lines: linesIn(client, environment.LINES_TABLE),
+    wipes: wipesIn(client, environment.WIPES_TABLE),
+    mail: mailBy(new SESv2Client({}), environment.SENDER_ADDRESS),
+    sms: smsBy(new SNSClient({})),
+    now: Date.now,
+  };
+};
+
+export const handler = sendMessage(dependencies());
