@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
 import type { CreatedResource } from '../part.ts';
+import { resolveReferences, type SecretText } from './dynamic-reference.ts';
 import { NO_VALUE, resolve, type Scope } from './intrinsics.ts';
 import { physicalNameOf } from './names.ts';
 import type { PlannedResource, StackPlan } from './plan.ts';
@@ -21,7 +22,10 @@ export interface Provisioned {
 }
 
 /** @throws TemplateError for properties that turn out unacceptable, and whatever a resource's `create` throws. */
-export async function provision(plans: readonly StackPlan[]): Promise<Provisioned> {
+export async function provision(
+  plans: readonly StackPlan[],
+  secretText?: SecretText,
+): Promise<Provisioned> {
   const exports = new Map<string, unknown>();
   const resources: ProvisionedResource[] = [];
   const outputs: Record<string, Record<string, string>> = {};
@@ -29,7 +33,7 @@ export async function provision(plans: readonly StackPlan[]): Promise<Provisione
     const created = new Map<string, ProvisionedResource>();
     const scope = liveScope(plan, created, exports);
     for (const planned of plan.resources)
-      created.set(planned.logicalId, await create(plan.stack.name, planned, scope));
+      created.set(planned.logicalId, await create(plan.stack.name, planned, scope, secretText));
     outputs[plan.stack.name] = resolveOutputs(plan, scope, exports);
     resources.push(...created.values());
   }
@@ -40,11 +44,12 @@ async function create(
   stackName: string,
   { logicalId, type, properties }: PlannedResource,
   scope: Scope,
+  secretText: SecretText | undefined,
 ): Promise<ProvisionedResource> {
   const place = `${stackName}: ${logicalId} (${type.type})`;
   try {
-    const resolved = withoutInert(type, resolve(properties, scope));
-    refuseDynamicReferences(resolved);
+    const live = withoutInert(type, resolve(properties, scope));
+    const resolved = resolveReferences(live, secretText);
     const result = type.properties.safeParse(resolved);
     if (!result.success) throw new TemplateError([z.prettifyError(result.error)]);
     const physicalName = physicalNameOf(stackName, logicalId);
@@ -60,13 +65,6 @@ async function create(
     if (!(error instanceof AwsError)) throw error;
     throw new TemplateError([`${place}: ${error.message}`]);
   }
-}
-
-/** `{{resolve:ssm:…}}` would reach the resource as text. */
-function refuseDynamicReferences(properties: unknown): void {
-  const [reference] = /\{\{resolve:[^}"]*\}\}/.exec(JSON.stringify(properties)) ?? [];
-  if (reference !== undefined)
-    throw new TemplateError([`the dynamic reference ${reference} is not supported`]);
 }
 
 function liveScope(

@@ -1,0 +1,145 @@
+/** The local cloud: reads a cloud assembly, hosts what it finds in it, and answers AWS clients on loopback. */
+
+import type { Clock } from './clock.ts';
+import { keptClock } from './clock-state.ts';
+import { type Endpoint, startEndpoint } from './endpoint/server.ts';
+import { createIam } from './iam/part.ts';
+import type { IssuerOptions } from './issuer/part.ts';
+import { lockFolder } from './lock.ts';
+import type { CloudContext, CloudLogLine, Part } from './part.ts';
+import { createParts } from './parts.ts';
+import { readAssembly } from './template/assembly.ts';
+import { INERT_TYPES } from './template/inert.ts';
+import { inertTypes } from './template/inert-resource.ts';
+import { planStacks, type StackPlan } from './template/plan.ts';
+import { type Provisioned, provision } from './template/provision.ts';
+
+const ACCOUNT = '000000000000';
+const REGION = 'ap-northeast-1';
+
+/** By stack name, then by parameter name. */
+export type StackParameters = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** All of them on 127.0.0.1; 0 takes any free port. */
+export interface CloudPorts {
+  readonly endpoint: number;
+  readonly mqtt: number;
+  readonly api: number;
+  readonly issuer: number;
+  readonly inbox: number;
+}
+
+export interface CloudOptions {
+  /** The folder that `cdk synth` wrote. */
+  readonly assemblyDir: string;
+  /** The folder that keeps all state; a later start goes on where this one was. */
+  readonly dataDir: string;
+  readonly ports: CloudPorts;
+  /** Template parameters, or what makes them out of the addresses that are known before the template is read. */
+  readonly parameters: StackParameters | ((addresses: Addresses) => StackParameters);
+  /** The issuer's people and clients; without them there is no issuer. */
+  readonly issuer?: Omit<IssuerOptions, 'port'>;
+  readonly log: (line: CloudLogLine) => void;
+}
+
+/** `endpoint`, `issuer`, … and where each is. */
+export type Addresses = Readonly<Record<string, string>>;
+
+export interface Cloud extends Provisioned {
+  readonly endpointUrl: string;
+  readonly addresses: Addresses;
+  readonly clock: Clock;
+  /** Ends everything in an orderly way. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a cloud.
+ * @throws TemplateError with everything in the templates that cannot be hosted; AwsError `DataFolderInUse`.
+ */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const assembly = readAssembly(options.assemblyDir);
+  const ends: End[] = [lockFolder(options.dataDir)];
+  const stop = () => endAll(ends.splice(0).reverse());
+  try {
+    const context = contextOf(options);
+    const all: Part[] = [context.iam];
+    const add = <Made extends Part>(part: Made): Made => {
+      all.push(part);
+      ends.push(() => part.stop?.());
+      return part;
+    };
+    let endpoint: Endpoint | undefined;
+    const endpointUrl = () => endpoint?.url ?? '';
+    const parts = await createParts(
+      context,
+      { assets: assembly.assets, options, endpointUrl },
+      add,
+    );
+    let status = 'starting';
+    endpoint = await startEndpoint({
+      port: options.ports.endpoint,
+      parts: all,
+      credentials: context.iam.credentials,
+      clock: context.clock,
+      health: () => ({ status }),
+      log: options.log,
+    });
+    ends.push(endpoint.close);
+    const plans = planStacks(assembly.stacks, {
+      types: registryOf(all),
+      parameters: parametersOf(options, { endpoint: endpoint.url, ...parts.early }),
+      place: { account: ACCOUNT, region: REGION },
+    });
+    reportInert(plans, options.log);
+    const provisioned = await provision(plans, parts.secretText);
+    for (const part of all) await part.start?.();
+    status = 'ready';
+    const addresses = { endpoint: endpoint.url, ...parts.addresses() };
+    return { ...provisioned, endpointUrl: endpoint.url, addresses, clock: context.clock, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type End = () => void | Promise<void>;
+
+/** One part that fails to stop does not keep the others running. */
+async function endAll(ends: readonly End[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const end of ends)
+    try {
+      await end();
+    } catch (error) {
+      errors.push(error);
+    }
+  if (errors.length > 0) throw new AggregateError(errors, 'the local cloud did not stop cleanly');
+}
+
+function contextOf({
+  dataDir,
+  log,
+}: CloudOptions): CloudContext & { iam: ReturnType<typeof createIam> } {
+  const clock = keptClock(dataDir);
+  const iam = createIam({ account: ACCOUNT, region: REGION, now: clock.now });
+  return { account: ACCOUNT, region: REGION, clock, access: iam.access, dataDir, log, iam };
+}
+
+function registryOf(parts: readonly Part[]) {
+  const inert = inertTypes({ account: ACCOUNT, region: REGION });
+  const hosted = parts.flatMap((part) => part.resources);
+  return new Map([...inert, ...hosted].map((type) => [type.type, type]));
+}
+
+const parametersOf = ({ parameters }: CloudOptions, addresses: Addresses) =>
+  typeof parameters === 'function' ? parameters(addresses) : parameters;
+
+/** What stands in the template and does nothing here, said once at start. */
+function reportInert(plans: readonly StackPlan[], log: CloudOptions['log']): void {
+  const counts = new Map<string, number>();
+  for (const { type } of plans.flatMap((plan) => plan.resources))
+    if (Object.hasOwn(INERT_TYPES, type.type))
+      counts.set(type.type, (counts.get(type.type) ?? 0) + 1);
+  for (const [type, count] of counts) log({ part: 'template', event: 'inert', type, count });
+}

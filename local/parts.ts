@@ -1,0 +1,55 @@
+/** All parts of the local cloud, made in an order in which each gets the others that it needs. */
+import type { Addresses, CloudOptions } from './cloud.ts';
+import { createDynamoDb } from './dynamodb/part.ts';
+import { createInbox } from './inbox/part.ts';
+import { createIssuer } from './issuer/part.ts';
+import { createKms } from './kms/part.ts';
+import type { CloudContext, Part } from './part.ts';
+import { createS3 } from './s3/part.ts';
+import { createSecrets } from './secrets/part.ts';
+import { createSes } from './ses/part.ts';
+import { createSqs } from './sqs/part.ts';
+import type { Assets } from './template/assets.ts';
+
+export interface PartOptions {
+  readonly assets: Assets;
+  readonly options: CloudOptions;
+  /** The AWS endpoint, once it listens. */
+  readonly endpointUrl: () => string;
+}
+
+export interface Parts {
+  /** Addresses that are known before the template is read: it may have them as parameters. */
+  readonly early: Addresses;
+  /** Where each page or socket beside the AWS endpoint is, once all parts have started. */
+  addresses(): Addresses;
+  secretText(secretId: string): string;
+}
+
+/**
+ * Makes the parts and hands each to `add`. Some open files, and the issuer listens at once: its address is a
+ * parameter of the template.
+ */
+export async function createParts(
+  context: CloudContext,
+  { assets, options, endpointUrl }: PartOptions,
+  add: <Made extends Part>(part: Made) => Made,
+): Promise<Parts> {
+  const { ports } = options;
+  const kms = add(createKms(context));
+  const requireKeyUse = kms.requireUse;
+  const inbox = add(createInbox(context, { port: ports.inbox }));
+  const secrets = add(createSecrets(context, { requireKeyUse }));
+  add(createSes(context, { inbox }));
+  add(createSqs(context, { endpointUrl, requireKeyUse }));
+  add(createDynamoDb(context, { keys: kms }));
+  add(createS3(context, { keys: kms, assets }));
+  const issuer =
+    options.issuer && add(await createIssuer(context, { ...options.issuer, port: ports.issuer }));
+  const early: Addresses = issuer === undefined ? {} : { issuer: issuer.issuerUrl() };
+  return {
+    early,
+    addresses: () => ({ ...early, inbox: inbox.address() }),
+    secretText: secrets.valueOf,
+  };
+}

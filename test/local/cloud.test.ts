@@ -1,0 +1,155 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  ListTablesCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Cloud, type CloudOptions, startCloud } from '#local/cloud.ts';
+import type { CloudLogLine } from '#local/part.ts';
+import { cloudOptions, writeAssembly } from './cloud-fixture.ts';
+import { temporaryFolder } from './small-cloud.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+const running: Cloud[] = [];
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(async () => {
+  for (const cloud of running.splice(0)) await cloud.stop();
+  folder.remove();
+});
+
+async function start(more: Partial<CloudOptions> = {}) {
+  const cloud = await startCloud(cloudOptions(folder.path, more));
+  running.push(cloud);
+  return cloud;
+}
+const withClient = async <Result>(
+  endpoint: string,
+  use: (client: DynamoDBClient) => Promise<Result>,
+) => {
+  const client = new DynamoDBClient({
+    endpoint,
+    region: 'ap-northeast-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+  try {
+    return await use(client);
+  } finally {
+    client.destroy();
+  }
+};
+const put = (endpoint: string, TableName: string, id: string) =>
+  withClient(endpoint, (client) =>
+    client.send(new PutItemCommand({ TableName, Item: { id: { S: id } } })),
+  );
+const get = (endpoint: string, TableName: string, id: string) =>
+  withClient(endpoint, async (client) => {
+    const { Item } = await client.send(new GetItemCommand({ TableName, Key: { id: { S: id } } }));
+    return Item;
+  });
+
+describe('a cloud', () => {
+  test('hosts the stacks of an assembly and says what it did', async () => {
+    const lines: CloudLogLine[] = [];
+    const cloud = await start({ log: (line) => lines.push(line) });
+
+    expect(cloud.outputs['records']).toMatchObject({
+      TableName: expect.stringMatching(/^records-Wipes-/),
+      Issuer: 'cognito',
+    });
+    expect(cloud.resources.map(({ logicalId }) => logicalId)).toEqual([
+      'Wipes',
+      'Sealed',
+      'Log',
+      'Pool',
+      'Role',
+      'Policy',
+    ]);
+    expect(cloud.addresses).toMatchObject({
+      endpoint: cloud.endpointUrl,
+      inbox: expect.stringMatching(/^http:/),
+    });
+    expect(lines).toContainEqual({
+      part: 'template',
+      event: 'inert',
+      type: 'AWS::Logs::LogGroup',
+      count: 1,
+    });
+    const health = await fetch(`${cloud.endpointUrl}/_local/health`);
+    expect(await health.json()).toEqual({ status: 'ready' });
+  });
+
+  test('takes parameters that are made of its addresses', async () => {
+    const cloud = await start({
+      parameters: ({ endpoint = '' }) => ({ records: { Issuer: endpoint } }),
+    });
+    expect(cloud.outputs['records']?.['Issuer']).toBe(cloud.endpointUrl);
+    expect(cloud.resources.map(({ logicalId }) => logicalId)).not.toContain('Pool');
+  });
+
+  test('goes on where it was after an orderly stop', async () => {
+    const first = await start();
+    const table = first.outputs['records']?.['TableName'] ?? '';
+    await put(first.endpointUrl, table, 'a');
+    first.clock.shift(3_600_000);
+    await first.stop();
+
+    const second = await start();
+
+    expect(second.outputs).toEqual(first.outputs);
+    expect(await get(second.endpointUrl, table, 'a')).toEqual({ id: { S: 'a' } });
+    expect(second.clock.offset()).toBe(3_600_000);
+  });
+
+  test('goes on where it was after kill -9', async () => {
+    const child = spawn(
+      process.execPath,
+      [new URL('./cloud-process.ts', import.meta.url).pathname, folder.path],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    const [address] = await once(child.stdout, 'data');
+    const endpoint = String(address).trim();
+    const shift = await fetch(`${endpoint}/_local/clock`, {
+      method: 'POST',
+      headers: { 'x-local-control': '1' },
+      body: '{ "shiftMilliseconds": 60000 }',
+    });
+    expect(shift.status).toBe(200);
+    const { TableNames: [table = ''] = [] } = await withClient(endpoint, (client) =>
+      client.send(new ListTablesCommand({})),
+    );
+    await put(endpoint, table, 'a');
+    const killed = once(child, 'exit');
+    child.kill('SIGKILL');
+    await killed;
+
+    const cloud = await start();
+
+    expect(await get(cloud.endpointUrl, table, 'a')).toEqual({ id: { S: 'a' } });
+    expect(cloud.clock.offset()).toBe(60_000);
+  });
+
+  test('keeps a second one off its folder', async () => {
+    const first = await start();
+    await expect(start()).rejects.toMatchObject({ code: 'DataFolderInUse' });
+    await first.stop();
+    await start();
+  });
+
+  test('refuses what it cannot host before it makes anything, and leaves the folder free', async () => {
+    const options = cloudOptions(folder.path);
+    writeAssembly(folder.path, { Machine: { Type: 'AWS::EC2::Instance' } });
+    const starting = startCloud(options);
+    await expect(starting).rejects.toThrow(
+      'Machine (AWS::EC2::Instance): the resource type is not supported',
+    );
+    await start();
+  });
+});
