@@ -12,7 +12,7 @@ import { answerInteraction } from './sign-in.ts';
 /** Browsers apply `form-action` to redirects after a form as well, hence the clients on loopback. */
 const SECURITY = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self' http://127.0.0.1:* http://localhost:*; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action 'self' http://127.0.0.1:* http://localhost:*; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
