@@ -1,0 +1,53 @@
+/** Alarms that call somebody, where a mail address was set; they show in the console in any case. */
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  type Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { Settings } from './settings.ts';
+
+export class Alarms extends Construct {
+  readonly #topic: Topic | undefined;
+
+  constructor(scope: Construct, id: string, { alarmMail }: Pick<Settings, 'alarmMail'>) {
+    super(scope, id);
+    this.#topic = alarmMail === undefined ? undefined : this.#topicFor(alarmMail);
+  }
+
+  /** An alarm as soon as a metric reaches one within five minutes. */
+  atOnce(metric: Metric, { scope, why }: { scope: Construct; why: string }): void {
+    const alarm = new Alarm(scope, `${metric.metricName}Alarm`, {
+      alarmDescription: why,
+      metric: metric.with({ period: Duration.minutes(5) }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    if (this.#topic) alarm.addAlarmAction(new SnsAction(this.#topic));
+  }
+
+  #topicFor(alarmMail: string): Topic {
+    const masterKey = new Key(this, 'Key', {
+      description: 'Encrypts alarms on their way',
+      enableKeyRotation: true,
+    });
+    // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+    masterKey.grant(
+      new ServicePrincipal('cloudwatch.amazonaws.com'),
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+    );
+    const topic = new Topic(this, 'Topic', { masterKey, enforceSSL: true });
+    topic.addSubscription(new EmailSubscription(alarmMail));
+    return topic;
+  }
+}

@@ -1,0 +1,48 @@
+/** Dispatch: whether a wipe may go out, the notice to the handset, and the wait for its word. */
+import { Construct } from 'constructs';
+import { publishTo } from './handset-topics.ts';
+import type { PushWakeUps } from './push-wake-ups.ts';
+import { type Deployment, ServiceFunction } from './service-function.ts';
+import type { Tables } from './tables.ts';
+import { plain } from './use.ts';
+
+export interface DispatchProps {
+  readonly deployment: Deployment;
+  readonly tables: Tables;
+  readonly push: PushWakeUps;
+}
+
+export class Dispatch extends Construct {
+  readonly checkEligibility: ServiceFunction;
+  readonly dispatch: ServiceFunction;
+  readonly waitForVerdict: ServiceFunction;
+
+  constructor(scope: Construct, id: string, { deployment, tables, push }: DispatchProps) {
+    super(scope, id);
+    const { settings } = deployment;
+    this.checkEligibility = new ServiceFunction(this, 'check-eligibility', deployment, {
+      uses: {
+        LINES_TABLE: tables.lines.allowing('GetItem'),
+        ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
+        WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
+      },
+    });
+    this.dispatch = new ServiceFunction(this, 'dispatch', deployment, {
+      uses: {
+        LINES_TABLE: tables.lines.allowing('GetItem'),
+        ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
+        WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
+        GOVERNOR_TABLE: tables.governor.allowing('GetItem'),
+        VERDICT_SECONDS: plain(settings.verdictSeconds),
+      },
+      also: [publishTo(this, 'notice')],
+    });
+    push.allowWaking(this.dispatch);
+    this.waitForVerdict = new ServiceFunction(this, 'wait-for-verdict', deployment, {
+      uses: {
+        WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
+        VERDICT_SECONDS: plain(settings.verdictSeconds),
+      },
+    });
+  }
+}

@@ -1,0 +1,93 @@
+/** Enrolment: one-time codes, certificates and what a certificate allows its handset. */
+
+import { PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnPolicy } from 'aws-cdk-lib/aws-iot';
+import { Construct } from 'constructs';
+import { handsetPolicyStatements, iotArn } from './handset-topics.ts';
+import type { Parameters } from './parameters.ts';
+import type { PushWakeUps } from './push-wake-ups.ts';
+import type { RecordsStack } from './records-stack.ts';
+import { type Deployment, ServiceFunction } from './service-function.ts';
+import { sendSms } from './sms.ts';
+import type { Telling } from './telling.ts';
+import { allow, plain } from './use.ts';
+
+export interface EnrolmentProps {
+  readonly deployment: Deployment;
+  readonly records: RecordsStack;
+  readonly parameters: Parameters;
+  readonly push: PushWakeUps;
+  readonly telling: Telling;
+}
+
+export class Enrolment extends Construct {
+  readonly functions: readonly ServiceFunction[];
+
+  constructor(scope: Construct, id: string, props: EnrolmentProps) {
+    super(scope, id);
+    const { deployment, records, parameters, push, telling } = props;
+    const { tables } = records;
+    const handsetPolicy = new CfnPolicy(this, 'HandsetPolicy', {
+      policyDocument: new PolicyDocument({ statements: handsetPolicyStatements(this) }),
+    });
+    const certificates = {
+      HANDSET_POLICY: plain(handsetPolicy.ref),
+      MQTT_CA_PEM: plain(parameters.mqttServerCa),
+    };
+    const sendEnrolmentCode = new ServiceFunction(this, 'send-enrolment-code', deployment, {
+      uses: { LINES_TABLE: tables.lines.allowing('Query byNumber', 'GetItem', 'PutItem') },
+      also: [sendSms(this)],
+    });
+    const enrol = new ServiceFunction(this, 'enrol', deployment, {
+      uses: {
+        ...certificates,
+        LINES_TABLE: tables.lines.allowing('Query byNumber', 'GetItem', 'PutItem'),
+        ENROLMENTS_TABLE: tables.enrolments.allowing(
+          'GetItem',
+          'PutItem',
+          'UpdateItem',
+          'Query byHandset',
+        ),
+        WIPES_TABLE: tables.wipes.allowing('Query', 'GetItem', 'UpdateItem'),
+        MESSAGES_TOPIC: telling.publishing(),
+        COMMAND_KEY: records.commandKey.allowing('GetPublicKey'),
+        STANDBY_COMMAND_KEY: records.standbyCommandKey.allowing('GetPublicKey'),
+        PUSH_APPLICATION: push.application,
+        PLATFORM_KEYS: plain(parameters.platformKeys),
+      },
+      also: [allow('iot', ['CreateThing'], iotArn(this, 'thing/*')), ...this.#certifying()],
+    });
+    push.allowRegistering(enrol);
+    const renewCertificate = new ServiceFunction(this, 'renew-certificate', deployment, {
+      uses: {
+        ...certificates,
+        ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem', 'UpdateItem'),
+      },
+      also: this.#certifying(),
+    });
+    this.functions = [sendEnrolmentCode, enrol, renewCertificate];
+  }
+
+  /**
+   * Making a certificate for a thing and ending its earlier ones.
+   * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html
+   */
+  #certifying(): PolicyStatement[] {
+    return [
+      // AWS offers no resource for these two.
+      allow('iot', ['CreateCertificateFromCsr', 'DescribeEndpoint'], '*'),
+      allow('iot', ['ListThingPrincipals'], iotArn(this, 'thing/*')),
+      allow(
+        'iot',
+        [
+          'AttachPolicy',
+          'AttachThingPrincipal',
+          'DetachPolicy',
+          'DetachThingPrincipal',
+          'UpdateCertificate',
+        ],
+        iotArn(this, 'cert/*'),
+      ),
+    ];
+  }
+}

@@ -1,0 +1,92 @@
+/** What handsets say over MQTT: the rules that hear claims and reports, and the functions that answer. */
+import { Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnTopicRule } from 'aws-cdk-lib/aws-iot';
+import { Construct } from 'constructs';
+import type { Alarms } from './alarms.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { publishTo, ruleFilter } from './handset-topics.ts';
+import type { RecordsStack } from './records-stack.ts';
+import { type Deployment, ServiceFunction } from './service-function.ts';
+import { plain, type Use } from './use.ts';
+import type { Workflow } from './workflow.ts';
+
+export interface HandsetMessagingProps {
+  readonly deployment: Deployment;
+  readonly records: RecordsStack;
+  readonly workflow: Workflow;
+  readonly alarms: Alarms;
+  readonly serviceIssuer: Use;
+}
+
+export class HandsetMessaging extends Construct {
+  constructor(scope: Construct, id: string, props: HandsetMessagingProps) {
+    super(scope, id);
+    const { deployment, records, workflow, alarms } = props;
+    const { tables } = records;
+    const { settings } = deployment;
+    const deadLetters = new DeadLetters(this, 'DeadLetters', { alarms });
+    const answerTasks = workflow.allow('SendTaskSuccess', 'SendTaskFailure');
+    const issueCommand = new ServiceFunction(this, 'issue-command', deployment, {
+      role: records.commandSigner,
+      uses: {
+        LINES_TABLE: tables.lines.allowing('GetItem'),
+        ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem', 'UpdateItem'),
+        WIPES_TABLE: tables.wipes.allowing('Query', 'UpdateItem'),
+        GOVERNOR_TABLE: tables.governor.allowing('GetItem'),
+        SERVICE_ISSUER: props.serviceIssuer,
+        VERDICT_SECONDS: plain(settings.verdictSeconds),
+        COMMAND_KEY: records.commandKey.allowing('Sign', 'GetPublicKey'),
+        COMMAND_LIFE_SECONDS: plain(settings.commandLifeSeconds),
+      },
+      also: [publishTo(this, 'command'), answerTasks],
+      deadLetters,
+    });
+    const receiveReport = new ServiceFunction(this, 'receive-report', deployment, {
+      uses: {
+        ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
+        WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
+        VERDICT_SECONDS: plain(settings.verdictSeconds),
+      },
+      also: [answerTasks],
+      deadLetters,
+    });
+    const keeper = new Role(this, 'Keeper', {
+      description: 'Keeps what a rule could not hand on',
+      assumedBy: new ServicePrincipal('iot.amazonaws.com'),
+    });
+    keeper.addToPolicy(deadLetters.sending());
+    this.#listen('Claims', { topic: 'claim', to: issueCommand, deadLetters, keeper });
+    this.#listen('Reports', { topic: 'report', to: receiveReport, deadLetters, keeper });
+  }
+
+  #listen(
+    id: string,
+    {
+      topic,
+      to,
+      deadLetters,
+      keeper,
+    }: {
+      topic: 'claim' | 'report';
+      to: ServiceFunction;
+      deadLetters: DeadLetters;
+      keeper: Role;
+    },
+  ): void {
+    const rule = new CfnTopicRule(this, id, {
+      topicRulePayload: {
+        awsIotSqlVersion: '2016-03-23',
+        sql: `SELECT *, topic(2) AS enrolmentId, clientid() AS clientId, principal() AS principal, timestamp() AS receivedAt FROM '${ruleFilter(topic)}'`,
+        actions: [{ lambda: { functionArn: to.lambda.functionArn } }],
+        errorAction: { sqs: { queueUrl: deadLetters.queue.queueUrl, roleArn: keeper.roleArn } },
+        ruleDisabled: false,
+      },
+    });
+    to.lambda.addPermission(`Hear${id}`, {
+      principal: new ServicePrincipal('iot.amazonaws.com'),
+      sourceArn: rule.attrArn,
+      sourceAccount: Stack.of(this).account,
+    });
+  }
+}

@@ -1,0 +1,71 @@
+/** What is known only when a stack is deployed, or a local cloud has started: issuers, addresses, other people's keys. */
+import { X509Certificate } from 'node:crypto';
+import { rootCertificates } from 'node:tls';
+import { CfnParameter, type CfnParameterProps } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+/** What `PushApplicationArn` says where a deployment has no push. */
+export const NO_PUSH = 'none';
+
+export class Parameters extends Construct {
+  /** Issuer of the subscribers' access tokens, as in `iss`. */
+  readonly tokenIssuer: string;
+  /** What the tokens' `aud` (or `client_id`) must be. */
+  readonly tokenAudience: string;
+  /** Origin of the pages, the only one that browsers may call from. */
+  readonly pageOrigin: string;
+  /** The verified address that mail comes from. */
+  readonly senderAddress: string;
+  /** PEM of the authority behind the MQTT endpoint. */
+  readonly mqttServerCa: string;
+  readonly pushApplicationArn: string;
+  /** JWK set of the platforms whose reset attestations count. */
+  readonly platformKeys: string;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const parameter = (name: string, props: CfnParameterProps): string => {
+      const made = new CfnParameter(this, name, { type: 'String', ...props });
+      made.overrideLogicalId(name);
+      return made.valueAsString;
+    };
+    this.tokenIssuer = parameter('TokenIssuer', {
+      description: 'Issuer of the access tokens of subscribers (their iss claim)',
+      allowedPattern: 'https?://.+',
+    });
+    this.tokenAudience = parameter('TokenAudience', {
+      description: 'Audience that access tokens must have (their aud or client_id claim)',
+      minLength: 1,
+    });
+    this.pageOrigin = parameter('PageOrigin', {
+      description: 'Origin of the pages: the only one that browsers may call the API from',
+      allowedPattern: 'https?://[^/]+',
+    });
+    this.senderAddress = parameter('SenderAddress', {
+      description: 'Verified address that mail is sent from',
+      allowedPattern: '[^@\\s]+@[^@\\s]+',
+    });
+    this.mqttServerCa = parameter('MqttServerCa', {
+      description: 'PEM of the authority that handsets trust for the MQTT endpoint',
+      default: amazonRootCa(),
+    });
+    this.pushApplicationArn = parameter('PushApplicationArn', {
+      description: `SNS platform application for push wake-ups, or ${NO_PUSH}`,
+      default: NO_PUSH,
+      allowedPattern: `${NO_PUSH}|arn:[^:]+:sns:[^:]+:[^:]+:app/[^/]+/[^/]+`,
+    });
+    this.platformKeys = parameter('PlatformKeys', {
+      description: 'JWK set of the platforms whose reset attestations count',
+      default: '{"keys":[]}',
+    });
+  }
+}
+
+/** https://docs.aws.amazon.com/iot/latest/developerguide/server-authentication.html */
+function amazonRootCa(): string {
+  const found = rootCertificates.find((pem) =>
+    /^CN=Amazon Root CA 1$/m.test(new X509Certificate(pem).subject),
+  );
+  if (found === undefined) throw new Error('this Node does not know Amazon Root CA 1');
+  return found;
+}

@@ -1,0 +1,94 @@
+/** The HTTP API: every route of the contract, its caller checked, its rate bounded, its log without persons. */
+import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnStage, CorsHttpMethod, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct, type IConstruct } from 'constructs';
+import { ROUTES, type Route, SCOPE } from '#functions/contract/routes.ts';
+import type { Parameters } from './parameters.ts';
+import type { ServiceFunction } from './service-function.ts';
+import type { Settings } from './settings.ts';
+
+export interface PublicApiProps {
+  /** The functions behind the routes. */
+  readonly functions: readonly ServiceFunction[];
+  readonly parameters: Parameters;
+  readonly settings: Settings;
+}
+
+const keyOf = ({ method, path }: Route) => `${method} ${path}`;
+
+export class PublicApi extends Construct {
+  constructor(scope: Construct, id: string, { functions, parameters, settings }: PublicApiProps) {
+    super(scope, id);
+    const api = new HttpApi(this, 'HttpApi', {
+      description: 'Remote wipe: for subscribers and their handsets',
+      createDefaultStage: false,
+      corsPreflight: {
+        allowOrigins: [parameters.pageOrigin],
+        allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
+        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match'],
+        exposeHeaders: ['etag', 'location', 'retry-after', 'www-authenticate'],
+      },
+    });
+    const authorizer = new HttpJwtAuthorizer('Persons', parameters.tokenIssuer, {
+      jwtAudience: [parameters.tokenAudience],
+    });
+    const routes = ROUTES.flatMap((route) => {
+      const behind = functions.find(({ name }) => name === route.function);
+      if (behind === undefined) throw new Error(`no function for ${keyOf(route)}`);
+      return api.addRoutes({
+        path: route.path,
+        methods: [HttpMethod[route.method]],
+        integration: new HttpLambdaIntegration(behind.node.id, behind.lambda),
+        ...(route.caller === 'person' && { authorizer, authorizationScopes: [SCOPE] }),
+      });
+    });
+    this.#stage(api, routes, settings);
+    new CfnOutput(this, 'Url', { value: api.apiEndpoint }).overrideLogicalId('ApiUrl');
+  }
+
+  #stage(api: HttpApi, routes: readonly IConstruct[], settings: Settings): void {
+    const logGroup = new LogGroup(this, 'AccessLogs', {
+      retention: settings.logRetentionDays satisfies RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const throttled = (share: number) => ({
+      throttlingRateLimit: Math.ceil(settings.requestsPerSecond * share),
+      throttlingBurstLimit: Math.ceil(settings.requestBurst * share),
+    });
+    const writing = ROUTES.filter(({ method }) => method === 'POST').map(
+      // The API takes these settings as a bare map, so the names are CloudFormation's own.
+      (route) => {
+        const { throttlingRateLimit, throttlingBurstLimit } = throttled(0.25);
+        const limits = {
+          ThrottlingRateLimit: throttlingRateLimit,
+          ThrottlingBurstLimit: throttlingBurstLimit,
+        };
+        return [keyOf(route), limits] as const;
+      },
+    );
+    const stage = new CfnStage(this, 'Stage', {
+      apiId: api.apiId,
+      stageName: '$default',
+      autoDeploy: true,
+      defaultRouteSettings: throttled(1),
+      routeSettings: Object.fromEntries(writing),
+      accessLogSettings: { destinationArn: logGroup.logGroupArn, format: ACCESS_LOG },
+    });
+    // Settings of a route that does not exist yet are refused.
+    stage.node.addDependency(...routes);
+  }
+}
+
+/** Neither path, nor address, nor anything of the token: paths hold ids, and ids belong to persons. */
+const ACCESS_LOG = JSON.stringify({
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  responseLatency: '$context.responseLatency',
+  integrationStatus: '$context.integrationStatus',
+  authorizerError: '$context.authorizer.error',
+});

@@ -1,0 +1,66 @@
+/** Reconciliation: every minute, whatever was lost on the way is found by the index of open wipes and repaired. */
+import { Duration } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import { Construct } from 'constructs';
+import type { Alarms } from './alarms.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { publishTo } from './handset-topics.ts';
+import type { PushWakeUps } from './push-wake-ups.ts';
+import { type Deployment, ServiceFunction } from './service-function.ts';
+import { sendSms } from './sms.ts';
+import type { Tables } from './tables.ts';
+import { allow, plain } from './use.ts';
+import type { Workflow } from './workflow.ts';
+
+export interface ReconciliationProps {
+  readonly deployment: Deployment;
+  readonly tables: Tables;
+  readonly workflow: Workflow;
+  readonly push: PushWakeUps;
+  readonly alarms: Alarms;
+}
+
+export class Reconciliation extends Construct {
+  constructor(scope: Construct, id: string, props: ReconciliationProps) {
+    super(scope, id);
+    const { deployment, tables, workflow, push, alarms } = props;
+    const deadLetters = new DeadLetters(this, 'DeadLetters', { alarms });
+    const reconcile = new ServiceFunction(this, 'reconcile', deployment, {
+      timeout: Duration.seconds(55),
+      uses: {
+        LINES_TABLE: tables.lines.allowing('GetItem'),
+        ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
+        WIPES_TABLE: tables.wipes.allowing('Query open', 'GetItem', 'UpdateItem'),
+        GOVERNOR_TABLE: tables.governor.allowing('GetItem'),
+        STATE_MACHINE_ARN: workflow.starting(),
+        VERDICT_SECONDS: plain(deployment.settings.verdictSeconds),
+      },
+      also: [publishTo(this, 'notice'), sendSms(this), workflow.allow('SendTaskFailure')],
+      deadLetters,
+    });
+    push.allowWaking(reconcile);
+    alarms.atOnce(reconcile.lambda.metricErrors(), {
+      scope: this,
+      why: 'Open wipes may be left unrepaired',
+    });
+    const scheduler = new Role(this, 'Scheduler', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+    });
+    scheduler.addToPolicy(allow('lambda', ['InvokeFunction'], reconcile.lambda.functionArn));
+    scheduler.addToPolicy(deadLetters.sending());
+    new CfnSchedule(this, 'EveryMinute', {
+      description: 'Looks for open wipes that need attention',
+      scheduleExpression: 'rate(1 minute)',
+      flexibleTimeWindow: { mode: 'OFF' },
+      state: 'ENABLED',
+      target: {
+        arn: reconcile.lambda.functionArn,
+        roleArn: scheduler.roleArn,
+        // The next minute makes up for a lost one.
+        retryPolicy: { maximumEventAgeInSeconds: 60, maximumRetryAttempts: 2 },
+        deadLetterConfig: { arn: deadLetters.arn },
+      },
+    });
+  }
+}

@@ -1,0 +1,58 @@
+/** What must outlive every deployment: tables, sealed records and keys. */
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { pin } from './pin.ts';
+import { RecordStore } from './record-store.ts';
+import type { Settings } from './settings.ts';
+import { SigningKey, signerRole } from './signing-key.ts';
+import { Tables } from './tables.ts';
+
+export class RecordsStack extends Stack {
+  readonly tables: Tables;
+  readonly recordStore: RecordStore;
+  /** Signs commands, by the hand of `commandSigner` only. */
+  readonly commandKey: SigningKey;
+  /** Pinned by handsets as the next one; nobody may sign with it yet. */
+  readonly standbyCommandKey: SigningKey;
+  /** Signs sealed records, by the hand of `recordSigner` only. */
+  readonly recordKey: SigningKey;
+  readonly commandSigner: IRole;
+  readonly recordSigner: IRole;
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id, {
+      description: 'Remote wipe: tables, sealed records and keys',
+      env: { region: settings.region },
+      terminationProtection: true,
+    });
+    const encryptionKey = pin(
+      new Key(this, 'DataKey', {
+        description: 'Encrypts the tables and the sealed records',
+        enableKeyRotation: true,
+        removalPolicy: RemovalPolicy.RETAIN,
+      }),
+      'DataKey',
+    );
+    this.tables = new Tables(this, 'Tables', { encryptionKey });
+    this.recordStore = new RecordStore(this, 'RecordStore', { encryptionKey, settings });
+    this.commandSigner = signerRole(this, 'CommandSigner', 'Issues commands to handsets');
+    this.recordSigner = signerRole(this, 'RecordSigner', 'Seals the records of ended wipes');
+    this.commandKey = new SigningKey(this, 'CommandKey', {
+      logicalId: 'CommandKey',
+      description: 'Signs commands to erase',
+      signer: this.commandSigner,
+    });
+    this.standbyCommandKey = new SigningKey(this, 'StandbyCommandKey', {
+      logicalId: 'StandbyCommandKey',
+      description: 'Takes over from the command key',
+    });
+    this.recordKey = new SigningKey(this, 'RecordKey', {
+      logicalId: 'RecordKey',
+      description: 'Signs sealed records',
+      signer: this.recordSigner,
+    });
+    new CfnOutput(this, 'LinesTableName', { value: this.tables.lines.name });
+  }
+}

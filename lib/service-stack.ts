@@ -1,0 +1,85 @@
+/** What can be made anew at any time: functions, workflow, rules, API, topic and schedule. */
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
+import { Dispatch } from './dispatch.ts';
+import { Enrolment } from './enrolment.ts';
+import { HandsetMessaging } from './handset-messaging.ts';
+import { Parameters } from './parameters.ts';
+import { PublicApi } from './public-api.ts';
+import { PushWakeUps } from './push-wake-ups.ts';
+import { Reconciliation } from './reconciliation.ts';
+import type { RecordsStack } from './records-stack.ts';
+import { Sealing } from './sealing.ts';
+import type { Deployment } from './service-function.ts';
+import { Telling } from './telling.ts';
+import { plain } from './use.ts';
+import { WipeRequests } from './wipe-requests.ts';
+import { Workflow } from './workflow.ts';
+
+export interface ServiceStackProps {
+  readonly deployment: Deployment;
+  readonly records: RecordsStack;
+}
+
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, { deployment, records }: ServiceStackProps) {
+    super(scope, id, {
+      description: 'Remote wipe: requests, dispatch, proof',
+      env: { region: deployment.settings.region },
+      terminationProtection: true,
+    });
+    const { settings } = deployment;
+    const { tables } = records;
+    const parameters = new Parameters(this, 'Parameters');
+    const alarms = new Alarms(this, 'Alarms', settings);
+    const push = new PushWakeUps(this, 'PushWakeUps', {
+      application: parameters.pushApplicationArn,
+    });
+    // What commands and records call their issuer: this service, in this account and region.
+    const serviceIssuer = plain(`urn:remote-wipe:${this.region}:${this.account}`);
+
+    const telling = new Telling(this, 'Telling', { deployment, tables, parameters, alarms });
+    const dispatch = new Dispatch(this, 'Dispatch', { deployment, tables, push });
+    const sealing = new Sealing(this, 'Sealing', { deployment, records, serviceIssuer });
+    const workflow = new Workflow(this, 'Workflow', {
+      functions: {
+        checkEligibility: dispatch.checkEligibility,
+        dispatch: dispatch.dispatch,
+        waitForVerdict: dispatch.waitForVerdict,
+        sealRecord: sealing.sealRecord,
+        tellAccountHolder: telling.tellAccountHolder,
+      },
+      settings,
+      alarms,
+    });
+    new HandsetMessaging(this, 'HandsetMessaging', {
+      deployment,
+      records,
+      workflow,
+      alarms,
+      serviceIssuer,
+    });
+    new Reconciliation(this, 'Reconciliation', {
+      deployment,
+      tables,
+      workflow,
+      push,
+      alarms,
+    });
+    const enrolment = new Enrolment(this, 'Enrolment', {
+      deployment,
+      records,
+      parameters,
+      push,
+      telling,
+    });
+    const requests = new WipeRequests(this, 'WipeRequests', { deployment, records, workflow });
+    new PublicApi(this, 'PublicApi', {
+      functions: [...requests.functions, ...enrolment.functions],
+      parameters,
+      settings,
+    });
+    new CfnOutput(this, 'StateMachineArn', { value: workflow.arn });
+  }
+}

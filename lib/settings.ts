@@ -1,0 +1,52 @@
+/** What a deployment may set, read once from the CDK context (`cdk.json`, or `-c name=value`). */
+import type { Node } from 'constructs';
+import * as z from 'zod';
+
+/** The CLI hands numbers over as text. */
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+
+/** The retention periods that CloudWatch Logs has (PutRetentionPolicy), as far as they make sense here. */
+const LOG_DAYS = [7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557];
+
+const settings = {
+  /** Where everything runs. Tables encrypted under an own key want to know it at synthesis. */
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-[0-9]$/)
+    .default('ap-northeast-1'),
+  /** Days a wipe waits for its handset unless the request says otherwise; an execution lives a year in all. */
+  deliveryDeadlineDays: whole(1, 330).default(30),
+  /** From signing to `exp` of a command. */
+  commandLifeSeconds: whole(60, 900).default(300),
+  /** How long to wait for the handset's word once a command may be acting. */
+  verdictSeconds: whole(60, 86_400).default(900),
+  /** Oldest two-factor sign-in that may ask for or cancel a wipe: never above five minutes. */
+  stepUpSeconds: whole(30, 300).default(300),
+  /** How long sealed records are locked. */
+  retentionYears: whole(1, 99).default(7),
+  /** `COMPLIANCE` cannot be lifted by anybody, nor the bucket removed, until the last record's time is over. */
+  recordLock: z.enum(['GOVERNANCE', 'COMPLIANCE']).default('GOVERNANCE'),
+  logRetentionDays: z.coerce
+    .number()
+    .refine((days) => LOG_DAYS.includes(days), { error: `one of ${LOG_DAYS.join(', ')}` })
+    .default(90),
+  functionMemoryMb: whole(128, 10_240).default(512),
+  /** Requests a second that each route of the API takes, and how many at once. */
+  requestsPerSecond: whole(1, 10_000).default(200),
+  requestBurst: whole(1, 5_000).default(400),
+  /** Where alarms go; without it they only show. */
+  alarmMail: z.email().optional(),
+};
+
+const Settings = z.strictObject(settings);
+export type Settings = z.output<typeof Settings>;
+
+/** @throws Error naming the setting that is out of bounds. */
+export function readSettings(node: Node): Settings {
+  const given = Object.keys(settings).map((name) => [name, node.tryGetContext(name)] as const);
+  const parsed = Settings.safeParse(
+    Object.fromEntries(given.filter(([, value]) => value !== undefined)),
+  );
+  if (parsed.success) return parsed.data;
+  throw new Error(`context: ${z.prettifyError(parsed.error)}`);
+}

@@ -1,0 +1,69 @@
+/** A table of the records stack, and what a function may do to it. */
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  Billing,
+  type GlobalSecondaryIndexPropsV2,
+  TableEncryptionV2,
+  type TablePropsV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { throughService } from './key-use.ts';
+import { pin } from './pin.ts';
+import { allow, type Use } from './use.ts';
+
+type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query';
+
+export interface TableProps<Index extends string>
+  extends Pick<TablePropsV2, 'partitionKey' | 'sortKey' | 'timeToLiveAttribute'> {
+  readonly encryptionKey: IKey;
+  /** Logical id in the template. */
+  readonly logicalId: string;
+  readonly indexes: Readonly<Record<Index, Omit<GlobalSecondaryIndexPropsV2, 'indexName'>>>;
+}
+
+/** On demand, encrypted under a key of the customer's, recoverable to any second, and kept when the stack goes. */
+export class Table<Index extends string> extends Construct {
+  readonly #table: TableV2;
+  readonly #key: IKey;
+
+  constructor(scope: Construct, id: string, props: TableProps<Index>) {
+    super(scope, id);
+    const { encryptionKey, logicalId, indexes, ...keys } = props;
+    this.#key = encryptionKey;
+    this.#table = pin(
+      new TableV2(this, 'Table', {
+        ...keys,
+        globalSecondaryIndexes: Object.entries<Omit<GlobalSecondaryIndexPropsV2, 'indexName'>>(
+          indexes,
+        ).map(([indexName, index]) => ({ indexName, ...index })),
+        billing: Billing.onDemand(),
+        encryption: TableEncryptionV2.customerManagedKey(encryptionKey),
+        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+        deletionProtection: true,
+        removalPolicy: RemovalPolicy.RETAIN,
+      }),
+      logicalId,
+    );
+  }
+
+  get name(): string {
+    return this.#table.tableName;
+  }
+
+  /** Exactly these actions, on the table itself or (`Query {index}`) on one of its indexes. */
+  allowing(...actions: readonly (ItemAction | `Query ${Index}`)[]): Use {
+    const onTable = actions.filter((action) => !action.includes(' '));
+    const indexes = actions.flatMap((action) => action.split(' ').slice(1));
+    const arn = this.#table.tableArn;
+    return {
+      value: this.#table.tableName,
+      statements: [
+        ...(onTable.length > 0 ? [allow('dynamodb', onTable, arn)] : []),
+        ...indexes.map((index) => allow('dynamodb', ['Query'], `${arn}/index/${index}`)),
+        throughService(this, this.#key, 'dynamodb', ['Decrypt']),
+      ],
+    };
+  }
+}

@@ -1,0 +1,76 @@
+/** The four tables: lines, enrolments, wipes and the governor's counts. */
+import { AttributeType, ProjectionType } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { Table } from './table.ts';
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+const number = (name: string) => ({ name, type: AttributeType.NUMBER });
+const keysOnly = { projectionType: ProjectionType.KEYS_ONLY };
+
+export class Tables extends Construct {
+  readonly lines: Table<'byAccount' | 'byNumber'>;
+  readonly enrolments: Table<'byHandset'>;
+  readonly wipes: Table<'open' | 'byTime' | 'byLine'>;
+  readonly governor: Table<never>;
+
+  constructor(scope: Construct, id: string, { encryptionKey }: { encryptionKey: IKey }) {
+    super(scope, id);
+    this.lines = new Table(this, 'Lines', {
+      logicalId: 'LinesTable',
+      encryptionKey,
+      partitionKey: text('lineId'),
+      indexes: {
+        byAccount: { partitionKey: text('account'), sortKey: text('lineId'), ...keysOnly },
+        byNumber: { partitionKey: text('number'), ...keysOnly },
+      },
+    });
+    this.enrolments = new Table(this, 'Enrolments', {
+      logicalId: 'EnrolmentsTable',
+      encryptionKey,
+      partitionKey: text('enrolmentId'),
+      indexes: {
+        byHandset: {
+          partitionKey: text('handsetId'),
+          sortKey: number('enrolledAt'),
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: ['state', 'lineId'],
+        },
+      },
+    });
+    this.wipes = new Table(this, 'Wipes', {
+      logicalId: 'WipesTable',
+      encryptionKey,
+      partitionKey: text('enrolmentId'),
+      sortKey: number('attempt'),
+      timeToLiveAttribute: 'expiresAt',
+      indexes: {
+        // Sparse: only wipes that are not settled have these two attributes.
+        open: { partitionKey: text('openShard'), sortKey: number('nextActionAt'), ...keysOnly },
+        byTime: {
+          partitionKey: text('month'),
+          sortKey: number('requestedAt'),
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: [
+            'wipeId',
+            'state',
+            'model',
+            'channel',
+            'lineId',
+            'deadlineAt',
+            'version',
+          ],
+        },
+        byLine: { partitionKey: text('lineOwner'), sortKey: number('requestedAt'), ...keysOnly },
+      },
+    });
+    this.governor = new Table(this, 'Governor', {
+      logicalId: 'GovernorTable',
+      encryptionKey,
+      partitionKey: text('scope'),
+      sortKey: text('window'),
+      timeToLiveAttribute: 'expiresAt',
+      indexes: {},
+    });
+  }
+}

@@ -1,0 +1,83 @@
+/** Telling people: the topic that carries messages, and the function that turns them into mail and SMS. */
+import { Duration, Fn, Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { Alarms } from './alarms.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { throughService } from './key-use.ts';
+import type { Parameters } from './parameters.ts';
+import { type Deployment, ServiceFunction } from './service-function.ts';
+import { sendSms } from './sms.ts';
+import type { Tables } from './tables.ts';
+import { allow, type Use } from './use.ts';
+
+export interface TellingProps {
+  readonly deployment: Deployment;
+  readonly tables: Tables;
+  readonly parameters: Parameters;
+  readonly alarms: Alarms;
+}
+
+export class Telling extends Construct {
+  readonly tellAccountHolder: ServiceFunction;
+  readonly #topic: Topic;
+  readonly #key: Key;
+
+  constructor(scope: Construct, id: string, props: TellingProps) {
+    super(scope, id);
+    const { deployment, tables, parameters, alarms } = props;
+    this.#key = new Key(this, 'Key', {
+      description: 'Encrypts messages to people on their way',
+      enableKeyRotation: true,
+    });
+    this.#topic = new Topic(this, 'Messages', { masterKey: this.#key, enforceSSL: true });
+    this.tellAccountHolder = new ServiceFunction(this, 'tell-account-holder', deployment, {
+      uses: {
+        WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
+        MESSAGES_TOPIC: this.publishing(),
+      },
+    });
+    const deadLetters = new DeadLetters(this, 'DeadLetters', { alarms });
+    const sendMessage = new ServiceFunction(this, 'send-message', deployment, {
+      timeout: Duration.seconds(30),
+      uses: {
+        LINES_TABLE: tables.lines.allowing('GetItem'),
+        WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
+        SENDER_ADDRESS: this.#sender(parameters.senderAddress),
+      },
+      also: [sendSms(this)],
+      deadLetters,
+    });
+    this.#topic.addSubscription(
+      new LambdaSubscription(sendMessage.lambda, { deadLetterQueue: deadLetters.queue }),
+    );
+  }
+
+  /** Publishing a message for people. */
+  publishing(): Use {
+    return {
+      value: this.#topic.topicArn,
+      statements: [
+        allow('sns', ['Publish'], this.#topic.topicArn),
+        throughService(this, this.#key, 'sns', ['GenerateDataKey', 'Decrypt']),
+      ],
+    };
+  }
+
+  /** SES asks for the identity that was verified: the address, or its domain. */
+  #sender(address: string): Use {
+    const { partition, region, account } = Stack.of(this);
+    const identity = (name: string) => `arn:${partition}:ses:${region}:${account}:identity/${name}`;
+    const domain = Fn.select(1, Fn.split('@', address, 2));
+    return {
+      value: address,
+      statements: [
+        allow('ses', ['SendEmail'], [identity(address), identity(domain)], {
+          StringEquals: { 'ses:FromAddress': address },
+        }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,69 @@
+/** What a subscriber may ask: their lines, a wipe, its progress, its end and its record. */
+import { Construct } from 'constructs';
+import type { RecordsStack } from './records-stack.ts';
+import { type Deployment, ServiceFunction } from './service-function.ts';
+import { plain } from './use.ts';
+import type { Workflow } from './workflow.ts';
+
+export interface WipeRequestsProps {
+  readonly deployment: Deployment;
+  readonly records: RecordsStack;
+  readonly workflow: Workflow;
+}
+
+export class WipeRequests extends Construct {
+  readonly functions: readonly ServiceFunction[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { deployment, records: { tables, recordStore }, workflow }: WipeRequestsProps,
+  ) {
+    super(scope, id);
+    const { settings } = deployment;
+    const stepUp = plain(settings.stepUpSeconds);
+    const readHandsets = {
+      ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
+      WIPES_TABLE: tables.wipes.allowing('Query'),
+    };
+    const readLine = { LINES_TABLE: tables.lines.allowing('GetItem') };
+    const readWipe = { ...readLine, WIPES_TABLE: tables.wipes.allowing('GetItem') };
+    this.functions = [
+      new ServiceFunction(this, 'list-lines', deployment, {
+        uses: {
+          ...readHandsets,
+          LINES_TABLE: tables.lines.allowing('GetItem', 'Query byAccount'),
+        },
+      }),
+      new ServiceFunction(this, 'show-line', deployment, {
+        uses: { ...readHandsets, ...readLine },
+      }),
+      new ServiceFunction(this, 'request-wipe', deployment, {
+        uses: {
+          ...readLine,
+          ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
+          WIPES_TABLE: tables.wipes.allowing('Query', 'PutItem'),
+          STATE_MACHINE_ARN: workflow.starting(),
+          STEP_UP_SECONDS: stepUp,
+          DELIVERY_DEADLINE_DAYS: plain(settings.deliveryDeadlineDays),
+        },
+      }),
+      new ServiceFunction(this, 'list-wipes', deployment, {
+        uses: { ...readLine, WIPES_TABLE: tables.wipes.allowing('GetItem', 'Query byLine') },
+      }),
+      new ServiceFunction(this, 'show-wipe', deployment, { uses: readWipe }),
+      new ServiceFunction(this, 'cancel-wipe', deployment, {
+        uses: {
+          ...readLine,
+          WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
+          VERDICT_SECONDS: plain(settings.verdictSeconds),
+          STEP_UP_SECONDS: stepUp,
+        },
+        also: [workflow.allow('SendTaskSuccess', 'SendTaskFailure')],
+      }),
+      new ServiceFunction(this, 'show-record', deployment, {
+        uses: { ...readWipe, RECORDS_BUCKET: recordStore.allowing('GetObject') },
+      }),
+    ];
+  }
+}

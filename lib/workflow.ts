@@ -1,0 +1,78 @@
+/** The state machine that carries a wipe from its request to its record. */
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Policy, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  DefinitionBody,
+  LogLevel,
+  StateMachine,
+  StateMachineType,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Alarms } from './alarms.ts';
+import type { ServiceFunction } from './service-function.ts';
+import type { Settings } from './settings.ts';
+import { allow, type Use } from './use.ts';
+import { type TaskFunctions, workflowDefinition } from './workflow-definition.ts';
+
+export interface WorkflowProps {
+  readonly functions: Readonly<Record<keyof TaskFunctions, ServiceFunction>>;
+  readonly settings: Settings;
+  readonly alarms: Alarms;
+}
+
+export class Workflow extends Construct {
+  readonly #machine: StateMachine;
+
+  constructor(scope: Construct, id: string, { functions, settings, alarms }: WorkflowProps) {
+    super(scope, id);
+    const arns: TaskFunctions = {
+      checkEligibility: functions.checkEligibility.lambda.functionArn,
+      dispatch: functions.dispatch.lambda.functionArn,
+      waitForVerdict: functions.waitForVerdict.lambda.functionArn,
+      sealRecord: functions.sealRecord.lambda.functionArn,
+      tellAccountHolder: functions.tellAccountHolder.lambda.functionArn,
+    };
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('states.amazonaws.com'),
+    });
+    const invoking = new Policy(this, 'Invoking', {
+      roles: [role],
+      statements: [allow('lambda', ['InvokeFunction'], Object.values(arns))],
+    });
+    this.#machine = new StateMachine(this, 'StateMachine', {
+      stateMachineType: StateMachineType.STANDARD,
+      definitionBody: DefinitionBody.fromString(
+        Stack.of(this).toJsonString(workflowDefinition(arns, settings)),
+      ),
+      role,
+      logs: {
+        destination: new LogGroup(this, 'Logs', {
+          retention: settings.logRetentionDays satisfies RetentionDays,
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
+        level: LogLevel.ERROR,
+        // Execution data holds callback tokens.
+        includeExecutionData: false,
+      },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.#machine.node.addDependency(invoking);
+    for (const metric of [this.#machine.metricFailed(), this.#machine.metricTimedOut()])
+      alarms.atOnce(metric, { scope: this, why: 'A run of the workflow did not get through' });
+  }
+
+  get arn(): string {
+    return this.#machine.stateMachineArn;
+  }
+
+  /** Starting runs. */
+  starting(): Use {
+    return { value: this.arn, statements: [allow('states', ['StartExecution'], this.arn)] };
+  }
+
+  /** Answering the tokens of waiting tasks: a token says itself what it belongs to. */
+  allow(...actions: readonly ('SendTaskSuccess' | 'SendTaskFailure')[]): PolicyStatement {
+    return allow('states', actions, this.arn);
+  }
+}
