@@ -28,6 +28,8 @@ const redrivePolicy = z.strictObject({ deadLetterTargetArn: z.string() });
 const subscriptionProperties = z
   .strictObject({
     TopicArn: z.string(),
+    /** The topic's, which the constructs of the CDK repeat. */
+    Region: z.string().exactOptional(),
     Protocol: z.enum(['lambda', 'sqs']),
     Endpoint: z.string(),
     RawMessageDelivery: z.boolean().default(false),
@@ -35,6 +37,9 @@ const subscriptionProperties = z
   })
   .refine(({ Protocol, Endpoint }) => Endpoint.startsWith(`arn:aws:${Protocol}:`), {
     error: 'Endpoint is not the ARN of a resource of this Protocol',
+  })
+  .refine(({ Region, TopicArn }) => (Region ?? TopicArn.split(':')[3]) === TopicArn.split(':')[3], {
+    error: 'Region is not the one of the topic',
   })
   // https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html: not for Lambda.
   .refine(({ Protocol, RawMessageDelivery }) => Protocol === 'sqs' || !RawMessageDelivery, {
