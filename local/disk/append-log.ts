@@ -5,6 +5,8 @@ import { readIfPresent } from './read-json-file.ts';
 import { replaceFile } from './replace-file.ts';
 
 export interface AppendLog<Entry> {
+  /** Bytes that the file has once everything appended so far is written. */
+  readonly size: number;
   /** Resolves when the entry is on disk. Entries are kept in the order of the calls. */
   append(entry: Entry): Promise<void>;
   /** Waits for what was appended, then closes the file. Idempotent. */
@@ -22,7 +24,9 @@ export function readLog<Entry>(path: string, schema: z.ZodType<Entry>): Entry[] 
 
 /** Opens a log for appending after it was rewritten to hold just `entries` (what of it still counts). */
 export function openLog<Entry>(path: string, entries: readonly Entry[]): AppendLog<Entry> {
-  replaceFile(path, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+  const content = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+  replaceFile(path, content);
+  let size = Buffer.byteLength(content);
   let file: Promise<FileHandle> | undefined;
   let pending: string[] = [];
   let writing: Promise<void> | undefined;
@@ -44,10 +48,15 @@ export function openLog<Entry>(path: string, entries: readonly Entry[]): AppendL
   let last: Promise<void> = Promise.resolve();
 
   return {
+    get size() {
+      return size;
+    },
     append(entry) {
       if (closed || broken)
         return Promise.reject(new Error(`the log is ${broken ? 'broken' : 'closed'}`));
-      pending.push(`${JSON.stringify(entry)}\n`);
+      const line = `${JSON.stringify(entry)}\n`;
+      size += Buffer.byteLength(line);
+      pending.push(line);
       if (writing === undefined) {
         writing = last.then(flush);
         last = writing.catch(() => {
