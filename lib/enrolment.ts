@@ -1,9 +1,8 @@
 /** Enrolment: one-time codes, certificates and what a certificate allows its handset. */
 
-import { PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { CfnPolicy } from 'aws-cdk-lib/aws-iot';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { handsetPolicyStatements, iotArn } from './handset-topics.ts';
+import { iotArn } from './handset-topics.ts';
 import type { Parameters } from './parameters.ts';
 import type { PushWakeUps } from './push-wake-ups.ts';
 import type { RecordsStack } from './records-stack.ts';
@@ -27,11 +26,8 @@ export class Enrolment extends Construct {
     super(scope, id);
     const { deployment, records, parameters, push, telling } = props;
     const { tables } = records;
-    const handsetPolicy = new CfnPolicy(this, 'HandsetPolicy', {
-      policyDocument: new PolicyDocument({ statements: handsetPolicyStatements(this) }),
-    });
     const certificates = {
-      HANDSET_POLICY: plain(handsetPolicy.ref),
+      HANDSET_POLICY: records.handsetIdentity.policy,
       MQTT_CA_PEM: plain(parameters.mqttServerCa),
     };
     const sendEnrolmentCode = new ServiceFunction(this, 'send-enrolment-code', deployment, {

@@ -31,7 +31,7 @@ export class PushWakeUps extends Construct {
   /** Lets a function publish to any endpoint of the application. */
   allowWaking(by: ServiceFunction): void {
     // arn:aws:sns:region:account:app/GCM/name has endpoints arn:aws:sns:region:account:endpoint/GCM/name/id.
-    const parts = Fn.split(':app/', this.#application, 2);
+    const parts = Fn.split(':app/', this.#application);
     const endpoints = `${Fn.select(0, parts)}:endpoint/${Fn.select(1, parts)}/*`;
     this.#allow(by, allow('sns', ['Publish'], endpoints));
   }

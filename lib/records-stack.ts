@@ -1,8 +1,9 @@
-/** What must outlive every deployment: tables, sealed records and keys. */
+/** What must outlive every deployment: tables, sealed records, keys and what certificates hold on to. */
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { HandsetIdentity } from './handset-identity.ts';
 import { pin } from './pin.ts';
 import { RecordStore } from './record-store.ts';
 import type { Settings } from './settings.ts';
@@ -12,6 +13,7 @@ import { Tables } from './tables.ts';
 export class RecordsStack extends Stack {
   readonly tables: Tables;
   readonly recordStore: RecordStore;
+  readonly handsetIdentity: HandsetIdentity;
   /** Signs commands, by the hand of `commandSigner` only. */
   readonly commandKey: SigningKey;
   /** Pinned by handsets as the next one; nobody may sign with it yet. */
@@ -37,6 +39,7 @@ export class RecordsStack extends Stack {
     );
     this.tables = new Tables(this, 'Tables', { encryptionKey });
     this.recordStore = new RecordStore(this, 'RecordStore', { encryptionKey, settings });
+    this.handsetIdentity = new HandsetIdentity(this, 'HandsetIdentity');
     this.commandSigner = signerRole(this, 'CommandSigner', 'Issues commands to handsets');
     this.recordSigner = signerRole(this, 'RecordSigner', 'Seals the records of ended wipes');
     this.commandKey = new SigningKey(this, 'CommandKey', {

@@ -18,6 +18,8 @@ const ADMINISTRATION = [
   'kms:DescribeKey',
   'kms:GetPublicKey',
   'kms:GetKeyPolicy',
+  'kms:ListKeyPolicies',
+  'kms:GetKeyRotationStatus',
   'kms:PutKeyPolicy',
   'kms:ListResourceTags',
   'kms:TagResource',

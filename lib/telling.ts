@@ -70,7 +70,7 @@ export class Telling extends Construct {
   #sender(address: string): Use {
     const { partition, region, account } = Stack.of(this);
     const identity = (name: string) => `arn:${partition}:ses:${region}:${account}:identity/${name}`;
-    const domain = Fn.select(1, Fn.split('@', address, 2));
+    const domain = Fn.select(1, Fn.split('@', address));
     return {
       value: address,
       statements: [

@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
+import { pin } from './pin.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { Settings } from './settings.ts';
 import { allow, type Use } from './use.ts';
@@ -40,23 +41,27 @@ export class Workflow extends Construct {
       roles: [role],
       statements: [allow('lambda', ['InvokeFunction'], Object.values(arns))],
     });
-    this.#machine = new StateMachine(this, 'StateMachine', {
-      stateMachineType: StateMachineType.STANDARD,
-      definitionBody: DefinitionBody.fromString(
-        Stack.of(this).toJsonString(workflowDefinition(arns, settings)),
-      ),
-      role,
-      logs: {
-        destination: new LogGroup(this, 'Logs', {
-          retention: settings.logRetentionDays satisfies RetentionDays,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
-        level: LogLevel.ERROR,
-        // Execution data holds callback tokens.
-        includeExecutionData: false,
-      },
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    // Deleting a state machine ends its runs, and a wipe may wait in one for months.
+    this.#machine = pin(
+      new StateMachine(this, 'StateMachine', {
+        stateMachineType: StateMachineType.STANDARD,
+        definitionBody: DefinitionBody.fromString(
+          Stack.of(this).toJsonString(workflowDefinition(arns, settings)),
+        ),
+        role,
+        logs: {
+          destination: new LogGroup(this, 'Logs', {
+            retention: settings.logRetentionDays satisfies RetentionDays,
+            removalPolicy: RemovalPolicy.DESTROY,
+          }),
+          level: LogLevel.ERROR,
+          // Execution data holds callback tokens.
+          includeExecutionData: false,
+        },
+        removalPolicy: RemovalPolicy.RETAIN,
+      }),
+      'WipeWorkflow',
+    );
     this.#machine.node.addDependency(invoking);
     for (const metric of [this.#machine.metricFailed(), this.#machine.metricTimedOut()])
       alarms.atOnce(metric, { scope: this, why: 'A run of the workflow did not get through' });

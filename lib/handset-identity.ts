@@ -1,0 +1,25 @@
+/** What a handset's certificate allows it. Every certificate in the field holds on to this policy by its name. */
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
+import { CfnPolicy } from 'aws-cdk-lib/aws-iot';
+import { Construct } from 'constructs';
+import { handsetPolicyStatements } from './handset-topics.ts';
+import { plain, type Use } from './use.ts';
+
+export class HandsetIdentity extends Construct {
+  readonly #policy: CfnPolicy;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.#policy = new CfnPolicy(this, 'Policy', {
+      policyDocument: new PolicyDocument({ statements: handsetPolicyStatements(this) }),
+    });
+    this.#policy.overrideLogicalId('HandsetPolicy');
+    this.#policy.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  }
+
+  /** The policy's name. Attaching it is a right on the certificate, not on the policy. */
+  get policy(): Use {
+    return plain(this.#policy.ref);
+  }
+}
