@@ -19,7 +19,7 @@ export async function connected(phone: Phone, life: Enrolled): Promise<Link> {
       ca: life.ca,
       subscriptions: [command, notice],
       receive: (topic, payload) => receive(phone, topic, payload),
-      closed: () => phone.bell.ring(),
+      closed: () => lost(phone),
     }),
   );
   phone.link = link;
@@ -27,6 +27,12 @@ export async function connected(phone: Phone, life: Enrolled): Promise<Link> {
   // Power or network may have gone while it was being made.
   if (phone.power.aborted || !phone.network) cut(phone);
   return link;
+}
+
+/** The connection went without being asked to. */
+function lost(phone: Phone): void {
+  if (phone.link !== undefined && !phone.link.open) cut(phone);
+  phone.bell.ring();
 }
 
 /** Hangs up, if there is a connection. */

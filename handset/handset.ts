@@ -95,9 +95,11 @@ export function createHandset(given: HandsetOptions): Handset {
       setNetwork(true);
       // Once a day at most: a phone at the edge of a cell loses and finds its network all day.
       if (performance.now() < claimedForNetworkAt + DAY) return;
-      claimedForNetworkAt = performance.now();
       const { jitter } = { ...USUAL_TIMES, ...options.times };
-      regained = setTimeout(() => want('claim'), Math.random() * jitter);
+      regained = setTimeout(() => {
+        claimedForNetworkAt = performance.now();
+        want('claim');
+      }, Math.random() * jitter);
     },
     networkOff() {
       if (network) setNetwork(false);

@@ -47,5 +47,5 @@ export async function syncFolder(folder: string | Buffer): Promise<void> {
 
 /** Whether an error of the file system says that something is not there. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
