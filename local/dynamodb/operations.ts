@@ -71,6 +71,9 @@ export function validate(operation: string, input: Input, store: Store): Input {
     validations.checkValidations(checked, validation.types, validation.custom, store);
     return checked;
   } catch (error) {
+    // dynalite trips over nulls in places where DynamoDB refuses to deserialize them.
+    if (error instanceof TypeError)
+      throw new AwsError('SerializationException', `not the shape of a ${operation} request`);
     throw asAwsError(error);
   }
 }
