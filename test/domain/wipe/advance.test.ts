@@ -1,0 +1,143 @@
+import { describe, expect, test } from '@jest/globals';
+import { verifyChain } from '#domain/audit/chain.ts';
+import { advance, annotate, note } from '#domain/wipe/advance.ts';
+import { DAY, MINUTE, MOST_EVENTS } from '#domain/wipe/settings.ts';
+import { aWipe, hashOf, NOW, SERVICE, withEvents } from '../builders.ts';
+
+const LATER = NOW + MINUTE;
+const step = { by: SERVICE, at: LATER } as const;
+const cancelled = { ...step, to: 'cancelled', type: 'cancelled' } as const;
+const held = { ...step, to: 'held', type: 'held', set: { heldFor: 'pause' } } as const;
+const auditFull = expect.objectContaining({ code: 'audit-full' });
+
+describe('a step', () => {
+  test('moves state, version and audit together, and leaves the old wipe alone', () => {
+    const before = aWipe({ state: 'waiting-for-handset' });
+    const copy = structuredClone(before);
+
+    const after = advance(before, { ...cancelled, detail: { reason: 'found' }, evidence: 'a.b.c' });
+
+    expect(after).toMatchObject({
+      state: 'cancelled',
+      version: before.version + 1,
+      endedAt: LATER,
+    });
+    expect(after.events.slice(0, -1)).toEqual(before.events);
+    expect(after.events.at(-1)).toMatchObject({
+      at: LATER,
+      type: 'cancelled',
+      by: SERVICE,
+      from: 'waiting-for-handset',
+      to: 'cancelled',
+      detail: { reason: 'found' },
+      evidence: 'a.b.c',
+    });
+    expect(verifyChain(after.wipeId, after.events)).toMatchObject({ intact: true });
+    expect(before).toEqual(copy);
+  });
+
+  test('leaves behind what belongs to one state', () => {
+    const after = advance(aWipe({ state: 'held' }), cancelled);
+
+    expect(after).not.toHaveProperty('heldFor');
+  });
+
+  test('lacks nothing that its state needs', () => {
+    expect(() =>
+      advance(aWipe({ state: 'accepted' }), { ...step, to: 'failed', type: 'failed' }),
+    ).toThrow();
+  });
+});
+
+describe('an event without a move', () => {
+  test('is in the audit, in the state that there is', () => {
+    const before = aWipe({ state: 'waiting-for-handset' });
+
+    const after = note(before, { ...step, type: 'notified', set: { notices: 1 } });
+
+    expect(after).toMatchObject({ state: 'waiting-for-handset', notices: 1, version: 3 });
+    expect(after.events.at(-1)).toMatchObject({
+      type: 'notified',
+      from: 'waiting-for-handset',
+      to: 'waiting-for-handset',
+    });
+  });
+});
+
+describe('bookkeeping', () => {
+  test('raises the version and leaves the audit', () => {
+    const before = aWipe({ state: 'issued' });
+    const callback = { task: 'dispatch', token: 'token' } as const;
+
+    const after = annotate(before, LATER, { callback });
+
+    expect(after).toMatchObject({ callback, version: before.version + 1 });
+    expect(after.events).toEqual(before.events);
+    expect(annotate(after, LATER, { callback: undefined })).not.toHaveProperty('callback');
+  });
+});
+
+describe('room in the audit', () => {
+  const waiting = aWipe({ state: 'waiting-for-handset' });
+
+  test('is refused to what may come again and again, ten events before the end', () => {
+    expect(advance(withEvents(waiting, MOST_EVENTS - 11), held).state).toBe('held');
+    expect(() => advance(withEvents(waiting, MOST_EVENTS - 10), held)).toThrow(auditFull);
+  });
+
+  test('is kept for what a command brings, four events before the end', () => {
+    const accepted = {
+      ...step,
+      to: 'accepted',
+      type: 'accepted',
+      set: { commandHash: hashOf(1), verdictUntil: LATER },
+    } as const;
+    const issued = aWipe({ state: 'issued' });
+
+    expect(advance(withEvents(issued, MOST_EVENTS - 5), accepted).state).toBe('accepted');
+    expect(() => advance(withEvents(issued, MOST_EVENTS - 4), accepted)).toThrow(auditFull);
+  });
+
+  test('is there for every ending, up to the last event', () => {
+    expect(advance(withEvents(waiting, MOST_EVENTS - 1), cancelled).events).toHaveLength(
+      MOST_EVENTS,
+    );
+    expect(() => advance(withEvents(waiting, MOST_EVENTS), cancelled)).toThrow(auditFull);
+  });
+});
+
+describe('an open wipe', () => {
+  test('is in the index of open wipes until it is ended, sealed and told', () => {
+    const ended = advance(aWipe({ state: 'waiting-for-handset' }), cancelled);
+    const events = ended.events.length;
+    const record = { revision: 1, hash: hashOf('record'), sealedAt: LATER, events };
+    const sealed = annotate(ended, LATER, { record });
+    const told = annotate(sealed, LATER, { toldEvents: events });
+
+    for (const wipe of [ended, sealed])
+      expect(wipe).toMatchObject({
+        openShard: expect.any(String),
+        nextActionAt: expect.any(Number),
+      });
+    expect(told).not.toHaveProperty('openShard');
+    expect(told).not.toHaveProperty('nextActionAt');
+  });
+
+  test('is back in the index when late proof comes', () => {
+    const unconfirmed = aWipe({ state: 'unconfirmed' });
+    const events = unconfirmed.events.length;
+    const record = { revision: 1, hash: hashOf('record'), sealedAt: LATER, events };
+    const settled = annotate(unconfirmed, LATER, { record, toldEvents: events });
+
+    const proven = advance(settled, {
+      ...step,
+      at: LATER + DAY,
+      to: 'erased',
+      type: 'erased',
+      set: { proof: 'receipt' },
+    });
+
+    expect(settled).not.toHaveProperty('openShard');
+    expect(proven).toMatchObject({ openShard: expect.any(String), endedAt: LATER + DAY });
+  });
+});

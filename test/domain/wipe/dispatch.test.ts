@@ -1,0 +1,106 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Circumstances, countNotice, obstacle, release, stop } from '#domain/wipe/dispatch.ts';
+import { DAY, HOUR, MINUTE, MOST_EVENTS } from '#domain/wipe/settings.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
+import { aWipe, NOW, SERVICE, withEvents } from '../builders.ts';
+
+const LATER = NOW + MINUTE;
+const around: Circumstances = { now: LATER, sameOwner: true, paused: false };
+const halt = (wipe: Wipe, why: Parameters<typeof stop>[1]) =>
+  stop(wipe, why, { now: LATER, by: SERVICE });
+
+describe('what stands in the way', () => {
+  const wipe = aWipe({ state: 'waiting-for-handset' });
+  const everything = { now: wipe.deadlineAt, sameOwner: false, paused: true };
+
+  test.each<[string, Partial<Circumstances>, boolean, string | undefined]>([
+    ['owner, deadline, pause and hold', everything, true, 'owner'],
+    ['deadline, pause and hold', { ...everything, sameOwner: true }, true, 'deadline'],
+    ['pause and hold', { paused: true }, true, 'pause'],
+    ['a hold', {}, true, 'hold'],
+    ['a pause', { paused: true }, false, 'pause'],
+    ['nothing', {}, false, undefined],
+    ['a deadline that is near', { now: wipe.deadlineAt - 1 }, false, undefined],
+  ])('of %s is judged first: %4$s', (_, more, hold, first) => {
+    expect(obstacle({ ...wipe, hold }, { ...around, ...more })).toBe(first);
+  });
+});
+
+describe('stopping', () => {
+  test.each([
+    ['owner', { state: 'refused', reason: 'ownership-changed' }],
+    ['deadline', { state: 'expired', reason: 'deadline' }],
+    ['pause', { state: 'held', heldFor: 'pause' }],
+    ['hold', { state: 'held', heldFor: 'operator' }],
+  ] as const)('for %s makes it %j', (why, expected) => {
+    expect(halt(aWipe({ state: 'waiting-for-handset' }), why)).toMatchObject(expected);
+  });
+
+  test('keeps back once for one reason', () => {
+    const held = aWipe({ state: 'held', heldFor: 'operator' });
+
+    expect(halt(held, 'hold')).toBe(held);
+  });
+
+  test('tells when a wipe that a pause held is held by an operator from now on', () => {
+    const before = aWipe({ state: 'held', heldFor: 'pause' });
+
+    const held = halt(before, 'hold');
+
+    expect(held).toMatchObject({ state: 'held', heldFor: 'operator', version: before.version + 1 });
+    expect(held.events.at(-1)).toMatchObject({ type: 'held', from: 'held', to: 'held' });
+  });
+
+  test.each(['owner', 'deadline', 'pause', 'hold'] as const)(
+    'takes no command back for %s without a claim',
+    (why) => {
+      expect(() => halt(aWipe({ state: 'issued' }), why)).toThrow(
+        expect.objectContaining({ code: 'illegal-transition' }),
+      );
+    },
+  );
+});
+
+describe('releasing', () => {
+  test.each(['requested', 'awaiting-approval', 'held'] as const)(
+    'lets a wipe out that was %s, with a notice due at once',
+    (state) => {
+      const released = release(aWipe({ state }), LATER);
+
+      expect(released).toMatchObject({ state: 'waiting-for-handset', nextNoticeAt: LATER });
+      expect(released).not.toHaveProperty('heldFor');
+      expect(released).not.toHaveProperty('approvalUntil');
+    },
+  );
+});
+
+describe('notices', () => {
+  test('come with growing pauses, in the end weekly', () => {
+    let wipe = aWipe({ state: 'waiting-for-handset' });
+    const pauses: number[] = [];
+    for (let n = 1; n <= 7; n += 1) {
+      wipe = countNotice(wipe, LATER);
+      pauses.push((wipe.nextNoticeAt ?? 0) - LATER);
+    }
+
+    expect(pauses).toEqual([10 * MINUTE, HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY, 7 * DAY]);
+    expect(wipe.notices).toBe(7);
+  });
+
+  test('are events up to the fifth, so that a long wait does not fill the audit', () => {
+    let wipe = aWipe({ state: 'waiting-for-handset' });
+    const before = wipe.events.length;
+    for (let n = 1; n <= 50; n += 1) wipe = countNotice(wipe, LATER);
+
+    expect(wipe.events).toHaveLength(before + 5);
+  });
+
+  test('are counted where the audit has no room for them', () => {
+    const full = withEvents(aWipe({ state: 'waiting-for-handset' }), MOST_EVENTS - 10);
+
+    const counted = countNotice(full, LATER);
+
+    expect(counted).toMatchObject({ notices: 1, version: full.version + 1 });
+    expect(counted.events).toEqual(full.events);
+  });
+});
