@@ -1,0 +1,39 @@
+/** Starts the whole system on this machine and keeps it up until Ctrl-C. */
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { HELP, type LocalOptions, readLocalOptions } from '#demo/local-options.ts';
+import { logTo } from '#demo/log-file.ts';
+import { startSystem } from '#demo/system.ts';
+import { welcome } from '#demo/welcome.ts';
+
+async function run({ dataDir, ports }: LocalOptions): Promise<void> {
+  const folder = resolve(dataDir);
+  await mkdir(folder, { recursive: true });
+  const log = logTo(join(folder, 'cloud.log'));
+  const started = performance.now();
+  const system = await startSystem({ dataDir: folder, ports, log: log.line });
+  const seconds = (performance.now() - started) / 1000;
+  console.log(welcome(system, { folder, seconds }));
+
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= system.stop().then(() => log.close());
+    return stopping;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      stop().catch((error: unknown) => {
+        console.error(error);
+        process.exitCode = 1;
+      });
+    });
+}
+
+try {
+  const options = readLocalOptions(process.argv.slice(2));
+  if (options === 'help') console.log(HELP);
+  else await run(options);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

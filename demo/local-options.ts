@@ -1,0 +1,55 @@
+/** The command line of `npm start`. */
+import { parseArgs } from 'node:util';
+import type { CloudPorts } from '#local/cloud.ts';
+import { USUAL_PORTS } from './ports.ts';
+
+export interface LocalOptions {
+  readonly dataDir: string;
+  readonly ports: CloudPorts;
+}
+
+const PORTS = ['endpoint', 'mqtt', 'api', 'issuer', 'inbox'] as const;
+
+export const HELP = `npm start -- [options]
+
+Starts the whole system on this machine, on loopback only, until Ctrl-C.
+
+  --data DIR        folder that keeps all state (default .data/local); a later start goes on where this one was
+  --endpoint PORT   AWS endpoint (default ${USUAL_PORTS.endpoint})
+  --mqtt PORT       MQTT broker, TLS (default ${USUAL_PORTS.mqtt})
+  --api PORT        HTTP API (default ${USUAL_PORTS.api})
+  --issuer PORT     sign-in (default ${USUAL_PORTS.issuer})
+  --inbox PORT      inbox page (default ${USUAL_PORTS.inbox})
+  --help            this text
+
+A port of 0 takes any free one.`;
+
+/** @throws Error with one line for the person. */
+export function readLocalOptions(args: readonly string[]): LocalOptions | 'help' {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: true,
+    options: {
+      data: { type: 'string', default: '.data/local' },
+      endpoint: { type: 'string' },
+      mqtt: { type: 'string' },
+      api: { type: 'string' },
+      issuer: { type: 'string' },
+      inbox: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  const ports = { ...USUAL_PORTS };
+  for (const name of PORTS) {
+    const text = values[name];
+    if (text !== undefined) ports[name] = port(name, text);
+  }
+  return { dataDir: values.data, ports };
+}
+
+function port(name: string, text: string): number {
+  const value = Number(text);
+  if (/^[0-9]{1,5}$/.test(text) && value <= 65_535) return value;
+  throw new Error(`--${name} takes a port, 0 to 65535`);
+}

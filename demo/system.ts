@@ -1,0 +1,110 @@
+/** The whole system on this machine: the synthesized template in the local cloud, with sample people and lines. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Line } from '#domain/line/line.ts';
+import { SCOPE } from '#functions/contract/routes.ts';
+import { type Cloud, type CloudOptions, type CloudPorts, startCloud } from '#local/cloud.ts';
+import { sampleLines } from './lines.ts';
+import { PEOPLE } from './people.ts';
+import { platformKeyIn } from './platform-key.ts';
+import { seed } from './seed.ts';
+import { synthesize } from './synthesize.ts';
+
+export const CLIENT_ID = 'portal';
+export const AUDIENCE = 'remote-wipe-api';
+export const SENDER = 'remote-wipe@example.com';
+const PUSH_APPLICATION = 'arn:aws:sns:ap-northeast-1:000000000000:app/GCM/remote-wipe';
+
+/** The redirect URI of scripts and command-line tools: any port on loopback (RFC 8252 section 7.3). */
+export const LOOPBACK_REDIRECT = 'http://127.0.0.1/callback';
+
+export interface System {
+  readonly cloud: Cloud;
+  /** Base addresses. */
+  readonly api: string;
+  readonly issuer: string;
+  readonly inbox: string;
+  readonly endpoint: string;
+  /** `host:port` of the MQTT broker. */
+  readonly mqtt: string;
+  /** File with the private JWK of the sample platform, which attests resets. */
+  readonly platformKeyFile: string;
+  addLines(lines: readonly Line[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts everything on the folder's state, synthesizing the app first. */
+export async function startSystem({
+  dataDir,
+  ports,
+  log,
+}: {
+  dataDir: string;
+  ports: CloudPorts;
+  log: CloudOptions['log'];
+}): Promise<System> {
+  await mkdir(dataDir, { recursive: true });
+  const assemblyDir = join(dataDir, 'assembly');
+  await synthesize(assemblyDir);
+  const platform = await platformKeyIn(dataDir);
+  const cloud = await startCloud({
+    assemblyDir,
+    dataDir,
+    ports,
+    log,
+    parameters: ({ issuer = '', mqttCa = '' }) => ({
+      [SERVICE_STACK]: {
+        TokenIssuer: issuer,
+        TokenAudience: AUDIENCE,
+        PageOrigin: 'http://127.0.0.1',
+        SenderAddress: SENDER,
+        MqttServerCa: mqttCa,
+        PushApplicationArn: PUSH_APPLICATION,
+        PlatformKeys: JSON.stringify({ keys: [platform.publicJwk] }),
+      },
+    }),
+    issuer: {
+      people: PEOPLE,
+      clients: [{ id: CLIENT_ID, redirectUris: [LOOPBACK_REDIRECT] }],
+      audience: AUDIENCE,
+      scopes: [SCOPE],
+    },
+    mailIdentities: [SENDER],
+    pushApplications: [PUSH_APPLICATION],
+  });
+  try {
+    const table = tableOf(cloud, 'LinesTable');
+    const endpointUrl = cloud.endpointUrl;
+    const addLines = (lines: readonly Line[]) => seed({ endpointUrl, table }, lines);
+    await addLines(sampleLines(cloud.clock.now()));
+    return {
+      cloud,
+      api: address(cloud, 'api'),
+      issuer: address(cloud, 'issuer'),
+      inbox: address(cloud, 'inbox'),
+      endpoint: endpointUrl,
+      mqtt: address(cloud, 'mqtt'),
+      platformKeyFile: platform.file,
+      addLines,
+      stop: () => cloud.stop(),
+    };
+  } catch (error) {
+    await cloud.stop();
+    throw error;
+  }
+}
+
+const SERVICE_STACK = 'RemoteWipe-Service';
+
+function address(cloud: Cloud, name: string): string {
+  const found = cloud.addresses[name];
+  if (found === undefined) throw new Error(`the local cloud has no address for ${name}`);
+  return found;
+}
+
+/** The physical name of a table, by the logical id that is pinned for it. */
+function tableOf(cloud: Cloud, logicalId: string): string {
+  const found = cloud.resources.find((resource) => resource.logicalId === logicalId);
+  if (found === undefined) throw new Error(`the template has no ${logicalId}`);
+  return found.ref;
+}

@@ -1,0 +1,26 @@
+/** What `npm start` says once it is ready: where everything is, who can sign in, what to try. */
+import { PEOPLE } from './people.ts';
+import type { System } from './system.ts';
+
+export function welcome(
+  system: System,
+  { folder, seconds }: { folder: string; seconds: number },
+): string {
+  const people = PEOPLE.map(({ id, description }) => `  ${id.padEnd(8)} ${description}`);
+  return `Remote wipe is up (${seconds.toFixed(1)} s). All of it on this machine only; Ctrl-C stops it.
+
+  HTTP API       ${system.api}
+  Sign-in        ${system.issuer}
+  Inbox          ${system.inbox}   mail, SMS and push that would have been sent
+  AWS endpoint   ${system.endpoint}   access key local, secret local
+  MQTT (TLS)     ${system.mqtt}
+  State          ${folder}   (log: cloud.log; inert parts of the template are named there)
+
+Sample people, who sign in by being picked:
+${people.join('\n')}
+
+Try next, in another terminal:
+  npm run handset -- --api ${system.api} --inbox ${system.inbox} --number 09000000001
+  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=ap-northeast-1 \\
+    aws --endpoint-url ${system.endpoint} stepfunctions list-state-machines`;
+}
