@@ -39,6 +39,10 @@ export interface CloudOptions {
   readonly parameters: StackParameters | ((addresses: Addresses) => StackParameters);
   /** The issuer's people and clients; without them there is no issuer. */
   readonly issuer?: Omit<IssuerOptions, 'port'>;
+  /** ARNs of SNS platform applications, which CloudFormation has no type for. */
+  readonly platformApplications?: readonly string[];
+  /** Mail addresses and domains that are verified outside the template. */
+  readonly mailIdentities?: readonly string[];
   readonly log: (line: CloudLogLine) => void;
 }
 
@@ -73,7 +77,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const endpointUrl = () => endpoint?.url ?? '';
     const parts = await createParts(
       context,
-      { assets: assembly.assets, options, endpointUrl },
+      { iam: context.iam, assets: assembly.assets, options, endpointUrl },
       add,
     );
     let status = 'starting';

@@ -1,17 +1,22 @@
 /** All parts of the local cloud, made in an order in which each gets the others that it needs. */
 import type { Addresses, CloudOptions } from './cloud.ts';
 import { createDynamoDb } from './dynamodb/part.ts';
+import type { Iam } from './iam/part.ts';
 import { createInbox } from './inbox/part.ts';
 import { createIssuer } from './issuer/part.ts';
 import { createKms } from './kms/part.ts';
+import { createLambda } from './lambda/part.ts';
 import type { CloudContext, Part } from './part.ts';
 import { createS3 } from './s3/part.ts';
+import { createScheduler } from './scheduler/part.ts';
 import { createSecrets } from './secrets/part.ts';
 import { createSes } from './ses/part.ts';
+import { createSns } from './sns/part.ts';
 import { createSqs } from './sqs/part.ts';
 import type { Assets } from './template/assets.ts';
 
 export interface PartOptions {
+  readonly iam: Iam;
   readonly assets: Assets;
   readonly options: CloudOptions;
   /** The AWS endpoint, once it listens. */
@@ -32,7 +37,7 @@ export interface Parts {
  */
 export async function createParts(
   context: CloudContext,
-  { assets, options, endpointUrl }: PartOptions,
+  { iam, assets, options, endpointUrl }: PartOptions,
   add: <Made extends Part>(part: Made) => Made,
 ): Promise<Parts> {
   const { ports } = options;
@@ -40,10 +45,17 @@ export async function createParts(
   const requireKeyUse = kms.requireUse;
   const inbox = add(createInbox(context, { port: ports.inbox }));
   const secrets = add(createSecrets(context, { requireKeyUse }));
-  add(createSes(context, { inbox }));
-  add(createSqs(context, { endpointUrl, requireKeyUse }));
+  add(createSes(context, { inbox, identities: options.mailIdentities ?? [] }));
+  const queues = add(createSqs(context, { endpointUrl, requireKeyUse }));
   add(createDynamoDb(context, { keys: kms }));
   add(createS3(context, { keys: kms, assets }));
+  const { canAssume, credentials } = iam;
+  const functions = add(
+    createLambda(context, { assets, canAssume, credentials, endpointUrl, queues }),
+  );
+  const { platformApplications = [] } = options;
+  add(createSns(context, { functions, queues, inbox, platformApplications, requireKeyUse }));
+  add(createScheduler(context, { functions, queues, canAssume }));
   const issuer =
     options.issuer && add(await createIssuer(context, { ...options.issuer, port: ports.issuer }));
   const early: Addresses = issuer === undefined ? {} : { issuer: issuer.issuerUrl() };

@@ -36,7 +36,7 @@ beforeEach(async () => {
   };
   const assets = { locate: (key: string) => key };
   parts.push(iam);
-  await createParts(context, { assets, options, endpointUrl: () => '' }, (part) => {
+  await createParts(context, { assets, options, endpointUrl: () => '', iam }, (part) => {
     parts.push(part);
     return part;
   });
