@@ -69,7 +69,7 @@ async function run(settings: Settings): Promise<void> {
   process.once('SIGINT', () => void stop());
   process.once('SIGTERM', () => void stop());
 
-  for (const handset of fleet) await handset.on();
+  for (const handset of fleet) if (stopping === undefined) await handset.on();
 }
 
 try {

@@ -85,6 +85,8 @@ async function endLife(phone: Phone, { wipeId }: CommandedErase): Promise<void> 
 export async function destroyKey(phone: Phone, after: NonNullable<Blank['after']>): Promise<void> {
   await phone.store.change((): Blank => ({ state: 'blank', after }));
   phone.outstanding = undefined;
+  // Wishes for the life that is over.
+  for (const want of ['reset', 'renew'] as const) phone.wants.delete(want);
   if (phone.options.enrolAgain ?? true) phone.wants.add('enrol');
 }
 

@@ -29,7 +29,6 @@ const EVENTS = {
   reset: 'was reset by hand',
   'key-destroyed': 'has destroyed its enrolment key',
   blank: 'is blank',
-  fault: 'has its faults changed',
   trouble: 'is in trouble',
 } as const;
 export type EventName = keyof typeof EVENTS;

@@ -51,8 +51,11 @@ export function createHandset(given: HandsetOptions): Handset {
   }
 
   function want(wish: Want): void {
-    running?.phone.wants.add(wish);
-    running?.phone.bell.ring();
+    if (running === undefined) return;
+    const { bell, store, wants } = running.phone;
+    if (wish === 'enrol' && store.life.state === 'enrolled') return;
+    wants.add(wish);
+    bell.ring();
   }
 
   function setNetwork(there: boolean): void {

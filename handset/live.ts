@@ -9,11 +9,9 @@ import { renew } from './renew.ts';
 import { beginReset, finishReset } from './reset.ts';
 import { tuneIn, tuneOut } from './wake-up.ts';
 
-/** Boots and lives until the power goes. */
+/** Lives from boot until the power goes. */
 export async function live(phone: Phone): Promise<void> {
   const { life } = phone.store;
-  // Left of an enrolment whose last write a crash cut off. A proof of reset must not serve twice.
-  if (life.state === 'enrolled' && life.erase === undefined) await phone.hardware.dropProof();
   if (life.state === 'blank' && (life.after === undefined || (phone.options.enrolAgain ?? true)))
     phone.wants.add('enrol');
   phone.wants.add('claim');

@@ -64,12 +64,16 @@ export async function bootPhone(around: Surroundings): Promise<Phone> {
   const { options, power } = around;
   const sdCard = (options.sdCard ?? true) && !around.faults.has('no-sd');
   const directory = await openDirectory(options.dir, { sdCard });
+  const hardware = await openHardware(directory.hardware);
+  const store = await openStore(directory.system);
+  // Left of an enrolment whose last write a crash cut off. A proof of reset must not serve twice.
+  if (store.life.state === 'enrolled' && store.life.erase === undefined) await hardware.dropProof();
   return {
     ...around,
     times: { ...USUAL_TIMES, ...options.times },
     directory,
-    hardware: await openHardware(directory.hardware),
-    store: await openStore(directory.system),
+    hardware,
+    store,
     clock: options.clock ?? networkClock(),
     api: enrolmentApi(options.api, power),
     turnstile: options.turnstile ?? new Turnstile(16),

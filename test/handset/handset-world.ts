@@ -80,3 +80,20 @@ function listener() {
     },
   };
 }
+
+/** The names of what a handset told, in order. */
+export const names = ({ events }: TestHandset) => events.map(({ event }) => event);
+
+/** The phases of the reports that arrived, in order. */
+export const phases = ({ service }: World) => service.seen.reports.map(({ phase }) => phase);
+
+/** A handset that is enrolled and was told that nothing waits. */
+export async function enrolledIn(
+  world: World,
+  options: Partial<HandsetOptions> = {},
+): Promise<TestHandset> {
+  const handset = world.handset(options);
+  await handset.on();
+  await handset.told('nothing');
+  return handset;
+}
