@@ -44,14 +44,14 @@ export class Enrolment extends Construct {
           'UpdateItem',
           'Query byHandset',
         ),
-        WIPES_TABLE: tables.wipes.allowing('Query', 'GetItem', 'UpdateItem'),
+        WIPES_TABLE: tables.wipes.allowing('Query', 'UpdateItem'),
         MESSAGES_TOPIC: telling.publishing(),
         COMMAND_KEY: records.commandKey.allowing('GetPublicKey'),
         STANDBY_COMMAND_KEY: records.standbyCommandKey.allowing('GetPublicKey'),
         PUSH_APPLICATION: push.application,
         PLATFORM_KEYS: plain(parameters.platformKeys),
       },
-      also: [allow('iot', ['CreateThing'], iotArn(this, 'thing/*')), ...this.#certifying()],
+      also: this.#certifying(),
     });
     push.allowRegistering(enrol);
     const renewCertificate = new ServiceFunction(this, 'renew-certificate', deployment, {
@@ -65,23 +65,17 @@ export class Enrolment extends Construct {
   }
 
   /**
-   * Making a certificate for a thing and ending its earlier ones.
+   * Making a certificate for a thing, and revoking earlier ones.
    * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html
    */
   #certifying(): PolicyStatement[] {
     return [
       // AWS offers no resource for these two.
       allow('iot', ['CreateCertificateFromCsr', 'DescribeEndpoint'], '*'),
-      allow('iot', ['ListThingPrincipals'], iotArn(this, 'thing/*')),
+      allow('iot', ['CreateThing'], iotArn(this, 'thing/*')),
       allow(
         'iot',
-        [
-          'AttachPolicy',
-          'AttachThingPrincipal',
-          'DetachPolicy',
-          'DetachThingPrincipal',
-          'UpdateCertificate',
-        ],
+        ['AttachPolicy', 'AttachThingPrincipal', 'UpdateCertificate'],
         iotArn(this, 'cert/*'),
       ),
     ];

@@ -32,7 +32,7 @@ export class HandsetMessaging extends Construct {
       uses: {
         LINES_TABLE: tables.lines.allowing('GetItem'),
         ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem', 'UpdateItem'),
-        WIPES_TABLE: tables.wipes.allowing('Query', 'UpdateItem'),
+        WIPES_TABLE: tables.wipes.allowing('Query', 'GetItem', 'UpdateItem'),
         GOVERNOR_TABLE: tables.governor.allowing('GetItem'),
         SERVICE_ISSUER: props.serviceIssuer,
         VERDICT_SECONDS: plain(settings.verdictSeconds),

@@ -1,20 +1,33 @@
 /** The whole application: what must last, and what serves. */
 import { type App, Tags } from 'aws-cdk-lib';
+import { acceptFindings } from './accepted-findings.ts';
 import { RecordsStack } from './records-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import { readSettings } from './settings.ts';
+
+/**
+ * Set here and not in `cdk.json`, so that whoever synthesizes gets the same templates.
+ * https://docs.aws.amazon.com/cdk/v2/guide/featureflags.html
+ */
+const FEATURE_FLAGS = {
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+  '@aws-cdk/core:enablePartitionLiterals': true,
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+};
 
 /** Adds the stacks to an app. `bundles` is the folder that `bundleFunctions` filled. */
 export function remoteWipe(
   app: App,
   bundles: string,
 ): { readonly records: RecordsStack; readonly service: ServiceStack } {
+  for (const [flag, value] of Object.entries(FEATURE_FLAGS)) app.node.setContext(flag, value);
   const settings = readSettings(app.node);
   const records = new RecordsStack(app, 'RemoteWipe-Records', settings);
   const service = new ServiceStack(app, 'RemoteWipe-Service', {
     deployment: { bundles, settings },
     records,
   });
+  acceptFindings(service);
   Tags.of(app).add('service', 'remote-wipe');
   return { records, service };
 }

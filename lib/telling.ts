@@ -35,7 +35,7 @@ export class Telling extends Construct {
     this.#topic = new Topic(this, 'Messages', { masterKey: this.#key, enforceSSL: true });
     this.tellAccountHolder = new ServiceFunction(this, 'tell-account-holder', deployment, {
       uses: {
-        WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
+        WIPES_TABLE: tables.wipes.allowing('GetItem'),
         MESSAGES_TOPIC: this.publishing(),
       },
     });
