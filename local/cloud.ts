@@ -29,18 +29,28 @@ export interface CloudPorts {
   readonly inbox: number;
 }
 
+/** What a cloud knows of itself before it reads the template. */
+export interface CloudFacts {
+  /** The AWS endpoint. */
+  readonly endpoint: string;
+  /** The issuer of tokens, where the cloud has one. */
+  readonly issuer?: string;
+  /** PEM of the authority behind the MQTT broker. */
+  readonly mqttCa: string;
+}
+
 export interface CloudOptions {
   /** The folder that `cdk synth` wrote. */
   readonly assemblyDir: string;
   /** The folder that keeps all state; a later start goes on where this one was. */
   readonly dataDir: string;
   readonly ports: CloudPorts;
-  /** Template parameters, or what makes them out of the addresses that are known before the template is read. */
-  readonly parameters: StackParameters | ((addresses: Addresses) => StackParameters);
+  /** Template parameters, or what makes them out of the facts that are known before the template is read. */
+  readonly parameters: StackParameters | ((facts: CloudFacts) => StackParameters);
   /** The issuer's people and clients; without them there is no issuer. */
   readonly issuer?: Omit<IssuerOptions, 'port'>;
   /** ARNs of SNS platform applications, which CloudFormation has no type for. */
-  readonly platformApplications?: readonly string[];
+  readonly pushApplications?: readonly string[];
   /** Mail addresses and domains that are verified outside the template. */
   readonly mailIdentities?: readonly string[];
   readonly log: (line: CloudLogLine) => void;
@@ -92,7 +102,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     ends.push(endpoint.close);
     const plans = planStacks(assembly.stacks, {
       types: registryOf(all),
-      parameters: parametersOf(options, { endpoint: endpoint.url, ...parts.early }),
+      parameters: parametersOf(options, { endpoint: endpoint.url, ...parts.facts }),
       place: { account: ACCOUNT, region: REGION },
     });
     reportInert(plans, options.log);
@@ -136,8 +146,8 @@ function registryOf(parts: readonly Part[]) {
   return new Map([...inert, ...hosted].map((type) => [type.type, type]));
 }
 
-const parametersOf = ({ parameters }: CloudOptions, addresses: Addresses) =>
-  typeof parameters === 'function' ? parameters(addresses) : parameters;
+const parametersOf = ({ parameters }: CloudOptions, facts: CloudFacts) =>
+  typeof parameters === 'function' ? parameters(facts) : parameters;
 
 /** What stands in the template and does nothing here, said once at start. */
 function reportInert(plans: readonly StackPlan[], log: CloudOptions['log']): void {

@@ -1,8 +1,9 @@
 /** All parts of the local cloud, made in an order in which each gets the others that it needs. */
-import type { Addresses, CloudOptions } from './cloud.ts';
+import type { Addresses, CloudFacts, CloudOptions } from './cloud.ts';
 import { createDynamoDb } from './dynamodb/part.ts';
 import type { Iam } from './iam/part.ts';
 import { createInbox } from './inbox/part.ts';
+import { createIot } from './iot/part.ts';
 import { createIssuer } from './issuer/part.ts';
 import { createKms } from './kms/part.ts';
 import { createLambda } from './lambda/part.ts';
@@ -24,8 +25,8 @@ export interface PartOptions {
 }
 
 export interface Parts {
-  /** Addresses that are known before the template is read: it may have them as parameters. */
-  readonly early: Addresses;
+  /** What is known before the template is read, so that it may have it as parameters. */
+  readonly facts: Omit<CloudFacts, 'endpoint'>;
   /** Where each page or socket beside the AWS endpoint is, once all parts have started. */
   addresses(): Addresses;
   secretText(secretId: string): string;
@@ -53,15 +54,19 @@ export async function createParts(
   const functions = add(
     createLambda(context, { assets, canAssume, credentials, endpointUrl, queues }),
   );
-  const { platformApplications = [] } = options;
+  const platformApplications = options.pushApplications ?? [];
   add(createSns(context, { functions, queues, inbox, platformApplications, requireKeyUse }));
+  const iot = add(createIot(context, { functions, queues, ports }));
   add(createScheduler(context, { functions, queues, canAssume }));
   const issuer =
     options.issuer && add(await createIssuer(context, { ...options.issuer, port: ports.issuer }));
-  const early: Addresses = issuer === undefined ? {} : { issuer: issuer.issuerUrl() };
+  const addresses = issuer === undefined ? {} : { issuer: issuer.issuerUrl() };
   return {
-    early,
-    addresses: () => ({ ...early, inbox: inbox.address() }),
+    facts: { ...addresses, mqttCa: iot.caPem() },
+    addresses() {
+      const { host, port } = iot.mqttAddress();
+      return { ...addresses, inbox: inbox.address(), mqtt: `${host}:${port}` };
+    },
     secretText: secrets.valueOf,
   };
 }
