@@ -16,6 +16,7 @@ const MEBIBYTE = 1024 * 1024;
 /** DynamoDB's own limit is the largest of the services but S3's. */
 const BODY_LIMIT = 16 * MEBIBYTE;
 const OBJECT_LIMIT = 128 * MEBIBYTE;
+const KEEP_ALIVE = 75_000;
 
 export interface Endpoint {
   readonly url: string;
@@ -71,7 +72,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   }
 
   function internalFailure(error: unknown, service: string): AwsError {
-    const where = error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? '') : '';
+    const where = error instanceof Error ? frameOf(error) : '';
     const name = error instanceof Error ? error.name : typeof error;
     options.log({ part: 'endpoint', event: 'internal-failure', service, error: name, where });
     return new AwsError('InternalFailure', 'the local cloud failed; its log says where', {
@@ -89,6 +90,9 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
         response.destroy();
       });
   });
+  // Longer than clients keep idle connections: whoever closes second meets no closed socket.
+  server.keepAliveTimeout = KEEP_ALIVE;
+  server.headersTimeout = KEEP_ALIVE + 5000;
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
@@ -109,6 +113,13 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
     },
   };
 }
+
+/** The first frame that is in a file. */
+const frameOf = ({ stack = '' }: Error) =>
+  stack
+    .split('\n')
+    .find((line) => /^\s*at .*\//.test(line))
+    ?.trim() ?? '';
 
 /** Refusals that a developer should see on the log, and the event each is logged as. */
 const LOGGED: Readonly<Record<string, string>> = {

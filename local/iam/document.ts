@@ -8,9 +8,17 @@ const oneOrMore = z.union([z.string(), z.array(z.string())]);
 /** Templates hold `"aws:SecureTransport": false` as well as `"false"`. */
 const conditionValue = z.union([z.string(), z.boolean(), z.number()]).transform(String);
 const conditionValues = z.union([conditionValue, z.array(conditionValue)]);
+/**
+ * Of DynamoDB's own keys calls carry the leading keys only. A condition on another would find it absent, and
+ * `ForAllValues` holds for what is absent.
+ */
+const isCarried = (key: string) => !/^dynamodb:(?!leadingkeys$)/i.test(key);
 const condition = z.record(
   z.string().refine(isOperator, { error: 'unknown condition operator' }),
-  z.record(z.string(), conditionValues),
+  z.record(
+    z.string().refine(isCarried, { error: 'this condition key is not evaluated' }),
+    conditionValues,
+  ),
 );
 
 const statement = z

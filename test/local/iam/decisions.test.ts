@@ -279,6 +279,17 @@ describe('policy documents', () => {
       { Statement: [{ ...allow(), Condition: { IpAddress: { 'aws:SourceIp': '::' } } }] },
     ],
     ['an unknown element', { Statement: [{ ...allow(), NotPrincipal: '*' }] }],
+    [
+      'a key that no call carries',
+      {
+        Statement: [
+          {
+            ...allow(),
+            Condition: { 'ForAllValues:StringEquals': { 'dynamodb:Attributes': 'a' } },
+          },
+        ],
+      },
+    ],
     ['no action', { Statement: [{ Effect: 'Allow', Resource: '*' }] }],
     ['an effect of its own', { Statement: [{ ...allow(), Effect: 'Maybe' }] }],
     ['nothing', undefined],
