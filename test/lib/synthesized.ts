@@ -4,13 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { ENVIRONMENTS } from '#functions/contract/environment.ts';
+import { ENVIRONMENTS, type FunctionName } from '#functions/contract/environment.ts';
 import { remoteWipe } from '#lib/remote-wipe.ts';
+import { flatten } from './flatten.ts';
+
+const isFunctionName = (name: string): name is FunctionName => name in ENVIRONMENTS;
+
+export const FUNCTION_NAMES = Object.keys(ENVIRONMENTS).filter(isFunctionName);
 
 /** An app that is not synthesized yet; `remove` takes its files away again. */
 export function makeApp(context: Readonly<Record<string, unknown>> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'remote-wipe-'));
-  for (const name of Object.keys(ENVIRONMENTS)) {
+  for (const name of FUNCTION_NAMES) {
     mkdirSync(join(folder, 'functions', name), { recursive: true });
     writeFileSync(join(folder, 'functions', name, 'index.mjs'), `// ${name}`);
   }
@@ -28,4 +33,26 @@ export function synthesize(context?: Readonly<Record<string, unknown>>) {
   } finally {
     remove();
   }
+}
+
+export type Synthesized = ReturnType<typeof synthesize>;
+
+/** All resources of a type, in either stack, with references flattened to text. */
+export function resourcesOf({ records, service }: Synthesized, type: string) {
+  return [records, service].flatMap((template) =>
+    Object.entries(template.findResources(type)).map(([logicalId, resource]) => ({
+      logicalId,
+      ...flatten(resource, records.toJSON()),
+    })),
+  );
+}
+
+/** The Lambda function of a name of the contract. */
+export function functionOf(templates: Synthesized, name: FunctionName) {
+  const found = resourcesOf(templates, 'AWS::Lambda::Function').filter(
+    ({ Properties }) => Properties['Description'] === `Remote wipe: ${name}`,
+  );
+  const [only] = found;
+  if (only === undefined || found.length > 1) throw new Error(`${found.length} × ${name}`);
+  return only;
 }
