@@ -1,0 +1,126 @@
+/** The threads of all functions: so many in all, warm ones first, the longest idle one goes when another is needed. */
+import { AwsError } from '../aws/error.ts';
+import type { LambdaFunction } from './function.ts';
+import type { FunctionThread, ThreadRequest } from './function-thread.ts';
+import type { Outcome } from './outcome.ts';
+
+interface PoolOptions {
+  /** Threads in all. */
+  readonly limit: number;
+  /** Real milliseconds that an invocation waits for a thread before it is throttled. */
+  readonly patience: number;
+  readonly makeThread: (
+    owner: LambdaFunction,
+    after: Promise<void> | undefined,
+    onEnd: (thread: FunctionThread) => void,
+  ) => FunctionThread;
+}
+
+interface Waiting {
+  readonly owner: LambdaFunction;
+  readonly resolve: (thread: FunctionThread) => void;
+  readonly reject: (reason: AwsError) => void;
+}
+
+export class ThreadPool {
+  readonly #options: PoolOptions;
+  readonly #threads = new Set<FunctionThread>();
+  #waiting: Waiting[] = [];
+  #uses = 0;
+  #ended = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+  }
+
+  get limit(): number {
+    return this.#options.limit;
+  }
+
+  /** @throws AwsError `TooManyRequestsException` (429), `ServiceException` once the pool has ended. */
+  async run(owner: LambdaFunction, request: ThreadRequest): Promise<Outcome> {
+    if (this.#ended) throw stopping();
+    this.#respectReservation(owner);
+    const thread = this.#take(owner) ?? (await this.#wait(owner));
+    try {
+      return await thread.run(request);
+    } finally {
+      thread.busy = false;
+      this.#serve();
+    }
+  }
+
+  /** Ends all threads, whatever they do. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    for (const { reject } of this.#waiting.splice(0)) reject(stopping());
+    await Promise.all([...this.#threads].map((thread) => thread.end()));
+  }
+
+  /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
+  #respectReservation(owner: LambdaFunction): void {
+    const { reservedConcurrency } = owner.settings;
+    const running = [...this.#threads].filter((each) => each.busy && each.function === owner);
+    const waiting = this.#waiting.filter((each) => each.owner === owner);
+    if (running.length + waiting.length >= (reservedConcurrency ?? Number.POSITIVE_INFINITY))
+      throw throttled('ReservedFunctionConcurrentInvocationLimitExceeded');
+  }
+
+  #take(owner: LambdaFunction): FunctionThread | undefined {
+    const idle = [...this.#threads]
+      .filter((thread) => !thread.busy && !thread.ended)
+      .sort((left, right) => left.usedAt - right.usedAt);
+    const warm = idle.findLast((thread) => thread.function === owner);
+    const thread = warm ?? this.#make(owner, idle[0]);
+    if (thread === undefined) return undefined;
+    thread.busy = true;
+    this.#uses += 1;
+    thread.usedAt = this.#uses;
+    return thread;
+  }
+
+  #make(owner: LambdaFunction, oldest: FunctionThread | undefined): FunctionThread | undefined {
+    const full = this.#threads.size >= this.#options.limit;
+    if (full && oldest === undefined) return undefined;
+    // The place goes to the new thread at once; it starts when the old one is gone.
+    if (full && oldest !== undefined) this.#threads.delete(oldest);
+    const made = this.#options.makeThread(owner, full ? oldest?.end() : undefined, (thread) => {
+      this.#threads.delete(thread);
+      this.#serve();
+    });
+    this.#threads.add(made);
+    return made;
+  }
+
+  async #wait(owner: LambdaFunction): Promise<FunctionThread> {
+    const { promise, resolve, reject } = Promise.withResolvers<FunctionThread>();
+    const waiting = { owner, resolve, reject };
+    this.#waiting.push(waiting);
+    const timer = setTimeout(() => {
+      this.#waiting = this.#waiting.filter((each) => each !== waiting);
+      reject(throttled('ConcurrentInvocationLimitExceeded'));
+    }, this.#options.patience);
+    return await promise.finally(() => clearTimeout(timer));
+  }
+
+  #serve(): void {
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      const thread = this.#take(next.owner);
+      if (thread === undefined) return;
+      this.#waiting.shift();
+      next.resolve(thread);
+    }
+  }
+}
+
+function stopping(): AwsError {
+  return new AwsError('ServiceException', 'the local cloud is stopping', { status: 500 });
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_Errors */
+function throttled(reason: string): AwsError {
+  return new AwsError('TooManyRequestsException', 'Rate Exceeded.', {
+    status: 429,
+    detail: { Reason: reason, Type: 'User' },
+  });
+}
