@@ -73,7 +73,7 @@ async function noteSeen({ enrolments, now }: Dependencies, enrolment: Enrolment)
 }
 
 type Outcome =
-  | { readonly kind: 'drop'; readonly wipe: Wipe }
+  | { readonly kind: 'drop'; readonly wipe: Wipe; readonly why: string }
   | { readonly kind: 'nothing'; readonly enrolmentId: string }
   | { readonly kind: 'settle'; readonly wipe: Wipe }
   | { readonly kind: 'sign'; readonly wipe: Wipe; readonly input: string; readonly read: Read };
@@ -92,7 +92,7 @@ async function decide(deps: Dependencies, question: Question): Promise<Outcome> 
   const decision = decideClaim(wipe, claim, { ...read, evidence });
   switch (decision.kind) {
     case 'drop':
-      return { kind: 'drop', wipe };
+      return { ...decision, wipe };
     case 'nothing':
       return { kind: 'nothing', enrolmentId: enrolment.enrolmentId };
     case 'settle':
@@ -139,7 +139,7 @@ async function prepare(
 async function act(deps: Dependencies, claim: Claim, outcome: Outcome): Promise<void> {
   switch (outcome.kind) {
     case 'drop':
-      log({ code: 'claim-dropped', why: 'counter', wipeId: outcome.wipe.wipeId });
+      log({ code: 'claim-dropped', why: outcome.why, wipeId: outcome.wipe.wipeId });
       return;
     case 'nothing':
       await deps.topics.answer(outcome.enrolmentId, { v: 1, nothing: claim.nonce });

@@ -28,7 +28,7 @@ export const renewCertificate =
     if (enrolment === undefined || enrolment.state === 'over')
       throw new ProblemError('enrolment-not-found');
     const renewal = await readRenewal(statement, enrolment.enrolmentKey);
-    const key = await keyOfRequest(csr);
+    const key = keyOfRequest(csr);
     if (key === undefined || (await thumbprint(key)) !== renewal.certificateKey)
       throw new ProblemError('key-mismatch');
     const fresh = renewal.enrolmentId === enrolmentId && renewal.counter > enrolment.renewalCounter;

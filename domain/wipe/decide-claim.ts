@@ -8,8 +8,8 @@ import { verdictEnd } from './verdict.ts';
 import type { IssuedCommand, Wipe } from './wipe.ts';
 
 export type ClaimDecision =
-  /** Not newer than the last one that counted: no answer, no change. */
-  | { readonly kind: 'drop' }
+  /** No answer, no change: not newer than the last one that counted, or too soon after the last command. */
+  | { readonly kind: 'drop'; readonly why: 'counter' | 'paced' }
   /** "Nothing waits", without a change. */
   | { readonly kind: 'nothing' }
   /** "Nothing waits", because this step ends the wipe or keeps it back. */
@@ -23,7 +23,7 @@ export function decideClaim(
   claim: Claim,
   { evidence, ...around }: Circumstances & { evidence: string },
 ): ClaimDecision {
-  if (claim.counter <= wipe.lastClaimCounter) return { kind: 'drop' };
+  if (claim.counter <= wipe.lastClaimCounter) return { kind: 'drop', why: 'counter' };
   if (claim.holding !== 'none') return { kind: 'nothing' };
   const by: Actor = { kind: 'handset', id: wipe.enrolmentId };
   const common = { by, at: around.now, evidence };
@@ -50,16 +50,15 @@ export function decideClaim(
     const stopped = stop(wipe, why, { now: around.now, by, evidence });
     return { kind: 'settle', wipe: { ...stopped, lastClaimCounter: claim.counter } };
   }
-  return mayIssue(wipe, around.now) ? { kind: 'issue' } : { kind: 'nothing' };
+  if (closing || wipe.commands.length >= MOST_COMMANDS) return { kind: 'nothing' };
+  // "Nothing" would send the handset away; silence makes it ask again, with a pause that doubles.
+  return isPaced(wipe, around.now) ? { kind: 'drop', why: 'paced' } : { kind: 'issue' };
 }
 
-/** Issues are paced, so that a handset that claims for ever costs little; after the last none follows. */
-function mayIssue(wipe: Wipe, now: number): boolean {
-  const issued = wipe.commands.length;
-  const last = wipe.commands.at(-1);
-  if (last === undefined) return true;
-  if (wipe.verdictUntil !== undefined || issued >= MOST_COMMANDS) return false;
-  return now >= last.issuedAt + pauseAfterCommand(issued);
+/** Whether the last command went out so lately that another would only cost: 10 s, doubling to 1 h. */
+function isPaced({ commands }: Wipe, now: number): boolean {
+  const last = commands.at(-1);
+  return last !== undefined && now < last.issuedAt + pauseAfterCommand(commands.length);
 }
 
 /** Records that a command goes out for this claim. Written before anything is signed. */

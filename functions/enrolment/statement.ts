@@ -42,7 +42,7 @@ export async function judgeApplicant(
     verifySelfSigned(jws, { typ: STATEMENT_TYPE, schema: Statement }),
   );
   if (statement.codeHash !== digest(code)) throw new ProblemError('statement-refused');
-  const enrolmentKey = await keyOfRequest(csr);
+  const enrolmentKey = keyOfRequest(csr);
   const handsetId = await thumbprint(hardwareKey);
   if (enrolmentKey === undefined) throw new ProblemError('key-mismatch');
   const enrolmentId = await thumbprint(enrolmentKey);

@@ -48,7 +48,7 @@ describe('a claim that holds nothing', () => {
   test.each([9, 10])('is dropped when its counter is %i and one of 10 has counted', (counter) => {
     const wipe = aWipe({ state: 'issued', hold: true, lastClaimCounter: 10 });
 
-    expect(decide(wipe, {}, aClaim({ counter }))).toEqual({ kind: 'drop' });
+    expect(decide(wipe, {}, aClaim({ counter }))).toEqual({ kind: 'drop', why: 'counter' });
     expect(decide(wipe, {}, aClaim({ counter: 11 })).kind).toBe('settle');
   });
 
@@ -139,14 +139,14 @@ describe('commands are paced', () => {
     const pause = seconds * SECOND;
 
     expect(pauseAfterCommand(count)).toBe(pause);
-    expect(decide(issuedTimes(count), { now: NOW + pause - 1 })).toEqual({ kind: 'nothing' });
+    expect(decide(issuedTimes(count), { now: NOW + pause - 1 })).toEqual({ kind: 'drop', why: 'paced' });
     expect(decide(issuedTimes(count), { now: NOW + pause })).toEqual({ kind: 'issue' });
   });
 
   test('across a hold as well', () => {
     const wipe = aWipe({ state: 'waiting-for-handset', commands: [anIssuedCommand()] });
 
-    expect(decide(wipe, { now: NOW + 9 * SECOND })).toEqual({ kind: 'nothing' });
+    expect(decide(wipe, { now: NOW + 9 * SECOND })).toEqual({ kind: 'drop', why: 'paced' });
     expect(decide(wipe, { now: NOW + 10 * SECOND })).toEqual({ kind: 'issue' });
   });
 
@@ -187,7 +187,7 @@ describe('an unconfirmed wipe', () => {
   test('stays so for a claim from before the last command', () => {
     const wipe = aWipe({ state: 'unconfirmed', lastClaimCounter: 100 });
 
-    expect(decide(wipe)).toEqual({ kind: 'drop' });
+    expect(decide(wipe)).toEqual({ kind: 'drop', why: 'counter' });
   });
 });
 

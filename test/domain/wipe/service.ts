@@ -1,0 +1,112 @@
+/** The service around one wipe, as far as the domain decides it: what its functions do, without storage or network. */
+import { Fault } from '#domain/fault.ts';
+import type { Claim } from '#domain/protocol/claim.ts';
+import type { Report } from '#domain/protocol/report.ts';
+import { annotate } from '#domain/wipe/advance.ts';
+import { cancel } from '#domain/wipe/cancel.ts';
+import { type ClaimDecision, decideClaim, issue } from '#domain/wipe/decide-claim.ts';
+import { decideEnrolment, type ResetProof } from '#domain/wipe/decide-enrolment.ts';
+import { decideReport } from '#domain/wipe/decide-report.ts';
+import { type Circumstances, countNotice, obstacle, release, stop } from '#domain/wipe/dispatch.ts';
+import { lapse } from '#domain/wipe/lapse.ts';
+import type { IssuedCommand, Wipe } from '#domain/wipe/wipe.ts';
+import { anIssuedCommand, hashOf, NOW, PERSON, SERVICE, VERDICT_TIME } from '../builders.ts';
+
+export interface Service {
+  wipe: Wipe;
+  now: number;
+  sameOwner: boolean;
+  paused: boolean;
+}
+
+export const aService = (wipe: Wipe): Service => ({
+  wipe,
+  now: NOW,
+  sameOwner: true,
+  paused: false,
+});
+
+const around = ({ now, sameOwner, paused }: Service): Circumstances => ({ now, sameOwner, paused });
+
+/** A full audit refuses a step for good reason; every other fault is a mistake. */
+function unlessFull(service: Service, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'audit-full') throw error;
+    if (service.wipe.events.length < 90) throw error;
+  }
+}
+
+/** What the dispatch task and its repair do. */
+export function dispatch(service: Service): void {
+  const { wipe, now } = service;
+  const { state } = wipe;
+  unlessFull(service, () => {
+    if (state === 'waiting-for-handset') {
+      const why = obstacle(wipe, around(service));
+      service.wipe =
+        why === undefined ? countNotice(wipe, now) : stop(wipe, why, { now, by: SERVICE });
+    } else if (state === 'requested' || state === 'awaiting-approval' || state === 'held') {
+      const why = obstacle(wipe, around(service));
+      service.wipe = why === undefined ? release(wipe, now) : stop(wipe, why, { now, by: SERVICE });
+    }
+  });
+}
+
+/** Answers the command that went out for the claim, where one did. */
+export function hearClaim(service: Service, claim: Claim): IssuedCommand | undefined {
+  let command: IssuedCommand | undefined;
+  unlessFull(service, () => {
+    const { wipe, now } = service;
+    const decision = judge(service, claim);
+    if (decision.kind === 'settle') service.wipe = decision.wipe;
+    if (decision.kind !== 'issue') return;
+    const commandHash = hashOf(wipe.commands.length + 1);
+    const next = anIssuedCommand({ commandHash, nonce: claim.nonce, issuedAt: now });
+    const terms = { command: next, evidence: 'a.claim.jws', verdictTime: VERDICT_TIME };
+    service.wipe = issue(wipe, claim, terms);
+    command = next;
+  });
+  return command;
+}
+
+export function judge(service: Service, claim: Claim): ClaimDecision {
+  return decideClaim(service.wipe, claim, { ...around(service), evidence: 'a.claim.jws' });
+}
+
+export function hearReport(service: Service, report: Report): void {
+  const { wipe, now } = service;
+  const context = { now, verdictTime: VERDICT_TIME, evidence: 'a.report.jws' };
+  const decision = decideReport(wipe, report, context);
+  if (decision.kind === 'change') service.wipe = decision.wipe;
+}
+
+export function hearCancel(service: Service): void {
+  const { wipe, now } = service;
+  const decision = cancel(wipe, { now, by: PERSON, verdictTime: VERDICT_TIME });
+  if ('wipe' in decision && decision.wipe) service.wipe = decision.wipe;
+}
+
+export function hearEnrolment(service: Service, proof: ResetProof | undefined): void {
+  const effect = decideEnrolment(service.wipe, { proof, now: service.now });
+  if (effect.kind === 'free' && effect.wipe) service.wipe = effect.wipe;
+}
+
+export function letTimePass(service: Service, milliseconds = 0): void {
+  service.now += milliseconds;
+  service.wipe = lapse(service.wipe, { now: service.now, verdictTime: VERDICT_TIME });
+}
+
+/** Seals what has ended and tells of it, as the last tasks of the workflow do. */
+export function settle(service: Service): void {
+  const { wipe, now } = service;
+  if (wipe.endedAt === undefined) return;
+  const events = wipe.events.length;
+  const record = { revision: 1, hash: hashOf('record'), sealedAt: now, events };
+  service.wipe = annotate(wipe, now, { record, toldEvents: events });
+}
+
+export function setHold(service: Service, hold: boolean): void {
+  service.wipe = annotate(service.wipe, service.now, { hold: hold || undefined });
+}
