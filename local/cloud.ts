@@ -83,34 +83,38 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       ends.push(() => part.stop?.());
       return part;
     };
+    let status = 'starting';
     let endpoint: Endpoint | undefined;
+    const openEndpoint = async () => {
+      endpoint = await startEndpoint({
+        port: options.ports.endpoint,
+        parts: all,
+        credentials: context.iam.credentials,
+        clock: context.clock,
+        health: () => ({ status }),
+        log: options.log,
+      });
+      ends.push(endpoint.close);
+    };
     const endpointUrl = () => endpoint?.url ?? '';
+    const { iam } = context;
+    const { assets } = assembly;
     const parts = await createParts(
       context,
-      { iam: context.iam, assets: assembly.assets, options, endpointUrl },
+      { iam, assets, options, endpointUrl, openEndpoint },
       add,
     );
-    let status = 'starting';
-    endpoint = await startEndpoint({
-      port: options.ports.endpoint,
-      parts: all,
-      credentials: context.iam.credentials,
-      clock: context.clock,
-      health: () => ({ status }),
-      log: options.log,
-    });
-    ends.push(endpoint.close);
     const plans = planStacks(assembly.stacks, {
       types: registryOf(all),
-      parameters: parametersOf(options, { endpoint: endpoint.url, ...parts.facts }),
+      parameters: parametersOf(options, { endpoint: endpointUrl(), ...parts.facts }),
       place: { account: ACCOUNT, region: REGION },
     });
     reportInert(plans, options.log);
     const provisioned = await provision(plans, parts.secretText);
     for (const part of all) await part.start?.();
     status = 'ready';
-    const addresses = { endpoint: endpoint.url, ...parts.addresses() };
-    return { ...provisioned, endpointUrl: endpoint.url, addresses, clock: context.clock, stop };
+    const addresses = { endpoint: endpointUrl(), ...parts.addresses() };
+    return { ...provisioned, endpointUrl: endpointUrl(), addresses, clock: context.clock, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -14,6 +14,7 @@ import { createSecrets } from './secrets/part.ts';
 import { createSes } from './ses/part.ts';
 import { createSns } from './sns/part.ts';
 import { createSqs } from './sqs/part.ts';
+import { createStepFunctions } from './step-functions/part.ts';
 import type { Assets } from './template/assets.ts';
 
 export interface PartOptions {
@@ -22,6 +23,11 @@ export interface PartOptions {
   readonly options: CloudOptions;
   /** The AWS endpoint, once it listens. */
   readonly endpointUrl: () => string;
+  /**
+   * Called once the parts exist that functions call. The cloud ends in the opposite order: first what calls
+   * functions, then functions, then the endpoint, then stores, so nothing is taken for a failure that is an end.
+   */
+  readonly openEndpoint: () => Promise<void>;
 }
 
 export interface Parts {
@@ -38,7 +44,7 @@ export interface Parts {
  */
 export async function createParts(
   context: CloudContext,
-  { iam, assets, options, endpointUrl }: PartOptions,
+  { iam, assets, options, endpointUrl, openEndpoint }: PartOptions,
   add: <Made extends Part>(part: Made) => Made,
 ): Promise<Parts> {
   const { ports } = options;
@@ -50,12 +56,14 @@ export async function createParts(
   const queues = add(createSqs(context, { endpointUrl, requireKeyUse }));
   add(createDynamoDb(context, { keys: kms }));
   add(createS3(context, { keys: kms, assets }));
+  await openEndpoint();
   const { canAssume, credentials } = iam;
   const functions = add(
     createLambda(context, { assets, canAssume, credentials, endpointUrl, queues }),
   );
   const platformApplications = options.pushApplications ?? [];
   add(createSns(context, { functions, queues, inbox, platformApplications, requireKeyUse }));
+  add(createStepFunctions(context, { functions, canAssume }));
   const iot = add(createIot(context, { functions, queues, ports }));
   add(createScheduler(context, { functions, queues, canAssume }));
   const issuer =

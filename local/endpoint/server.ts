@@ -27,6 +27,7 @@ export interface Endpoint {
 interface EndpointOptions {
   /** 0 takes any free port. */
   readonly port: number;
+  /** Looked through at every call: parts may be added later. */
   readonly parts: readonly Pick<Part, 'name' | 'signingNames' | 'handle'>[];
   readonly credentials: Credentials;
   readonly clock: Clock;
@@ -36,10 +37,6 @@ interface EndpointOptions {
 
 /** Starts the endpoint. @throws when the port is taken. */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const handlers = new Map(
-    options.parts.flatMap((part) => part.signingNames.map((name) => [name, part] as const)),
-  );
-
   async function answer(message: IncomingMessage, requestId: string): Promise<AwsReply> {
     let spoken: Pick<AwsCall, 'service' | 'headers'> = { service: '', headers: {} };
     try {
@@ -58,7 +55,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   }
 
   async function dispatch(call: AwsCall): Promise<AwsReply> {
-    const part = handlers.get(call.service);
+    const part = options.parts.find(({ signingNames }) => signingNames.includes(call.service));
     if (part?.handle === undefined) throw unknownOperation(call.service, call.operation);
     return await part.handle(call);
   }

@@ -36,10 +36,14 @@ beforeEach(async () => {
   };
   const assets = { locate: (key: string) => key };
   parts.push(iam);
-  await createParts(context, { assets, options, endpointUrl: () => '', iam }, (part) => {
-    parts.push(part);
-    return part;
-  });
+  await createParts(
+    context,
+    { assets, options, endpointUrl: () => '', openEndpoint: async () => {}, iam },
+    (part) => {
+      parts.push(part);
+      return part;
+    },
+  );
 });
 afterEach(async () => {
   for (const part of parts.splice(0).reverse()) await part.stop?.();
