@@ -61,8 +61,17 @@ const service = {
   },
 };
 
-/** Writes the assembly below `folder`; `more` are further resources of its first stack. */
-export function writeAssembly(folder: string, more: object = {}): string {
+interface Additions {
+  /** Resources of the first stack. */
+  readonly records?: object;
+  /** Resources of the second. */
+  readonly service?: object;
+  /** Entries of the asset manifest. */
+  readonly files?: object;
+}
+
+/** Writes the assembly below `folder`. */
+export function writeAssembly(folder: string, more: Additions = {}): string {
   const assembly = join(folder, 'cdk.out');
   mkdirSync(assembly, { recursive: true });
   const write = (name: string, content: unknown) =>
@@ -75,14 +84,19 @@ export function writeAssembly(folder: string, more: object = {}): string {
   });
   // The manifest lists the later stack first: only `dependencies` say the order.
   write('manifest.json', {
-    artifacts: { service: stack('service', ['records']), records: stack('records') },
+    artifacts: {
+      service: stack('service', ['records']),
+      records: stack('records'),
+      'service.assets': { type: 'cdk:asset-manifest', properties: { file: 'service.assets.json' } },
+    },
   });
   write('records.template.json', {
     ...records,
     Conditions: conditions,
-    Resources: { ...records.Resources, ...more },
+    Resources: { ...records.Resources, ...more.records },
   });
-  write('service.template.json', service);
+  write('service.template.json', { Resources: { ...service.Resources, ...more.service } });
+  write('service.assets.json', { files: more.files ?? {} });
   return assembly;
 }
 

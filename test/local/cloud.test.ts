@@ -6,10 +6,12 @@ import {
   ListTablesCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Cloud, type CloudOptions, startCloud } from '#local/cloud.ts';
 import type { CloudLogLine } from '#local/part.ts';
 import { cloudOptions, writeAssembly } from './cloud-fixture.ts';
+import { WRITER, writeFunctionAsset } from './function-fixture.ts';
 import { temporaryFolder } from './small-cloud.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -92,6 +94,32 @@ describe('a cloud', () => {
     expect(cloud.resources.map(({ logicalId }) => logicalId)).not.toContain('Pool');
   });
 
+  test('runs a function under its own role, on the resources of the template', async () => {
+    const options = cloudOptions(folder.path);
+    const files = await writeFunctionAsset(options.assemblyDir);
+    writeAssembly(folder.path, { service: { Writer: WRITER }, files });
+    const cloud = await startCloud(options);
+    running.push(cloud);
+    const client = new LambdaClient({
+      endpoint: cloud.endpointUrl,
+      region: 'ap-northeast-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    const FunctionName = cloud.resources.find(({ logicalId }) => logicalId === 'Writer')?.ref;
+
+    const { Payload } = await client.send(
+      new InvokeCommand({ FunctionName, Payload: '{ "id": "a" }' }),
+    );
+    client.destroy();
+
+    expect(JSON.parse(Payload?.transformToString() ?? '')).toEqual({
+      name: 'AccessDeniedException',
+      message: expect.stringContaining('dynamodb:GetItem'),
+    });
+    const table = cloud.outputs['records']?.['TableName'] ?? '';
+    expect(await get(cloud.endpointUrl, table, 'a')).toEqual({ id: { S: 'a' } });
+  });
+
   test('goes on where it was after an orderly stop', async () => {
     const first = await start();
     const table = first.outputs['records']?.['TableName'] ?? '';
@@ -145,7 +173,7 @@ describe('a cloud', () => {
 
   test('refuses what it cannot host before it makes anything, and leaves the folder free', async () => {
     const options = cloudOptions(folder.path);
-    writeAssembly(folder.path, { Machine: { Type: 'AWS::EC2::Instance' } });
+    writeAssembly(folder.path, { records: { Machine: { Type: 'AWS::EC2::Instance' } } });
     const starting = startCloud(options);
     await expect(starting).rejects.toThrow(
       'Machine (AWS::EC2::Instance): the resource type is not supported',
