@@ -1,0 +1,56 @@
+/** The resource type AWS::StepFunctions::StateMachine. */
+import * as z from 'zod';
+import { AwsError } from '../aws/error.ts';
+import { type ResourceType, resourceType } from '../part.ts';
+import type { Machines } from './machines.ts';
+import { NAME } from './names.ts';
+
+const properties = z
+  .strictObject({
+    StateMachineName: z.string().regex(NAME).exactOptional(),
+    StateMachineType: z
+      .literal('STANDARD', { error: 'only STANDARD state machines are supported' })
+      .exactOptional(),
+    RoleArn: z.string().regex(/^arn:aws:iam::\d{12}:role\/.+$/),
+    DefinitionString: z.string().exactOptional(),
+    Definition: z.record(z.string(), z.json()).exactOptional(),
+    DefinitionSubstitutions: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+      .default({}),
+    EncryptionConfiguration: z.strictObject({ Type: z.literal('AWS_OWNED_KEY') }).exactOptional(),
+  })
+  .refine((given) => (given.Definition === undefined) !== (given.DefinitionString === undefined), {
+    error: 'exactly one of "Definition" and "DefinitionString" is needed',
+  });
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html */
+export function stateMachineType(
+  machines: Machines,
+  canAssume: (roleArn: string, servicePrincipal: string) => boolean,
+): ResourceType {
+  return resourceType({
+    type: 'AWS::StepFunctions::StateMachine',
+    properties,
+    inert: ['LoggingConfiguration', 'Tags', 'TracingConfiguration'],
+    async create({ properties: given, physicalName }) {
+      if (!canAssume(given.RoleArn, 'states.amazonaws.com'))
+        throw new AwsError(
+          'AccessDeniedException',
+          `Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role ${given.RoleArn}.`,
+          { status: 403 },
+        );
+      const name = given.StateMachineName ?? physicalName;
+      const text = given.DefinitionString ?? JSON.stringify(given.Definition);
+      const definition = text.replace(/\$\{([A-Za-z0-9_]+)\}/g, (placeholder, key: string) =>
+        Object.hasOwn(given.DefinitionSubstitutions, key)
+          ? String(given.DefinitionSubstitutions[key])
+          : placeholder,
+      );
+      const { arn, current } = machines.put(name, definition, given.RoleArn);
+      return {
+        ref: arn,
+        attributes: { Arn: arn, Name: name, StateMachineRevisionId: current.id },
+      };
+    },
+  });
+}
