@@ -20,8 +20,22 @@ const records = {
     Wipes: {
       Type: 'AWS::DynamoDB::GlobalTable',
       Properties: {
-        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+        AttributeDefinitions: [
+          { AttributeName: 'id', AttributeType: 'S' },
+          { AttributeName: 'openShard', AttributeType: 'S' },
+          { AttributeName: 'at', AttributeType: 'N' },
+        ],
         BillingMode: 'PAY_PER_REQUEST',
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: 'open',
+            KeySchema: [
+              { AttributeName: 'openShard', KeyType: 'HASH' },
+              { AttributeName: 'at', KeyType: 'RANGE' },
+            ],
+            Projection: { ProjectionType: 'KEYS_ONLY' },
+          },
+        ],
         KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
         Replicas: [{ Region: { Ref: 'AWS::Region' } }],
       },

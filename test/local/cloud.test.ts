@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import {
   DynamoDBClient,
   GetItemCommand,
@@ -7,12 +5,16 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type Cloud, type CloudOptions, startCloud } from '#local/cloud.ts';
 import type { CloudLogLine } from '#local/part.ts';
+import { startChild } from './cloud-child.ts';
 import { cloudOptions, writeAssembly } from './cloud-fixture.ts';
 import { WRITER, writeFunctionAsset } from './function-fixture.ts';
 import { temporaryFolder } from './small-cloud.ts';
+
+// Starts processes, which a busy machine may take its time for.
+jest.setTimeout(60_000);
 
 let folder: ReturnType<typeof temporaryFolder>;
 const running: Cloud[] = [];
@@ -135,15 +137,7 @@ describe('a cloud', () => {
   });
 
   test('goes on where it was after kill -9', async () => {
-    const child = spawn(
-      process.execPath,
-      [new URL('./cloud-process.ts', import.meta.url).pathname, folder.path],
-      {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
-    const [address] = await once(child.stdout, 'data');
-    const endpoint = String(address).trim();
+    const { endpoint, kill } = await startChild(folder.path);
     const shift = await fetch(`${endpoint}/_local/clock`, {
       method: 'POST',
       headers: { 'x-local-control': '1' },
@@ -154,9 +148,7 @@ describe('a cloud', () => {
       client.send(new ListTablesCommand({})),
     );
     await put(endpoint, table, 'a');
-    const killed = once(child, 'exit');
-    child.kill('SIGKILL');
-    await killed;
+    await kill();
 
     const cloud = await start();
 
