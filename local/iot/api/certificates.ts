@@ -8,7 +8,13 @@ import type { Authority } from '../ca/authority.ts';
 import { readCertificateRequest } from '../ca/certificate-request.ts';
 import type { Certificate } from '../registry/entries.ts';
 import type { Registry } from '../registry/registry.ts';
-import { booleanText, invalidRequest, notFound, type RestOperation, restOperation } from './operation.ts';
+import {
+  booleanText,
+  invalidRequest,
+  notFound,
+  type RestOperation,
+  restOperation,
+} from './operation.ts';
 import { pageOf, pageSize, pageToken } from './page.ts';
 
 const certificateId = z

@@ -7,7 +7,13 @@ import type { CloudContext } from '../../part.ts';
 import type { IotArns } from '../arns.ts';
 import type { Thing } from '../registry/entries.ts';
 import type { Registry } from '../registry/registry.ts';
-import { booleanText, invalidRequest, notFound, type RestOperation, restOperation } from './operation.ts';
+import {
+  booleanText,
+  invalidRequest,
+  notFound,
+  type RestOperation,
+  restOperation,
+} from './operation.ts';
 import { pageOf, pageSize, pageToken } from './page.ts';
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_CreateThing.html; thing types and billing groups are not hosted. */

@@ -1,14 +1,7 @@
 /** Makes certificate signing requests, good ones and others, for the tests of certificates. */
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { commonName } from '#local/iot/ca/certificate.ts';
-import {
-  bitString,
-  contextTag,
-  der,
-  objectIdentifier,
-  sequence,
-  TAG,
-} from '#local/iot/ca/der.ts';
+import { bitString, contextTag, der, objectIdentifier, sequence, TAG } from '#local/iot/ca/der.ts';
 
 interface RequestOptions {
   readonly key: KeyObject;

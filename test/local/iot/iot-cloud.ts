@@ -36,7 +36,9 @@ export interface Device {
 }
 
 const PREFIX = 'arn:aws:iot:ap-northeast-1:000000000000:';
-const OWN = '${iot:Connection.Thing.ThingName}';
+/** A policy variable: AWS fills it in, not JavaScript. */
+export const variable = (name: string) => `\${${name}}`;
+const OWN = variable('iot:Connection.Thing.ThingName');
 
 /** Own topics only, as an attached thing. */
 export const OWN_TOPICS = {
@@ -61,7 +63,7 @@ export const OWN_TOPICS = {
   ],
 };
 
-export async function startIotCloud(dataDir: string, clock = createClock()): Promise<IotCloud> {
+async function startIotCloud(dataDir: string, clock = createClock()): Promise<IotCloud> {
   const later: Invocation[] = [];
   const functions: RecordedFunctions = {
     later,
@@ -94,6 +96,25 @@ export async function startIotCloud(dataDir: string, clock = createClock()): Pro
   return { ...cloud, iot, functions, registry: new IoTClient(cloud.client()) };
 }
 
+/** The same with the policy `Handset` of own topics, and the broker running. */
+export async function startHandsetCloud(dataDir: string): Promise<IotCloud> {
+  const cloud = await startIotCloud(dataDir);
+  await createPolicy(cloud, 'Handset', OWN_TOPICS.Statement);
+  await cloud.start();
+  return cloud;
+}
+
+export async function createPolicy(
+  { create }: IotCloud,
+  name: string,
+  statements: readonly object[],
+): Promise<void> {
+  await create('AWS::IoT::Policy', name, {
+    PolicyName: name,
+    PolicyDocument: { Version: '2012-10-17', Statement: statements },
+  });
+}
+
 /** A thing with an active certificate, and the policy attached to it. */
 export async function enrol(
   { registry }: IotCloud,
@@ -101,7 +122,11 @@ export async function enrol(
   policyName = 'Handset',
 ): Promise<Device> {
   const key = newKey();
-  const { certificateId = '', certificateArn = '', certificatePem = '' } = await registry.send(
+  const {
+    certificateId = '',
+    certificateArn = '',
+    certificatePem = '',
+  } = await registry.send(
     new CreateCertificateFromCsrCommand({
       certificateSigningRequest: certificateRequest({ key }),
       setAsActive: true,
@@ -150,7 +175,7 @@ export async function connect(
 
 /** Resolves when the broker has ended the connection. */
 export async function closed(client: MqttClient): Promise<string> {
-  if (client.connected) await new Promise((resolve) => client.once('close', resolve));
+  if (client.connected) await new Promise<void>((resolve) => client.once('close', () => resolve()));
   return 'closed';
 }
 

@@ -8,7 +8,7 @@ export type Token =
   | { readonly kind: 'symbol'; readonly text: string };
 
 const TOKEN =
-  /\s*(?:(?<word>[A-Za-z_]\w*)|'(?<single>[^']*)'|"(?<double>[^"]*)"|(?<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<symbol><=|>=|<>|!=|\|\||[*(),.=<>+/%{}[\]-]))/y;
+  /\s*(?:(?<word>[A-Za-z_]\w*)|'(?<single>[^']*)'|"(?<double>[^"]*)"|(?<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<symbol><=|>=|<>|!=|\|\||[*(),.:=<>+/%{}[\]-]))/y;
 
 /** @throws AwsError `SqlParseException` for a character that no token begins with. */
 export function tokensOf(sql: string): Token[] {
