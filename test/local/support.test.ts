@@ -63,6 +63,19 @@ describe('SUPPORT.md', () => {
     expect(named.sort()).toEqual(Object.keys(INERT_TYPES).sort());
   });
 
+  test('names the properties that are inert', () => {
+    const rows = support.split('### Properties')[1] ?? '';
+    const missing = parts
+      .flatMap((part) => part.resources)
+      .flatMap(({ type, inert }) => {
+        const row = rows.split('\n').find((line) => line.startsWith(`| \`${type}\` |`)) ?? '';
+        return inert
+          .filter((property) => property !== 'Tags' && !row.includes(`\`${property}\``))
+          .map((property) => `${type}.${property}`);
+      });
+    expect(missing).toEqual([]);
+  });
+
   test('no type is hosted twice, or hosted and inert', () => {
     const types = [
       ...parts.flatMap((part) => part.resources.map(({ type }) => type)),
