@@ -27,8 +27,8 @@ import {
  * Claims and reports of a handset that says whatever it likes, as often and in whatever order it likes: few
  * counters and few commands, so that repetitions and contradictions abound.
  */
-const counter = fc.integer({ min: 1, max: 40 });
-const command = fc.integer({ min: 1, max: 5 }).map(hashOf);
+const counter = fc.integer({ min: 1, max: 60 });
+const command = fc.constantFrom(1, 1, 1, 2, 2, 3, 4, 5).map(hashOf);
 const claim = fc
   .record({ counter, holding: fc.oneof({ weight: 4, arbitrary: fc.constant('none') }, command) })
   .map((said) => ({ does: 'claim' as const, claim: aClaim(said) }));
@@ -64,13 +64,14 @@ const step = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       does: fc.constant('wait' as const),
-      time: fc.constantFrom(SECOND, 11 * SECOND, 16 * MINUTE, HOUR, 2 * HOUR, 20 * DAY),
+      time: fc.constantFrom(SECOND, 11 * SECOND, 16 * MINUTE, HOUR, 20 * DAY, 20 * DAY),
     }),
   },
   {
-    weight: 5,
+    weight: 7,
     arbitrary: fc.constantFrom(
       { does: 'dispatch' as const },
+      { does: 'lapse' as const },
       { does: 'lapse' as const },
       { does: 'settle' as const },
     ),
@@ -188,8 +189,11 @@ function checkRepetition(service: Service, taken: Step): void {
 
 const start = fc
   .record({
-    state: fc.constantFrom('requested' as const, 'awaiting-approval' as const),
-    events: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: MOST_EVENTS - 11 })),
+    state: fc.constantFrom(...STATE_NAMES.filter((state) => STATES[state].next.length > 0)),
+    events: fc.oneof(
+      { weight: 4, arbitrary: fc.constant(0) },
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: MOST_EVENTS - 11 }) },
+    ),
   })
   .map(({ state, events }) => withEvents(aWipe({ state }), events));
 const steps = fc.array(step, { maxLength: 100, size: 'max' });
@@ -203,7 +207,7 @@ describe('whatever happens to a wipe, in whatever order', () => {
         for (const next of taken) {
           const before = service.wipe;
           take(service, next);
-          reached.add(service.wipe.state);
+          if (service.wipe.state !== before.state) reached.add(service.wipe.state);
           if (service.wipe !== before) {
             checkStep(before, next, service.wipe);
             checkWipe(service.wipe);
@@ -212,10 +216,14 @@ describe('whatever happens to a wipe, in whatever order', () => {
         }
         checkWay(service.wipe);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
-    // The walk is worth something only if it gets everywhere. Approval and rejection are other people's steps.
-    expect(STATE_NAMES.filter((state) => !reached.has(state))).toEqual(['rejected']);
+    // The walk is worth something only if it gets everywhere. Approving and rejecting are not among its steps.
+    expect(STATE_NAMES.filter((state) => !reached.has(state))).toEqual([
+      'requested',
+      'awaiting-approval',
+      'rejected',
+    ]);
   });
 
   test('time brings it to an end', () => {
