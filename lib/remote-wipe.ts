@@ -15,11 +15,20 @@ const FEATURE_FLAGS = {
   '@aws-cdk/aws-iam:minimizePolicies': true,
 };
 
+interface Stacks {
+  readonly records: RecordsStack;
+  readonly service: ServiceStack;
+}
+
 /** Adds the stacks to an app. `bundles` is the folder that `bundleFunctions` filled. */
-export function remoteWipe(
-  app: App,
-  bundles: string,
-): { readonly records: RecordsStack; readonly service: ServiceStack } {
+export function remoteWipe(app: App, bundles: string): Stacks {
+  const stacks = addStacks(app, bundles);
+  acceptFindings(stacks.service);
+  return stacks;
+}
+
+/** The same, with nothing said to those who check it. */
+export function addStacks(app: App, bundles: string): Stacks {
   for (const [flag, value] of Object.entries(FEATURE_FLAGS)) app.node.setContext(flag, value);
   const settings = readSettings(app.node);
   const records = new RecordsStack(app, 'RemoteWipe-Records', settings);
@@ -27,7 +36,6 @@ export function remoteWipe(
     deployment: { bundles, settings },
     records,
   });
-  acceptFindings(service);
   Tags.of(app).add('service', 'remote-wipe');
   return { records, service };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ENVIRONMENTS, type FunctionName } from '#functions/contract/environment.ts';
-import { remoteWipe } from '#lib/remote-wipe.ts';
+import { type addStacks, remoteWipe } from '#lib/remote-wipe.ts';
 import { flatten } from './flatten.ts';
 
 const isFunctionName = (name: string): name is FunctionName => name in ENVIRONMENTS;
@@ -13,14 +13,17 @@ const isFunctionName = (name: string): name is FunctionName => name in ENVIRONME
 export const FUNCTION_NAMES = Object.keys(ENVIRONMENTS).filter(isFunctionName);
 
 /** An app that is not synthesized yet; `remove` takes its files away again. */
-export function makeApp(context: Readonly<Record<string, unknown>> = {}) {
+export function makeApp(
+  context: Readonly<Record<string, unknown>> = {},
+  add: typeof addStacks = remoteWipe,
+) {
   const folder = mkdtempSync(join(tmpdir(), 'remote-wipe-'));
   for (const name of FUNCTION_NAMES) {
     mkdirSync(join(folder, 'functions', name), { recursive: true });
     writeFileSync(join(folder, 'functions', name, 'index.mjs'), `// ${name}`);
   }
   const app = new App({ outdir: join(folder, 'out'), context });
-  const stacks = remoteWipe(app, join(folder, 'functions'));
+  const stacks = add(app, join(folder, 'functions'));
   return { app, ...stacks, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
@@ -29,7 +32,11 @@ export function synthesize(context?: Readonly<Record<string, unknown>>) {
   process.env['CDK_VALIDATION'] = 'false';
   const { records, service, remove } = makeApp(context);
   try {
-    return { records: Template.fromStack(records), service: Template.fromStack(service) };
+    return {
+      records: Template.fromStack(records),
+      service: Template.fromStack(service),
+      protectedStacks: [records, service].map((stack) => stack.terminationProtection),
+    };
   } finally {
     remove();
   }

@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import { App } from 'aws-cdk-lib';
+import { readSettings } from '#lib/settings.ts';
+
+const read = (context: Record<string, unknown>) => readSettings(new App({ context }).node);
+
+describe('settings', () => {
+  test('have defaults for all but the alarm mail', () => {
+    expect(read({})).toEqual({
+      region: 'ap-northeast-1',
+      deliveryDeadlineDays: 30,
+      commandLifeSeconds: 300,
+      verdictSeconds: 900,
+      stepUpSeconds: 300,
+      retentionYears: 7,
+      recordLock: 'GOVERNANCE',
+      logRetentionDays: 90,
+      functionMemoryMb: 512,
+      requestsPerSecond: 200,
+      requestBurst: 400,
+    });
+  });
+
+  test('come from the command line as text', () => {
+    expect(read({ verdictSeconds: '1200' }).verdictSeconds).toBe(1200);
+  });
+
+  test.each([
+    ['stepUpSeconds', 301],
+    ['deliveryDeadlineDays', 331],
+    ['commandLifeSeconds', 'soon'],
+    ['recordLock', 'NONE'],
+    ['logRetentionDays', 8],
+    ['alarmMail', 'nobody'],
+  ])('%s cannot be %s', (name, value) => {
+    expect(() => read({ [name]: value })).toThrow(name);
+  });
+});
