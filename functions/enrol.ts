@@ -82,7 +82,7 @@ async function lineOfCode(
   { number, code }: { number: string; code: string },
 ): Promise<Line> {
   const found = await lines.byNumber(number);
-  if (found === undefined || found.status === 'ended') throw new ProblemError('code-wrong');
+  if (found === undefined) throw new ProblemError('code-wrong');
   const right = await lines.change(found.lineId, (line) =>
     isCode(line, code, now()) ? { answer: line } : { store: withTrySpent(line), answer: undefined },
   );
@@ -126,15 +126,18 @@ async function issueCertificate(
     throw new ProblemError('enrolment-ended');
   const certificate = await deps.certificates.issue(enrolmentId, csr);
   if (known !== undefined) {
-    await deps.enrolments.replaceCertificate(enrolmentId, certificate.arn);
+    await orRevoke(deps, certificate, 'enrolment-ended', () =>
+      deps.enrolments.replaceCertificate(enrolmentId, certificate.arn),
+    );
     await deps.certificates.revoke(known.certificateArn);
     return certificate;
   }
   const { model, sim, preset, software, app, pushToken } = statement;
   const pushEndpoint = pushToken && (await pushEndpointOf(deps, pushToken));
   const now = deps.now();
-  try {
-    await deps.enrolments.put({
+  // The same handset asked twice at once: the other call's certificate is the enrolment's, this one is not.
+  await orRevoke(deps, certificate, 'busy', () =>
+    deps.enrolments.put({
       enrolmentId,
       handsetId,
       lineId: line.lineId,
@@ -146,14 +149,25 @@ async function issueCertificate(
       enrolledAt: now,
       lastSeenAt: now,
       renewalCounter: 0,
-    });
-  } catch (error) {
-    // The same handset asked twice at once: the other call's certificate is the enrolment's, this one is not.
-    if (!isConflict(error)) throw error;
-    await deps.certificates.revoke(certificate.arn);
-    throw new ProblemError('busy', {}, { 'retry-after': '1' });
-  }
+    }),
+  );
   return certificate;
+}
+
+/** Writes the enrolment of a new certificate; where somebody was first, the certificate is nobody's. */
+async function orRevoke(
+  { certificates }: Dependencies,
+  { arn }: Certificate,
+  code: 'busy' | 'enrolment-ended',
+  write: () => Promise<void>,
+): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    await certificates.revoke(arn);
+    throw new ProblemError(code, {}, code === 'busy' ? { 'retry-after': '1' } : {});
+  }
 }
 
 const isSame = (known: Enrolment, line: Line, handsetId: string) =>
@@ -190,10 +204,9 @@ async function markReplaced(
   line: Line,
   { handsetId }: Applicant,
 ): Promise<void> {
-  const others = line.enrolments.filter(
-    (entry) => entry.handsetId !== handsetId && entry.until === undefined,
-  );
-  for (const { enrolmentId } of others) await enrolments.mark(enrolmentId, 'replaced');
+  // All of them, for an earlier call may have committed and then died.
+  const others = line.enrolments.filter((entry) => entry.handsetId !== handsetId);
+  for (const { enrolmentId } of others) await enrolments.replace(enrolmentId);
 }
 
 const dependencies = (): Dependencies => {

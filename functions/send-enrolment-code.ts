@@ -28,7 +28,7 @@ export const sendEnrolmentCode =
     const { number } = bodyOf(event, SendEnrolmentCode);
 
     const line = await lines.byNumber(number);
-    if (line !== undefined && line.status !== 'ended') {
+    if (line !== undefined) {
       const code = newCode();
       const stored = await lines.change(line.lineId, (present) => {
         const store = withCode(present, code, now());

@@ -31,6 +31,7 @@ export const REPLACED_ENROLMENT_LIFE = 90 * DAY;
 /** The enrolments of a line that its owner may still see and wipe, newest first. */
 export function wipeableEnrolments(line: Line, now: number): LineEnrolment[] {
   return line.enrolments
+    .filter(({ account }) => account === line.account)
     .filter(({ until }) => until === undefined || now < until + REPLACED_ENROLMENT_LIFE)
     .toReversed();
 }

@@ -15,6 +15,8 @@ export type Contact = z.infer<typeof Contact>;
 export const LineEnrolment = z.strictObject({
   enrolmentId: z.string(),
   handsetId: z.string(),
+  /** The line's owner when it enrolled: nobody else may wipe it, whoever gets the number later. */
+  account: z.optional(z.string()),
   since: z.int(),
   /** When another enrolment took its place on the line. */
   until: z.optional(z.int()),

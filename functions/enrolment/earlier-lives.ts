@@ -2,6 +2,7 @@
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { decideEnrolment, type EnrolmentEffect } from '#domain/wipe/decide-enrolment.ts';
+import { SECOND } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { Certificates } from '../aws/certificates.ts';
 import { untilFirst } from '../store/conflict.ts';
@@ -9,8 +10,11 @@ import type { Enrolments } from '../store/enrolments.ts';
 import type { Wipes } from '../store/wipes.ts';
 import type { Applicant } from './statement.ts';
 
+/** Attestations tell the time of a reset in whole seconds. */
+const RESOLUTION = SECOND;
+
 interface Sources {
-  readonly enrolments: Pick<Enrolments, 'read' | 'ofHandset' | 'mark'>;
+  readonly enrolments: Pick<Enrolments, 'read' | 'ofHandset' | 'end'>;
   readonly wipes: Pick<Wipes, 'latest' | 'save'>;
   readonly certificates: Pick<Certificates, 'revoke'>;
 }
@@ -35,15 +39,16 @@ function effectOn(
   { proofs }: Applicant,
   now: number,
 ): EnrolmentEffect {
-  // An attested reset from before this life began says nothing about it.
-  const fitting = proofs.filter(
-    ({ resetAt }) => resetAt === undefined || resetAt > life.enrolledAt,
+  // An attested reset from before this life, or from before its command, says nothing about what that did.
+  const since = wipe.commands[0]?.issuedAt ?? life.enrolledAt;
+  const effects = proofs
+    .filter(({ resetAt }) => resetAt === undefined || resetAt + RESOLUTION > since)
+    .map(({ proof }) => decideEnrolment(wipe, { proof, now }));
+  // A proof that fits moves the wipe on; one that does not is no reason to overlook another.
+  return (
+    effects.find((effect) => effect.kind === 'free' && effect.wipe) ??
+    decideEnrolment(wipe, { proof: undefined, now })
   );
-  for (const { proof } of fitting) {
-    const effect = decideEnrolment(wipe, { proof, now });
-    if (effect.kind === 'free') return effect;
-  }
-  return decideEnrolment(wipe, { proof: undefined, now });
 }
 
 /** The open wipe that stands in the way of a new enrolment, where there is one. */
@@ -76,6 +81,6 @@ export async function endLives(
       if (effect.kind === 'free' && effect.wipe) await wipes.save(wipe, effect.wipe);
     });
     await certificates.revoke(life.certificateArn);
-    await enrolments.mark(life.enrolmentId, 'over');
+    await enrolments.end(life.enrolmentId);
   }
 }

@@ -2,7 +2,9 @@
 import { REPLACED_ENROLMENT_LIFE } from '#domain/line/enrolment.ts';
 import type { Line, LineEnrolment } from '#domain/line/line.ts';
 
-/** Entries that a line keeps at most; the oldest replaced ones go first. */
+type Replaced = LineEnrolment & { until: number };
+
+/** Entries that a line keeps at most. */
 const MOST = 20;
 
 /**
@@ -14,13 +16,24 @@ export function withEnrolment(
   { enrolmentId, handsetId }: { enrolmentId: string; handsetId: string },
   now: number,
 ): Line {
+  const { account } = line;
   const present = line.enrolments.at(-1);
   // The same enrolment once more: a repeated call must not renew its date.
-  if (present?.enrolmentId === enrolmentId) return line;
+  if (present?.enrolmentId === enrolmentId && present.account === account) return line;
   const others = line.enrolments
     .filter((entry) => entry.handsetId !== handsetId)
-    .map((entry): LineEnrolment => ({ ...entry, until: entry.until ?? now }))
-    .filter(({ until }) => until !== undefined && now < until + REPLACED_ENROLMENT_LIFE);
-  const enrolments = [...others.slice(1 - MOST), { enrolmentId, handsetId, since: now }];
-  return { ...line, enrolments };
+    .map((entry) => ({ ...entry, until: entry.until ?? now }))
+    .filter(({ until }) => now < until + REPLACED_ENROLMENT_LIFE);
+  const newest = { enrolmentId, handsetId, since: now, ...(account && { account }) };
+  return { ...line, enrolments: [...longest(others, MOST - 1), newest] };
+}
+
+/**
+ * Those that served the longest, in their order. Were it the latest, whoever moved the SIM could push the owner's
+ * handset off the list with a row of others.
+ */
+function longest(entries: readonly Replaced[], most: number): Replaced[] {
+  const served = ({ since, until }: Replaced) => until - since;
+  const kept = new Set(entries.toSorted((a, b) => served(b) - served(a)).slice(0, most));
+  return entries.filter((entry) => kept.has(entry));
 }

@@ -8,19 +8,25 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { Enrolment } from '#domain/line/enrolment.ts';
+import { isConflict } from './conflict.ts';
 
 const Key = z.object({ enrolmentId: z.string() });
 
 export function enrolmentsIn(client: DynamoDBDocumentClient, table: string) {
-  const update = (enrolmentId: string, expression: string, values: Record<string, unknown>) =>
+  const update = (
+    enrolmentId: string,
+    { set, values, when }: { set: string; values: Record<string, unknown>; when?: string },
+  ) =>
     client.send(
       new UpdateCommand({
         TableName: table,
         Key: { enrolmentId },
-        UpdateExpression: expression,
-        ConditionExpression: 'attribute_exists(enrolmentId)',
+        UpdateExpression: `SET ${set}`,
+        ConditionExpression: `attribute_exists(enrolmentId)${when ? ` AND ${when}` : ''}`,
         // `state` is a reserved word; the other names are free.
-        ...(expression.includes('#state') && { ExpressionAttributeNames: { '#state': 'state' } }),
+        ...([set, when].join().includes('#state') && {
+          ExpressionAttributeNames: { '#state': 'state' },
+        }),
         ExpressionAttributeValues: values,
       }),
     );
@@ -62,18 +68,35 @@ export function enrolmentsIn(client: DynamoDBDocumentClient, table: string) {
         .map(({ enrolmentId }) => enrolmentId);
     },
 
-    async mark(enrolmentId: string, state: Enrolment['state']): Promise<void> {
-      await update(enrolmentId, 'SET #state = :s', { ':s': state });
+    /** Ends a life for good. */
+    async end(enrolmentId: string): Promise<void> {
+      await update(enrolmentId, { set: '#state = :over', values: { ':over': 'over' } });
+    },
+
+    /** Marks a life that other hardware took the place of. One that is over stays so. */
+    async replace(enrolmentId: string): Promise<void> {
+      try {
+        const values = { ':replaced': 'replaced', ':current': 'current' };
+        await update(enrolmentId, {
+          set: '#state = :replaced',
+          values,
+          when: '#state = :current',
+        });
+      } catch (error) {
+        if (!isConflict(error)) throw error;
+      }
     },
 
     async seen(enrolmentId: string, at: number): Promise<void> {
-      await update(enrolmentId, 'SET lastSeenAt = :at', { ':at': at });
+      await update(enrolmentId, { set: 'lastSeenAt = :at', values: { ':at': at } });
     },
 
+    /** The same enrolment with another certificate. @throws ConditionalCheckFailedException when it is over. */
     async replaceCertificate(enrolmentId: string, certificateArn: string): Promise<void> {
-      await update(enrolmentId, 'SET certificateArn = :c, #state = :s', {
-        ':c': certificateArn,
-        ':s': 'current',
+      await update(enrolmentId, {
+        set: 'certificateArn = :c, #state = :current',
+        values: { ':c': certificateArn, ':current': 'current', ':over': 'over' },
+        when: '#state <> :over',
       });
     },
 
@@ -82,15 +105,11 @@ export function enrolmentsIn(client: DynamoDBDocumentClient, table: string) {
       enrolmentId: string,
       { certificateArn, counter }: { certificateArn: string; counter: number },
     ): Promise<void> {
-      await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { enrolmentId },
-          UpdateExpression: 'SET certificateArn = :c, renewalCounter = :n',
-          ConditionExpression: 'attribute_exists(enrolmentId) AND renewalCounter < :n',
-          ExpressionAttributeValues: { ':c': certificateArn, ':n': counter },
-        }),
-      );
+      await update(enrolmentId, {
+        set: 'certificateArn = :c, renewalCounter = :n',
+        values: { ':c': certificateArn, ':n': counter },
+        when: 'renewalCounter < :n',
+      });
     },
   };
 }

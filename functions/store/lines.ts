@@ -61,21 +61,23 @@ export function linesIn(client: DynamoDBDocumentClient, table: string) {
     /** Ids of an account's lines, 25 a page. */
     ofAccount: (account: string, after?: string) => query('byAccount', 'account', account, after),
 
+    /** The line under contract that has this number now; ended contracts had it before. */
     async byNumber(number: string): Promise<Line | undefined> {
-      const [lineId] = (await query('byNumber', 'number', number)).ids;
-      return lineId === undefined ? undefined : read(lineId);
+      const { ids } = await query('byNumber', 'number', number);
+      const lines = await Promise.all(ids.map(read));
+      return lines.find((line) => line?.number === number && line.status !== 'ended');
     },
 
     /**
-     * Reads, decides and writes until no other writer got in between. `decide` answers the line to store, or
-     * undefined to store nothing.
+     * Reads, decides and writes until no other writer got in between. `decide` answers the line to store; none,
+     * or the very line it was given, stores nothing.
      */
     change<T>(lineId: string, decide: (line: Line) => { store?: Line; answer: T }): Promise<T> {
       return untilFirst(async () => {
         const before = await read(lineId);
         if (before === undefined) throw new Error('a line vanished while it was being changed');
         const { store, answer } = decide(before);
-        if (store) await save(before, store);
+        if (store && store !== before) await save(before, store);
         return answer;
       });
     },

@@ -66,16 +66,23 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
 
     /** All attempts of an enrolment, newest first, read consistently. */
     async attemptsOf(enrolmentId: string): Promise<Wipe[]> {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          ConsistentRead: true,
-          ScanIndexForward: false,
-          KeyConditionExpression: 'enrolmentId = :e',
-          ExpressionAttributeValues: { ':e': enrolmentId },
-        }),
-      );
-      return Items.map(parse);
+      const attempts: Wipe[] = [];
+      let after: Record<string, unknown> | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            ConsistentRead: true,
+            ScanIndexForward: false,
+            KeyConditionExpression: 'enrolmentId = :e',
+            ExpressionAttributeValues: { ':e': enrolmentId },
+            ExclusiveStartKey: after,
+          }),
+        );
+        attempts.push(...Items.map(parse));
+        after = LastEvaluatedKey;
+      } while (after);
+      return attempts;
     },
 
     /** The newest attempt of an enrolment, read consistently. */

@@ -183,7 +183,14 @@ export function aLine(overrides: Partial<Line> = {}): Line {
     status: 'active',
     language: 'ja',
     contacts: [{ kind: 'mail', address: 'owner@example.com', changedAt: NOW - 90 * DAY }],
-    enrolments: [{ enrolmentId: ENROLMENT_ID, handsetId: HANDSET_ID, since: NOW - 30 * DAY }],
+    enrolments: [
+      {
+        enrolmentId: ENROLMENT_ID,
+        handsetId: HANDSET_ID,
+        account: ACCOUNT,
+        since: NOW - 30 * DAY,
+      },
+    ],
     locks: { device: 'none', wallet: 'none' },
     codesSentAt: [],
     version: 1,

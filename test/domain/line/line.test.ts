@@ -3,7 +3,7 @@ import { digest } from '#domain/audit/digest.ts';
 import { REPLACED_ENROLMENT_LIFE, wipeableEnrolments } from '#domain/line/enrolment.ts';
 import { internationalNumber, Line, maskNumber } from '#domain/line/line.ts';
 import { DAY } from '#domain/wipe/settings.ts';
-import { aLine, ENROLMENT_ID, NOW } from '../builders.ts';
+import { ACCOUNT, aLine, ENROLMENT_ID, NOW } from '../builders.ts';
 
 describe('a number', () => {
   test.each([
@@ -28,7 +28,13 @@ describe('a number', () => {
 describe('the handsets of a line that may be wiped', () => {
   const since = NOW - 100 * DAY;
   const replaced = (until: number) =>
-    ({ enrolmentId: digest('old'), handsetId: digest('old handset'), since, until }) as const;
+    ({
+      enrolmentId: digest('old'),
+      handsetId: digest('old handset'),
+      account: ACCOUNT,
+      since,
+      until,
+    }) as const;
 
   test('are the newest first', () => {
     const { enrolments } = aLine();
@@ -46,5 +52,11 @@ describe('the handsets of a line that may be wiped', () => {
     expect(REPLACED_ENROLMENT_LIFE).toBe(90 * DAY);
     expect(wipeableEnrolments(line, NOW + 90 * DAY - 1)).toHaveLength(1);
     expect(wipeableEnrolments(line, NOW + 90 * DAY)).toHaveLength(0);
+  });
+
+  test('are never those that enrolled under another owner', () => {
+    const line = aLine({ account: 'account-2' });
+
+    expect(wipeableEnrolments(line, NOW)).toEqual([]);
   });
 });

@@ -1,0 +1,110 @@
+/** The four tables on a real DynamoDB emulator in this process, behind the stores that functions use. */
+import { once } from 'node:events';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import dynalite from 'dynalite';
+import type { Enrolment } from '#domain/line/enrolment.ts';
+import type { Line } from '#domain/line/line.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
+import { enrolmentsIn } from '#functions/store/enrolments.ts';
+import { governorIn, PAUSE_KEY } from '#functions/store/governor.ts';
+import { linesIn } from '#functions/store/lines.ts';
+import { wipesIn } from '#functions/store/wipes.ts';
+
+interface Shape {
+  readonly key: readonly string[];
+  readonly indexes?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Partition and sort keys, as `lib/tables.ts` deploys them. */
+const SHAPES: Readonly<Record<string, Shape>> = {
+  Lines: { key: ['lineId'], indexes: { byAccount: ['account', 'lineId'], byNumber: ['number'] } },
+  Enrolments: { key: ['enrolmentId'], indexes: { byHandset: ['handsetId', 'enrolledAt'] } },
+  Wipes: {
+    key: ['enrolmentId', 'attempt'],
+    indexes: { open: ['openShard', 'nextActionAt'], byLine: ['lineOwner', 'requestedAt'] },
+  },
+  Governor: { key: ['scope', 'window'] },
+};
+const NUMBERS = ['attempt', 'nextActionAt', 'requestedAt', 'enrolledAt'];
+
+const keySchema = (names: readonly string[]) =>
+  names.map((AttributeName, index) => ({
+    AttributeName,
+    KeyType: index === 0 ? ('HASH' as const) : ('RANGE' as const),
+  }));
+
+function tableOf(TableName: string, { key, indexes = {} }: Shape): CreateTableCommand {
+  const names = new Set([...key, ...Object.values(indexes).flat()]);
+  const secondary = Object.entries(indexes).map(([IndexName, index]) => ({
+    IndexName,
+    KeySchema: keySchema(index),
+    Projection: { ProjectionType: 'KEYS_ONLY' as const },
+  }));
+  return new CreateTableCommand({
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: keySchema(key),
+    AttributeDefinitions: [...names].map((AttributeName) => ({
+      AttributeName,
+      AttributeType: NUMBERS.includes(AttributeName) ? 'N' : 'S',
+    })),
+    ...(secondary.length > 0 && { GlobalSecondaryIndexes: secondary }),
+  });
+}
+
+/** Starts the tables, empty. */
+export async function startTables() {
+  const server = dynalite({ createTableMs: 0 });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const client = new DynamoDBClient({ endpoint: `http://127.0.0.1:${address.port}` });
+  for (const [name, shape] of Object.entries(SHAPES)) await client.send(tableOf(name, shape));
+  const documents = DynamoDBDocumentClient.from(client, {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const put = (TableName: string, Item: object) =>
+    documents.send(new PutCommand({ TableName, Item }));
+  const wipes = wipesIn(documents, 'Wipes');
+  return {
+    client: documents,
+    lines: linesIn(documents, 'Lines'),
+    enrolments: enrolmentsIn(documents, 'Enrolments'),
+    wipes,
+    governor: governorIn(documents, 'Governor'),
+
+    /** Writes lines and enrolments as they come, and wipes as new. */
+    async given({ lines = [], enrolments = [], wipes: given = [] }: Given): Promise<void> {
+      for (const line of lines) await put('Lines', line);
+      for (const enrolment of enrolments) await put('Enrolments', enrolment);
+      for (const wipe of given) await wipes.put(wipe);
+    },
+
+    pause: (paused: boolean) => put('Governor', { ...PAUSE_KEY, paused }),
+
+    /** The item as it is stored. */
+    async item(TableName: string, Key: object): Promise<Record<string, unknown> | undefined> {
+      const got = await documents.send(
+        new GetCommand({ TableName, Key: { ...Key }, ConsistentRead: true }),
+      );
+      return got.Item;
+    },
+
+    async stop(): Promise<void> {
+      client.destroy();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+interface Given {
+  readonly lines?: readonly Line[];
+  readonly enrolments?: readonly Enrolment[];
+  readonly wipes?: readonly Wipe[];
+}
+
+export type Tables = Awaited<ReturnType<typeof startTables>>;
