@@ -29,6 +29,7 @@ async function announceAndEraseCard(phone: Phone, erase: CommandedErase): Promis
   phone.tell('accepted', { wipeId });
   await deliver(phone);
   phone.faults.dieAfter('accepted-reported');
+  await takeTime(phone, phone.times.erase);
   if (phone.power.aborted) return;
   const card = { kind: 'sd', result: await eraseCard(phone) } as const;
   phone.faults.dieAfter('sd-erased');
@@ -39,6 +40,7 @@ async function announceAndEraseCard(phone: Phone, erase: CommandedErase): Promis
 async function eraseInternal(phone: Phone, erase: CommandedErase): Promise<void> {
   await deliver(phone);
   phone.faults.dieAfter('sd-reported');
+  await takeTime(phone, phone.times.erase);
   if (phone.power.aborted) return;
   const fails = phone.faults.has('internal-fails');
   const result = fails ? 'failed' : await eraseStorage(phone.directory, 'internal');
@@ -79,6 +81,12 @@ async function endLife(phone: Phone, { wipeId }: CommandedErase): Promise<void> 
   phone.faults.dieAfter('key-destroyed');
   phone.tell('key-destroyed', { wipeId });
   phone.tell('blank');
+  await takeTime(phone, phone.times.boot);
+}
+
+/** Passes milliseconds, or less when the power goes. */
+async function takeTime(phone: Phone, milliseconds: number): Promise<void> {
+  await phone.bell.until(() => phone.power.aborted, milliseconds);
 }
 
 /** Ends the enrolment: with the old file the key is gone. */

@@ -16,6 +16,10 @@ export interface Times {
   readonly tryAgain: number;
   /** How long to wait for the one-time code. */
   readonly code: number;
+  /** How long a storage takes to be erased. */
+  readonly erase: number;
+  /** How long a handset takes to boot after its reset. */
+  readonly boot: number;
   /** Most by which the claim after a regained network is put off, so that a whole cell does not claim at once. */
   readonly jitter: number;
 }
@@ -25,6 +29,8 @@ export const USUAL_TIMES: Times = {
   linger: 30_000,
   tryAgain: 15_000,
   code: 60_000,
+  erase: 400,
+  boot: 2_000,
   jitter: 2_000,
 };
 

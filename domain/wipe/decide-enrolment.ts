@@ -2,6 +2,7 @@
 import type { Actor } from '../audit/event.ts';
 import { advance } from './advance.ts';
 import { hasEnded } from './states.ts';
+import { lastWords } from './storages.ts';
 import type { Wipe } from './wipe.ts';
 
 /** Proof that the hardware was reset since its last enrolment. */
@@ -41,7 +42,11 @@ export function decideEnrolment(
           to: 'erased',
           type: 'erased',
           detail: { proof: proof.kind },
-          set: { proof: proof.kind },
+          set: {
+            proof: proof.kind,
+            // What the reset did to a card is for the handset to tell; it may have told already.
+            storages: lastWords(wipe.storages, [{ kind: 'internal', result: 'erased' }]),
+          },
         }),
       };
     case 'requested':

@@ -8,6 +8,7 @@ import {
 } from '../protocol/report.ts';
 import { advance, hasRoom, note } from './advance.ts';
 import { STATES } from './states.ts';
+import { lastWords } from './storages.ts';
 import { verdictEnd } from './verdict.ts';
 import type { Wipe } from './wipe.ts';
 
@@ -81,7 +82,7 @@ function noteStorage(wipe: Wipe, report: Report, context: ReportContext): Report
   const heard = wipe.events.some(
     ({ type, detail }) => type === 'sd-done' && Number(detail?.['counter']) >= counter,
   );
-  const storages = merge(wipe.storages, report.storages);
+  const storages = lastWords(wipe.storages, report.storages);
   if (heard || JSON.stringify(storages) === JSON.stringify(wipe.storages))
     return { kind: 'duplicate' };
   const step = {
@@ -120,7 +121,7 @@ function end(
       detail: { ...results(report.storages), ...(reason && { reason }) },
       evidence,
       set: {
-        storages: merge(wipe.storages, report.storages),
+        storages: lastWords(wipe.storages, report.storages),
         ...(to === 'erased' ? { proof: 'report' } : { reason: reason ?? 'failed' }),
       },
     }),
@@ -159,15 +160,6 @@ function isCurrent(wipe: Wipe, { commandHash }: Report): boolean {
 function afterwards(wipe: Wipe): ReportDecision {
   const done = ['accepted', 'erased', 'failed', 'unconfirmed'].includes(wipe.state);
   return done ? { kind: 'duplicate' } : { kind: 'drop', why: 'contradiction' };
-}
-
-/** The last word on each storage. */
-function merge(known: readonly StorageResult[] = [], news: readonly StorageResult[]) {
-  const kinds = ['internal', 'sd'] as const;
-  return kinds.flatMap((kind) => {
-    const latest = [...known, ...news].findLast((storage) => storage.kind === kind);
-    return latest ? [latest] : [];
-  });
 }
 
 function results(storages: readonly StorageResult[]): Record<string, string> {

@@ -8,7 +8,15 @@ import { type InboxFeed, openInboxFeed } from '#handset/inbox-feed.ts';
 import type { HandsetOptions } from '#handset/options.ts';
 import { type Service, startService } from './service.ts';
 
-const QUICK = { claimAgain: 300, linger: 250, tryAgain: 100, code: 5_000, jitter: 0 };
+const QUICK = {
+  claimAgain: 300,
+  linger: 250,
+  tryAgain: 100,
+  code: 5_000,
+  erase: 0,
+  boot: 0,
+  jitter: 0,
+};
 
 export interface World {
   readonly folder: string;
