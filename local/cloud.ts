@@ -56,7 +56,7 @@ export interface CloudOptions {
   readonly log: (line: CloudLogLine) => void;
 }
 
-/** `endpoint`, `issuer`, … and where each is. */
+/** `endpoint`, `mqtt` (`host:port`), `api` (the first API; each also by its logical id), `issuer`, `inbox`. */
 export type Addresses = Readonly<Record<string, string>>;
 
 export interface Cloud extends Provisioned {

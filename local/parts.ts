@@ -1,6 +1,7 @@
 /** All parts of the local cloud, made in an order in which each gets the others that it needs. */
 import type { Addresses, CloudFacts, CloudOptions } from './cloud.ts';
 import { createDynamoDb } from './dynamodb/part.ts';
+import { createHttpApi } from './http-api/part.ts';
 import type { Iam } from './iam/part.ts';
 import { createInbox } from './inbox/part.ts';
 import { createIot } from './iot/part.ts';
@@ -65,6 +66,7 @@ export async function createParts(
   add(createSns(context, { functions, queues, inbox, platformApplications, requireKeyUse }));
   add(createStepFunctions(context, { functions, canAssume }));
   const iot = add(createIot(context, { functions, queues, ports }));
+  const api = add(createHttpApi(context, { functions, port: ports.api }));
   add(createScheduler(context, { functions, queues, canAssume }));
   const issuer =
     options.issuer && add(await createIssuer(context, { ...options.issuer, port: ports.issuer }));
@@ -73,7 +75,14 @@ export async function createParts(
     facts: { ...addresses, mqttCa: iot.caPem() },
     addresses() {
       const { host, port } = iot.mqttAddress();
-      return { ...addresses, inbox: inbox.address(), mqtt: `${host}:${port}` };
+      const [first] = Object.values(api.addresses());
+      return {
+        ...addresses,
+        ...api.addresses(),
+        ...(first !== undefined && { api: first }),
+        inbox: inbox.address(),
+        mqtt: `${host}:${port}`,
+      };
     },
     secretText: secrets.valueOf,
   };
