@@ -198,46 +198,57 @@ const start = fc
   .map(({ state, events }) => withEvents(aWipe({ state }), events));
 const steps = fc.array(step, { maxLength: 100, size: 'max' });
 
+/** Milliseconds that a walk may take on a busy machine. */
+const WALK = 60_000;
+
 describe('whatever happens to a wipe, in whatever order', () => {
-  test('the invariants hold', () => {
-    const reached = new Set<WipeState>();
-    fc.assert(
-      fc.property(start, steps, (wipe, taken) => {
-        const service = aService(wipe);
-        for (const next of taken) {
-          const before = service.wipe;
-          take(service, next);
-          if (service.wipe.state !== before.state) reached.add(service.wipe.state);
-          if (service.wipe !== before) {
-            checkStep(before, next, service.wipe);
-            checkWipe(service.wipe);
+  test(
+    'the invariants hold',
+    () => {
+      const reached = new Set<WipeState>();
+      fc.assert(
+        fc.property(start, steps, (wipe, taken) => {
+          const service = aService(wipe);
+          for (const next of taken) {
+            const before = service.wipe;
+            take(service, next);
+            if (service.wipe.state !== before.state) reached.add(service.wipe.state);
+            if (service.wipe !== before) {
+              checkStep(before, next, service.wipe);
+              checkWipe(service.wipe);
+            }
+            checkRepetition(service, next);
           }
-          checkRepetition(service, next);
-        }
-        checkWay(service.wipe);
-      }),
-      { numRuns: 200 },
-    );
-    // The walk is worth something only if it gets everywhere. Approving and rejecting are not among its steps.
-    expect(STATE_NAMES.filter((state) => !reached.has(state))).toEqual([
-      'requested',
-      'awaiting-approval',
-      'rejected',
-    ]);
-  });
+          checkWay(service.wipe);
+        }),
+        { numRuns: 200 },
+      );
+      // The walk is worth something only if it gets everywhere. Approving and rejecting are not among its steps.
+      expect(STATE_NAMES.filter((state) => !reached.has(state))).toEqual([
+        'requested',
+        'awaiting-approval',
+        'rejected',
+      ]);
+    },
+    WALK,
+  );
 
-  test('time brings it to an end', () => {
-    fc.assert(
-      fc.property(start, steps, (wipe, taken) => {
-        const service = aService(wipe);
-        for (const next of taken) take(service, next);
+  test(
+    'time brings it to an end',
+    () => {
+      fc.assert(
+        fc.property(start, steps, (wipe, taken) => {
+          const service = aService(wipe);
+          for (const next of taken) take(service, next);
 
-        letTimePass(service, Math.max(0, service.wipe.deadlineAt - service.now));
-        letTimePass(service, VERDICT_TIME);
+          letTimePass(service, Math.max(0, service.wipe.deadlineAt - service.now));
+          letTimePass(service, VERDICT_TIME);
 
-        expect(hasEnded(service.wipe.state)).toBe(true);
-      }),
-      { numRuns: 50 },
-    );
-  });
+          expect(hasEnded(service.wipe.state)).toBe(true);
+        }),
+        { numRuns: 50 },
+      );
+    },
+    WALK,
+  );
 });
