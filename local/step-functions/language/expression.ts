@@ -99,7 +99,7 @@ class Reader {
       return { kind: 'value', value: quoted.slice(1, -1).replace(/\\(['\\])/g, '$1') };
     const constant = this.#take(/(?:null|true|false|-?\d+(?:\.\d+)?)(?=\s*[,)])/y);
     if (constant !== undefined) return { kind: 'value', value: JSON.parse(constant) };
-    const path = this.#take(/\$(?:[^,()'\s]|\['[^']*'\])*/y);
+    const path = this.#take(/\$(?:\['[^']*'\]|[^,()'\s])*/y);
     if (path === undefined) return this.#call(depth + 1);
     const read = readPath(path);
     if ('problem' in read) throw new ExpressionProblem(read.problem);
