@@ -2,8 +2,14 @@
 import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Enrolment } from '#domain/line/enrolment.ts';
-import { advance, annotate } from '#domain/wipe/advance.ts';
-import { countNotice, obstacle, release, stop } from '#domain/wipe/dispatch.ts';
+import { annotate } from '#domain/wipe/advance.ts';
+import {
+  countNotice,
+  obstacle,
+  refuseAsEnrolledAnew,
+  release,
+  stop,
+} from '#domain/wipe/dispatch.ts';
 import { lapse } from '#domain/wipe/lapse.ts';
 import { SECOND } from '#domain/wipe/settings.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
@@ -76,21 +82,17 @@ function decide(wipe: Wipe, { read, target, token, verdictTime }: Around): Wipe 
     case 'held':
     case 'waiting-for-handset': {
       if (target === undefined || target.state === 'over')
-        return refuseAsEnrolledAnew(present, now);
+        return refuseAsEnrolledAnew(present, { now, by: BY });
       const why = obstacle(waiting, read);
       if (why !== undefined) return stop(waiting, why, { now, by: BY });
-      const out = waiting.state === 'waiting-for-handset' ? waiting : release(waiting, now);
-      return countNotice(out, now);
+      if (waiting.state !== 'waiting-for-handset') return countNotice(release(waiting, now), now);
+      // Run again, it sends the same rung again: the first run may have died before it sent anything.
+      return now < (waiting.nextNoticeAt ?? now) ? waiting : countNotice(waiting, now);
     }
     default:
       // A command is out or being carried out: the claim, the report or the reconciler answers this token.
       return waiting;
   }
-}
-
-function refuseAsEnrolledAnew(wipe: Wipe, at: number): Wipe {
-  const reason = { reason: 'enrolled-anew' };
-  return advance(wipe, { to: 'refused', type: 'refused', by: BY, at, detail: reason, set: reason });
 }
 
 const dependencies = (): Dependencies => {

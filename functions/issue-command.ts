@@ -50,7 +50,7 @@ const OLDEST_PAUSE_READING = SECOND;
 export const issueCommand =
   (deps: Dependencies) =>
   async (event: unknown): Promise<void> => {
-    const kind = { typ: CLAIM_TYPE, schema: Claim, oldest: OLDEST_CLAIM };
+    const kind = { typ: CLAIM_TYPE, schema: Claim, oldest: OLDEST_CLAIM, posthumous: false };
     const message = await readMessage(event, kind, deps);
     if (message.kind === 'dropped') {
       log({ code: 'claim-dropped', why: message.why, enrolmentId: message.enrolmentId });
@@ -88,6 +88,8 @@ async function decide(deps: Dependencies, question: Question): Promise<Outcome> 
   const { enrolment, claim, evidence } = question;
   const wipe = await deps.wipes.latest(enrolment.enrolmentId);
   if (wipe === undefined) return { kind: 'nothing', enrolmentId: enrolment.enrolmentId };
+  // Asked for before the pause is read: a first call to KMS takes part of the second that the reading is good for.
+  const { kid } = await deps.commandKey.named();
   const read = await readCircumstances(deps, wipe);
   const decision = decideClaim(wipe, claim, { ...read, evidence });
   switch (decision.kind) {
@@ -99,18 +101,16 @@ async function decide(deps: Dependencies, question: Question): Promise<Outcome> 
       await deps.wipes.save(wipe, decision.wipe);
       return decision;
     case 'issue':
-      return prepare(deps, wipe, read, question);
+      return prepare(deps, { wipe, read, kid }, question);
   }
 }
 
 /** Writes down that this command goes out, before it exists. */
 async function prepare(
   deps: Dependencies,
-  wipe: Wipe,
-  read: Read,
+  { wipe, read, kid }: { wipe: Wipe; read: Read; kid: string },
   { enrolment, claim, evidence }: Question,
 ): Promise<Outcome> {
-  const { kid } = await deps.commandKey.named();
   const now = deps.now();
   const command = makeCommand({
     issuer: deps.issuer,

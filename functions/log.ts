@@ -19,6 +19,7 @@ const CATALOGUE = {
   'enrolment-refused': 'warn',
   'code-not-sent': 'warn',
   'message-sent': 'info',
+  'message-not-sent': 'warn',
   'message-impossible': 'warn',
   'record-sealed': 'info',
   'wipe-repaired': 'warn',

@@ -26,8 +26,8 @@ interface Dependencies {
 export const receiveReport =
   (deps: Dependencies) =>
   async (event: unknown): Promise<void> => {
-    // Proof counts whenever it comes: a report is never too old.
-    const kind = { typ: REPORT_TYPE, schema: Report, oldest: 400 * DAY };
+    // Proof counts whenever it comes: a report is never too old, and may outlive its sender's key.
+    const kind = { typ: REPORT_TYPE, schema: Report, oldest: 400 * DAY, posthumous: true };
     const message = await readMessage(event, kind, deps);
     if (message.kind === 'dropped') {
       log({ code: 'report-dropped', why: message.why, enrolmentId: message.enrolmentId });

@@ -29,7 +29,9 @@ export const renewCertificate =
       throw new ProblemError('enrolment-not-found');
     const renewal = await readRenewal(statement, enrolment.enrolmentKey);
     const key = keyOfRequest(csr);
-    if (key === undefined || (await thumbprint(key)) !== renewal.certificateKey)
+    const thumb = key && (await thumbprint(key));
+    // The hardware key survives a reset, so no certificate of a life may be for it.
+    if (thumb !== renewal.certificateKey || thumb === enrolment.handsetId)
       throw new ProblemError('key-mismatch');
     const fresh = renewal.enrolmentId === enrolmentId && renewal.counter > enrolment.renewalCounter;
     if (!fresh) throw new ProblemError('statement-refused');

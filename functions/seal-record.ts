@@ -57,7 +57,8 @@ async function sealOnce(deps: Dependencies, wipe: Wipe): Promise<Wipe> {
   const kept = written ? sealed : await deps.records.get(wipeId, revision);
   const { sealedAt, events } = Kept.parse(kept.record);
   const mark = { revision, hash: digestOf(kept.record), sealedAt, events: events.length };
-  const marked = annotate(wipe, deps.now(), { record: mark });
+  // Nothing waits on a callback any more.
+  const marked = annotate(wipe, deps.now(), { record: mark, callback: undefined });
   await deps.wipes.save(wipe, marked);
   log({ code: 'record-sealed', wipeId, revision, result: record.result });
   return marked;

@@ -5,7 +5,7 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import * as z from 'zod/mini';
-import type { Contact, Line } from '#domain/line/line.ts';
+import { type Contact, internationalNumber, type Line } from '#domain/line/line.ts';
 import { annotate } from '#domain/wipe/advance.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { type Mail, mailBy } from './aws/mail.ts';
@@ -42,16 +42,19 @@ export const sendMessage =
 
 async function tellOfEnd(
   deps: Dependencies,
-  { enrolmentId, attempt, state, events }: Extract<Announcement, { about: 'wipe' }>,
+  { enrolmentId, attempt }: Extract<Announcement, { about: 'wipe' }>,
 ): Promise<void> {
   const key = { enrolmentId, attempt };
-  const dedup = `end:${events}`;
   const wipe = await deps.wipes.read(key);
-  if (wipe === undefined || wipe.messages.includes(dedup)) return;
+  if (wipe === undefined) return;
+  // Announcements come late and out of order: what is told is what the item says now, once for each time it grew.
+  const events = wipe.events.length;
+  const dedup = `end:${events}`;
+  const words = wordsOfEnd(wipe.state, wipe.language);
+  if (words === undefined || wipe.messages.includes(dedup)) return;
   const line = await deps.lines.read(wipe.lineId);
-  const words = wordsOfEnd(state, wipe.language);
   // Whoever owns the line by now need not be the one who asked: a new owner is told nothing.
-  if (words && line?.account === wipe.account) await send(deps, line, words, wipe.wipeId);
+  if (line?.account === wipe.account) await send(deps, line, words, wipe.wipeId);
   else log({ code: 'message-impossible', wipeId: wipe.wipeId, why: 'owner-changed' });
   await deps.wipes.change(key, (present) =>
     annotate(present, deps.now(), {
@@ -70,15 +73,37 @@ async function tellOfEnrolment(
   await send(deps, line, wordsOfEnrolment(event, line.language), enrolmentId);
 }
 
-/** Sends to every contact that is not the line itself. */
-async function send(deps: Dependencies, line: Line, words: Words, about: string): Promise<void> {
-  const contacts = line.contacts.filter((contact) => contact.lineId !== line.lineId);
-  if (contacts.length === 0) log({ code: 'message-impossible', about, why: 'no-contact' });
-  for (const contact of contacts) {
-    await sendTo(deps, contact, words);
-    log({ code: 'message-sent', about, kind: contact.kind });
+/** Nobody could be told. What the senders said is left out: it may quote a number. */
+export class NobodyTold extends Error {
+  constructor() {
+    super('no contact could be reached');
+    this.name = 'NobodyTold';
   }
 }
+
+/**
+ * Sends to every contact that is not the line itself. One that is reached is enough: were the others tried again,
+ * that one would hear it each time. @throws NobodyTold
+ */
+async function send(deps: Dependencies, line: Line, words: Words, about: string): Promise<void> {
+  const contacts = line.contacts.filter((contact) => !isLineItself(contact, line));
+  if (contacts.length === 0) return log({ code: 'message-impossible', about, why: 'no-contact' });
+  let reached = 0;
+  for (const contact of contacts) {
+    const { kind } = contact;
+    try {
+      await sendTo(deps, contact, words);
+      reached++;
+      log({ code: 'message-sent', about, kind });
+    } catch (error) {
+      log({ code: 'message-not-sent', about, kind, error });
+    }
+  }
+  if (reached === 0) throw new NobodyTold();
+}
+
+const isLineItself = ({ lineId, address }: Contact, line: Line) =>
+  lineId === line.lineId || address === internationalNumber(line.number);
 
 async function sendTo({ mail, sms }: Dependencies, contact: Contact, words: Words): Promise<void> {
   if (contact.kind === 'mail') await mail.send(contact.address, words);

@@ -24,9 +24,16 @@ export const showWipe =
     const etag = `"${wipe.version}"`;
     const retryAfter = hasEnded(wipe.state) ? LATER : SOON;
     const headers = { etag, 'retry-after': retryAfter, 'cache-control': 'private, no-cache' };
-    if (event.headers['if-none-match'] === etag) return { statusCode: 304, headers, body: '' };
+    if (isKnown(event.headers['if-none-match'], etag))
+      return { statusCode: 304, headers, body: '' };
     return json(200, wipeView(wipe), headers);
   };
+
+/** RFC 9110 section 13.1.2: a list, compared weakly, for whoever compresses on the way weakens a tag. */
+function isKnown(header: string | undefined, etag: string): boolean {
+  const known = header?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
+  return known.includes(etag) || known.includes('*');
+}
 
 const dependencies = (): WipeSources => {
   const environment = readEnvironment('show-wipe');

@@ -61,6 +61,20 @@ export function stop(
   }
 }
 
+/** Ends a wipe whose enrolment is over before any command of it went out. */
+export function refuseAsEnrolledAnew(wipe: Wipe, { now, by }: { now: number; by: Actor }): Wipe {
+  const reason = { reason: 'enrolled-anew' };
+  const step = {
+    to: 'refused',
+    type: 'refused',
+    by,
+    at: now,
+    detail: reason,
+    set: reason,
+  } as const;
+  return advance(wipe, step);
+}
+
 /** Lets a wipe out: from then on a claim of its handset is answered with a command. */
 export function release(wipe: Wipe, now: number): Wipe {
   return advance(wipe, {

@@ -1,6 +1,6 @@
 /** When a wipe needs attention next, so that whatever was lost on the way is repaired. */
 import { digest } from '../audit/digest.ts';
-import { MINUTE, REPAIR_GRACE } from './settings.ts';
+import { graceOfRun, MINUTE, REPAIR_GRACE } from './settings.ts';
 import { hasEnded } from './states.ts';
 import type { Wipe } from './wipe.ts';
 
@@ -28,7 +28,7 @@ export function dueAt(wipe: Wipe, now: number): number | undefined {
   if (isSettled(wipe)) return undefined;
   switch (wipe.state) {
     case 'requested':
-      return now + REPAIR_GRACE;
+      return Math.min(now + graceOfRun(wipe.run), wipe.deadlineAt + REPAIR_GRACE);
     case 'awaiting-approval':
       return wipe.approvalUntil + REPAIR_GRACE;
     case 'held':
@@ -40,6 +40,6 @@ export function dueAt(wipe: Wipe, now: number): number | undefined {
     case 'accepted':
       return wipe.verdictUntil + REPAIR_GRACE;
     default:
-      return now + 2 * REPAIR_GRACE;
+      return now + 2 * graceOfRun(wipe.run);
   }
 }

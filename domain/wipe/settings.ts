@@ -30,4 +30,9 @@ export function pauseAfterNotice(n: number): number {
 /** How long after its own due time a step is taken for lost and repaired. */
 export const REPAIR_GRACE = MINUTE;
 
+/** How long the n-th run of the workflow (1, 2, …) is given: what fails again and again is tried ever more rarely. */
+export function graceOfRun(n: number): number {
+  return REPAIR_GRACE * 2 ** Math.min(n - 1, 9);
+}
+
 export { DAY, HOUR, MINUTE, SECOND };

@@ -6,9 +6,13 @@ import { SignedEnvelope } from '#domain/protocol/envelope.ts';
 import { verifyJws } from '#domain/protocol/signature.ts';
 import type { Enrolments } from '../store/enrolments.ts';
 
+/** What is believed is kept as evidence, up to a hundred times in one item, which may have 400 KB in all. */
+const LONGEST = 2048;
+
 /** The envelope, with what the rule adds: `topic(2)`, `clientid()`, `principal()`, `timestamp()`. */
 const HandsetMessage = z.object({
   ...SignedEnvelope.shape,
+  jws: SignedEnvelope.shape.jws.check(z.maxLength(LONGEST)),
   enrolmentId: z.string().check(z.length(43)),
   clientId: z.string(),
   principal: z.string(),
@@ -25,13 +29,19 @@ export type MessageVerdict<Payload> =
     }
   | { readonly kind: 'dropped'; readonly why: string; readonly enrolmentId?: string };
 
-/**
- * Reads a message of the given `typ` and verifies it with the enrolment's key. `oldest` is how long it may
- * have been under way, milliseconds.
- */
+export interface MessageKind<Schema> {
+  readonly typ: string;
+  readonly schema: Schema;
+  /** How long it may have been under way, milliseconds. */
+  readonly oldest: number;
+  /** Whether a life that is over may still be heard: its key signed before it was destroyed. */
+  readonly posthumous: boolean;
+}
+
+/** Reads a message of a kind and verifies it with the enrolment's key. */
 export async function readMessage<Schema extends z.ZodMiniType>(
   event: unknown,
-  { typ, schema, oldest }: { typ: string; schema: Schema; oldest: number },
+  { typ, schema, oldest, posthumous }: MessageKind<Schema>,
   { enrolments, now }: { enrolments: Pick<Enrolments, 'read'>; now: () => number },
 ): Promise<MessageVerdict<z.output<Schema>>> {
   const parsed = HandsetMessage.safeParse(event);
@@ -40,7 +50,7 @@ export async function readMessage<Schema extends z.ZodMiniType>(
   if (clientId !== enrolmentId) return { kind: 'dropped', why: 'foreign-client', enrolmentId };
   if (now() - receivedAt > oldest) return { kind: 'dropped', why: 'too-old', enrolmentId };
   const enrolment = await enrolments.read(enrolmentId);
-  if (enrolment === undefined || enrolment.state === 'over')
+  if (enrolment === undefined || (enrolment.state === 'over' && !posthumous))
     return { kind: 'dropped', why: 'no-such-enrolment', enrolmentId };
   try {
     const payload = await verifyJws(jws, { typ, key: enrolment.enrolmentKey, schema });

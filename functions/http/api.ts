@@ -10,11 +10,12 @@ export type ApiEvent = APIGatewayProxyEventV2;
 export type ApiHandler = (event: ApiEvent, context: Context) => Promise<HttpAnswer>;
 
 /** Personal answers are nobody else's: no cache keeps them. */
-const noStore = (): middy.MiddlewareObj<ApiEvent, HttpAnswer> => ({
-  after: ({ response }) => {
+const noStore = (): middy.MiddlewareObj<ApiEvent, HttpAnswer> => {
+  const mark: middy.MiddlewareFn<ApiEvent, HttpAnswer> = ({ response }) => {
     if (response) response.headers['cache-control'] ??= 'no-store';
-  },
-});
+  };
+  return { after: mark, onError: mark };
+};
 
 /** Turns what was thrown into a problem; what nobody foresaw is logged by name and answered as `internal`. */
 const problems = (): middy.MiddlewareObj<ApiEvent, HttpAnswer> => ({

@@ -1,6 +1,7 @@
 /** What people see of lines and wipes. Tokens, hashes of requests, and other people's ids stay inside. */
 import type * as z from 'zod/mini';
 import { findModel } from '#catalogue/catalogue.ts';
+import type { AuditEvent } from '#domain/audit/event.ts';
 import { judgeEligibility } from '#domain/eligibility/engine.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import { type Line, type LineEnrolment, maskNumber } from '#domain/line/line.ts';
@@ -70,15 +71,20 @@ export function wipeView(wipe: Wipe): z.infer<typeof WipeView> {
     waitsFor: waitsFor(wipe),
     cancellation: cancellation(wipe),
     storages: wipe.storages ?? [],
-    timeline: wipe.events.map(({ at, type, by, to, detail }) => ({
-      at: time(at),
-      type,
-      by: by.kind,
-      state: to,
-      ...(detail && { detail }),
-    })),
+    timeline: wipe.events.map(timelineEntry),
     ...(isSealed(wipe) && { record: `/v1/wipes/${wipeId}/record` }),
     settled: isSettled(wipe),
+  };
+}
+
+function timelineEntry({ at, type, by, to, detail = {} }: AuditEvent) {
+  const { requestHash: _inside, ...shown } = detail;
+  return {
+    at: time(at),
+    type,
+    by: by.kind,
+    state: to,
+    ...(Object.keys(shown).length > 0 && { detail: shown }),
   };
 }
 

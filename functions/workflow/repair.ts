@@ -1,7 +1,13 @@
 /** Repairs one wipe that is due: whatever was lost on the way, the item says what must happen next. */
+import type { Enrolment } from '#domain/line/enrolment.ts';
 import { annotate } from '#domain/wipe/advance.ts';
-import { countNotice, obstacle, release } from '#domain/wipe/dispatch.ts';
-import { isSettled } from '#domain/wipe/due.ts';
+import {
+  countNotice,
+  obstacle,
+  refuseAsEnrolledAnew,
+  release,
+  stop,
+} from '#domain/wipe/dispatch.ts';
 import { lapse } from '#domain/wipe/lapse.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
@@ -33,23 +39,22 @@ export async function repair(tools: RepairTools, key: WipeKey): Promise<Repair> 
     // The index lags behind: what is not due any more is somebody's work already.
     if (before?.nextActionAt === undefined || before.nextActionAt > now) return undefined;
     const read = await readCircumstances(tools, before);
-    const after = plan(before, read, tools.verdictTime);
+    const target = await tools.enrolments.read(before.enrolmentId);
+    const after = plan(before, { ...read, target, verdictTime: tools.verdictTime });
     await tools.wipes.save(before, after.wipe);
-    return { ...after, read };
+    return { ...after, before, target, line: read.line };
   });
   if (found === undefined) return 'nothing';
-  const { wipe, next, read } = found;
+  const { before, wipe, next, target, line } = found;
   switch (next) {
     case 'restart':
-      // An old run may still wait for its callback; both lead to the same item.
-      if (hasEnded(wipe.state)) await tools.callbacks.answer(wipe, 'moved-on');
       await tools.executions.start(wipe);
       return 'restarted';
     case 'answer':
-      await tools.callbacks.answer(wipe, 'moved-on');
+      await tools.callbacks.answer(before, 'moved-on');
       return 'ended';
     case 'notify':
-      await notify(tools, wipe, read);
+      if (target && line) await wakeUp(tools.channels, { wipe, enrolment: target, line });
       return 'notified';
     case 'wait':
       return wipe.state === 'held' ? 'still-held' : 'rescheduled';
@@ -61,42 +66,54 @@ interface Plan {
   readonly next: 'restart' | 'answer' | 'notify' | 'wait';
 }
 
-function plan(wipe: Wipe, read: Read, verdictTime: number): Plan {
-  const { now } = read;
-  const present = lapse(wipe, { now, verdictTime });
-  if (hasEnded(present.state)) {
-    // Just ended here: an execution may wait on it. Ended before and still not settled: its run was lost.
-    if (!hasEnded(wipe.state) && present.callback) return { wipe: present, next: 'answer' };
-    return isSettled(present) ? { wipe: present, next: 'wait' } : restart(present, now);
-  }
+interface Around extends Read {
+  readonly target: Enrolment | undefined;
+  readonly verdictTime: number;
+}
+
+const BY = { kind: 'service', id: 'reconcile' } as const;
+
+function plan(wipe: Wipe, around: Around): Plan {
+  const { now } = around;
+  const present = lapse(wipe, around);
+  if (hasEnded(present.state)) return close(present, now);
+  if (present.callback === undefined) return restart(present, now);
   switch (present.state) {
     case 'held':
-      if (present.callback === undefined) return restart(present, now);
-      if (obstacle(present, read) !== undefined)
-        return { wipe: annotate(present, now, {}), next: 'wait' };
-      return { wipe: countNotice(release(present, now), now), next: 'notify' };
     case 'waiting-for-handset':
-      if (present.callback === undefined) return restart(present, now);
-      return { wipe: countNotice(present, now), next: 'notify' };
+      return goOn(present, around);
     case 'issued':
     case 'accepted':
-      return present.callback === undefined
-        ? restart(present, now)
-        : { wipe: annotate(present, now, {}), next: 'wait' };
+      return { wipe: annotate(present, now, {}), next: 'wait' };
     default:
       return restart(present, now);
   }
 }
 
+/** The run that waits on an ended wipe is answered; only where none does, or it was lost, another one seals. */
+function close(wipe: Wipe, now: number): Plan {
+  if (wipe.callback === undefined) return restart(wipe, now);
+  return { wipe: annotate(wipe, now, { callback: undefined }), next: 'answer' };
+}
+
+/** A wipe that no command went out for: ended, kept back, or the next rung of the ladder. */
+function goOn(wipe: Wipe, around: Around): Plan {
+  const { now, target } = around;
+  if (target === undefined || target.state === 'over')
+    return close(refuseAsEnrolledAnew(wipe, { now, by: BY }), now);
+  const why = obstacle(wipe, around);
+  if (why === undefined) {
+    const out = wipe.state === 'held' ? release(wipe, now) : wipe;
+    return { wipe: countNotice(out, now), next: 'notify' };
+  }
+  const stopped = stop(wipe, why, { now, by: BY });
+  if (hasEnded(stopped.state)) return close(stopped, now);
+  return { wipe: annotate(stopped, now, {}), next: 'wait' };
+}
+
 /** A new run under a new name: the old name is taken for 90 days, whether its run lives or died. */
 function restart(wipe: Wipe, now: number): Plan {
   return { wipe: annotate(wipe, now, { run: wipe.run + 1 }), next: 'restart' };
-}
-
-async function notify(tools: RepairTools, wipe: Wipe, { line }: Read): Promise<void> {
-  const enrolment = await tools.enrolments.read(wipe.enrolmentId);
-  if (enrolment === undefined || line === undefined) return;
-  await wakeUp(tools.channels, { wipe, enrolment, line });
 }
 
 /** Repairs one, and keeps a failure from stopping the others. */
