@@ -139,7 +139,10 @@ describe('commands are paced', () => {
     const pause = seconds * SECOND;
 
     expect(pauseAfterCommand(count)).toBe(pause);
-    expect(decide(issuedTimes(count), { now: NOW + pause - 1 })).toEqual({ kind: 'drop', why: 'paced' });
+    expect(decide(issuedTimes(count), { now: NOW + pause - 1 })).toEqual({
+      kind: 'drop',
+      why: 'paced',
+    });
     expect(decide(issuedTimes(count), { now: NOW + pause })).toEqual({ kind: 'issue' });
   });
 

@@ -58,6 +58,14 @@ describe('the same hardware enrols again with proof of a reset', () => {
     expect(enrol(aWipe({ state }), receipt)).toEqual({ kind: 'free' });
   });
 
+  test('and keeps what the handset had told of the card', () => {
+    const card = { kind: 'sd', result: 'failed' } as const;
+
+    expect(enrol(aWipe({ state: 'accepted', storages: [card] }), receipt)).toMatchObject({
+      wipe: { storages: [{ kind: 'internal', result: 'erased' }, card] },
+    });
+  });
+
   test('by the receipt of any of its commands', () => {
     const commands = [anIssuedCommand(), anIssuedCommand({ commandHash: hashOf(2) })];
 

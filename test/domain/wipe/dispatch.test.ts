@@ -61,6 +61,23 @@ describe('stopping', () => {
   );
 });
 
+describe('a wipe of an enrolment that is over', () => {
+  const over = { now: LATER, by: SERVICE };
+
+  test('is refused where no command went out', () => {
+    expect(refuseAsEnrolledAnew(aWipe({ state: 'waiting-for-handset' }), over)).toMatchObject({
+      state: 'refused',
+      reason: 'enrolled-anew',
+    });
+  });
+
+  test('is not refused where one may act', () => {
+    expect(() => refuseAsEnrolledAnew(aWipe({ state: 'issued' }), over)).toThrow(
+      expect.objectContaining({ code: 'illegal-transition' }),
+    );
+  });
+});
+
 describe('releasing', () => {
   test.each(['requested', 'awaiting-approval', 'held'] as const)(
     'lets a wipe out that was %s, with a notice due at once',

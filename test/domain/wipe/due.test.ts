@@ -39,6 +39,8 @@ describe('a wipe is due', () => {
       aWipe({ state: 'accepted', verdictUntil: NOW + DAY }),
       NOW + DAY + MINUTE,
     ],
+    ['requested: ever more rarely, run after run', aWipe({ run: 4 }), LATER + 8 * MINUTE],
+    ['requested: at the deadline at last', aWipe({ run: 99, deadlineAt: LATER }), LATER + MINUTE],
     ['ended: until it is settled', aWipe({ state: 'failed' }), LATER + 2 * MINUTE],
   ])('%s', (_, wipe, due) => {
     expect(dueAt(wipe, LATER)).toBe(due);
