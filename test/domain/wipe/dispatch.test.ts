@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Circumstances, countNotice, obstacle, release, stop } from '#domain/wipe/dispatch.ts';
+import {
+  type Circumstances,
+  countNotice,
+  obstacle,
+  refuseAsEnrolledAnew,
+  release,
+  stop,
+} from '#domain/wipe/dispatch.ts';
 import { DAY, HOUR, MINUTE, MOST_EVENTS } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { aWipe, NOW, SERVICE, withEvents } from '../builders.ts';
