@@ -1,0 +1,111 @@
+/** Calls of the HTTP API as API Gateway hands them on (payload 2.0), through the chain that every function ends in. */
+import type { Context } from 'aws-lambda';
+import * as z from 'zod';
+import { SECOND } from '#domain/wipe/settings.ts';
+import { type ApiEvent, type ApiHandler, api } from '#functions/http/api.ts';
+import { ACCOUNT, NOW, PERSON } from '#test/domain/builders.ts';
+
+/** Claims of a subscriber who has just signed in with two factors. */
+export const CLAIMS: Readonly<Record<string, string>> = {
+  person: PERSON.id,
+  account: ACCOUNT,
+  role: 'subscriber',
+  assurance: '2',
+  auth_time: String(NOW / SECOND - 10),
+};
+
+export interface Call {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; a string as it is. */
+  readonly body?: unknown;
+  /** Changes to `CLAIMS`; `null` for a call without a token. */
+  readonly claims?: Readonly<Record<string, unknown>> | null;
+  readonly base64?: boolean;
+}
+
+export function anEvent({ path, query, headers, body, claims = {}, base64 }: Call = {}): ApiEvent {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const jwt = { claims: { ...CLAIMS, ...claims }, scopes: ['remote-wipe'] };
+  const requestContext = {
+    accountId: '000000000000',
+    apiId: 'api',
+    domainName: 'api.example.com',
+    domainPrefix: 'api',
+    http: { method: 'POST', path: '/', protocol: 'HTTP/1.1', sourceIp: '::1', userAgent: 'test' },
+    requestId: 'request',
+    routeKey: 'POST /',
+    stage: '$default',
+    time: '',
+    timeEpoch: NOW,
+    ...(claims !== null && { authorizer: { jwt } }),
+  };
+  return {
+    version: '2.0',
+    routeKey: 'POST /',
+    rawPath: '/',
+    rawQueryString: '',
+    headers: { 'content-type': 'application/json', ...headers },
+    requestContext,
+    ...(path && { pathParameters: { ...path } }),
+    ...(query && { queryStringParameters: { ...query } }),
+    ...(text !== undefined && {
+      body: base64 ? Buffer.from(text).toString('base64') : text,
+    }),
+    isBase64Encoded: base64 ?? false,
+  };
+}
+
+const CONTEXT: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'test',
+  functionVersion: '$LATEST',
+  invokedFunctionArn: 'arn:aws:lambda:ap-northeast-1:000000000000:function:test',
+  memoryLimitInMB: '128',
+  awsRequestId: 'request',
+  logGroupName: '/aws/lambda/test',
+  logStreamName: 'test',
+  getRemainingTimeInMillis: () => 10_000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+};
+
+const Json = z.record(z.string(), z.unknown());
+
+/** RFC 9457, as strictly as this API promises it. */
+const Problem = z.looseObject({
+  type: z.string().startsWith('urn:problem:remote-wipe:'),
+  title: z.string().min(1),
+  status: z.number().int().min(400).max(599),
+  code: z.string().regex(/^[a-z-]+$/),
+});
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Record<string, unknown>;
+  /** The problem's code, where it is a problem. */
+  readonly problem: string | undefined;
+}
+
+/** Makes the call. Fails where a problem is not one as RFC 9457 has it, or a cache might keep the answer. */
+export async function call(handler: ApiHandler, made: Call = {}): Promise<Answer> {
+  return answerTo(handler, anEvent(made));
+}
+
+/** The same for an event as it is. */
+export async function answerTo(handler: ApiHandler, event: ApiEvent): Promise<Answer> {
+  const { statusCode, headers, body } = await api(handler)(event, CONTEXT);
+  const parsed = body === '' ? {} : Json.parse(JSON.parse(body));
+  if (!/no-(store|cache)/.test(headers['cache-control'] ?? ''))
+    throw new Error('a cache may keep this answer');
+  if (statusCode < 400) return { status: statusCode, headers, body: parsed, problem: undefined };
+  const problem = Problem.parse(parsed);
+  if (problem.status !== statusCode || problem.type !== `urn:problem:remote-wipe:${problem.code}`)
+    throw new Error('the problem contradicts itself');
+  if (!headers['content-type']?.startsWith('application/problem+json'))
+    throw new Error('a problem has its own content type');
+  return { status: statusCode, headers, body: parsed, problem: problem.code };
+}
