@@ -26,7 +26,12 @@ export interface Route {
   readonly summary: string;
   readonly request?: z.ZodMiniType;
   readonly headers?: readonly string[];
-  readonly answer: { readonly status: number; readonly schema: z.ZodMiniType };
+  readonly query?: readonly string[];
+  readonly answer: {
+    readonly status: number;
+    readonly schema: z.ZodMiniType;
+    readonly headers?: readonly string[];
+  };
   /** Problem codes it may answer besides those of every route. */
   readonly problems: readonly string[];
 }
@@ -41,8 +46,9 @@ export const ROUTES: readonly Route[] = [
     function: 'list-lines',
     caller: 'person',
     summary: 'The lines of the account',
+    query: ['after'],
     answer: { status: 200, schema: LineList },
-    problems: [],
+    problems: ['parameter-malformed'],
   },
   {
     method: 'GET',
@@ -61,7 +67,7 @@ export const ROUTES: readonly Route[] = [
     summary: 'Ask for a handset to be wiped',
     headers: ['Idempotency-Key'],
     request: RequestWipe,
-    answer: { status: 202, schema: WipeView },
+    answer: { status: 202, schema: WipeView, headers: ['Location'] },
     problems: [
       'line-not-found',
       'idempotency-key-missing',
@@ -91,7 +97,7 @@ export const ROUTES: readonly Route[] = [
     caller: 'person',
     summary: 'One wipe with its timeline',
     headers: ['If-None-Match'],
-    answer: { status: 200, schema: WipeView },
+    answer: { status: 200, schema: WipeView, headers: ['ETag', 'Retry-After'] },
     problems: ['wipe-not-found'],
   },
   {

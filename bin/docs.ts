@@ -1,0 +1,15 @@
+/** Writes the OpenAPI and AsyncAPI documents into `docs/`. */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { PROBLEMS } from '#functions/http/problem.ts';
+import { asyncApiDocument } from '#lib/asyncapi.ts';
+import { openApiDocument } from '#lib/openapi.ts';
+
+const documents = { openapi: openApiDocument(PROBLEMS), asyncapi: asyncApiDocument() };
+const files = Object.entries(documents).map(([name, document]) => {
+  const file = fileURLToPath(new URL(`../docs/${name}.json`, import.meta.url));
+  writeFileSync(file, JSON.stringify(document));
+  return file;
+});
+execFileSync('biome', ['format', '--write', ...files], { stdio: 'inherit' });

@@ -1,0 +1,173 @@
+/** The HTTP API as an OpenAPI 3.1 document, made from the routes that the template is made from. */
+import * as z from 'zod';
+import * as bodies from '#functions/contract/bodies.ts';
+import { ROUTES, type Route, SCOPE } from '#functions/contract/routes.ts';
+
+/** Problem code → HTTP status and title. */
+export type Problems = Readonly<Record<string, readonly [number, string]>>;
+
+const schemaRef = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const NAMES = new Map<unknown, string>(
+  Object.entries(bodies).map(([name, schema]) => [schema, name]),
+);
+
+/** @throws Error for a schema or a problem that nobody declared. */
+export function openApiDocument(problems: Problems): object {
+  const paths = Map.groupBy(ROUTES, ({ path }) => path);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Remote wipe',
+      version: '1',
+      description:
+        'For subscribers, with an access token of their issuer, and for their handsets, whose bodies prove themselves. Problems are RFC 9457 with a stable `code`.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '{apiUrl}', variables: { apiUrl: { default: 'https://api.example.com' } } }],
+    paths: Object.fromEntries(
+      [...paths].map(([path, routes]) => [
+        path,
+        Object.fromEntries(
+          routes.map((route) => [route.method.toLowerCase(), operation(route, problems)]),
+        ),
+      ]),
+    ),
+    components: {
+      schemas: schemas(),
+      securitySchemes: {
+        person: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: `Access token of the subscriber's issuer with the scope ${SCOPE}. Without one the gateway itself answers 401, without the scope 403, with a \`message\` and no problem`,
+        },
+      },
+    },
+  };
+}
+
+function schemas() {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(bodies)) registry.add(schema, { id });
+  const made = z.toJSONSchema(registry, {
+    // Answers may grow members: what is said is what a client may count on.
+    io: 'input',
+    uri: (id) => schemaRef(id).$ref,
+    override: ({ jsonSchema }) => {
+      // TypeScript's `readonly` is no statement about the API.
+      delete jsonSchema.readOnly;
+      // `format` says it already, and nobody can read the other.
+      if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+    },
+  });
+  return Object.fromEntries(
+    Object.entries(made.schemas).map(([name, { $schema: _, $id: __, ...schema }]) => [
+      name,
+      schema,
+    ]),
+  );
+}
+
+function operation(route: Route, problems: Problems) {
+  return {
+    operationId: route.function,
+    summary: route.summary,
+    security: route.caller === 'person' ? [{ person: [SCOPE] }] : [],
+    parameters: parameters(route),
+    ...(route.request && {
+      requestBody: { required: true, content: json(nameOf(route.request)) },
+    }),
+    responses: { ...success(route), ...failures(route, problems) },
+  };
+}
+
+function nameOf(schema: unknown): string {
+  const name = NAMES.get(schema);
+  if (name === undefined) throw new Error('a route uses a schema that bodies.ts does not export');
+  return name;
+}
+
+const json = (name: string) => ({ 'application/json': { schema: schemaRef(name) } });
+
+/** What is said of each parameter and header, by its name in the contract. */
+const SAID: Readonly<Record<string, { description: string; required?: true; schema?: object }>> = {
+  lineId: { description: 'The line' },
+  wipeId: { description: 'The wipe: its enrolment, a dot, its attempt' },
+  enrolmentId: { description: 'The enrolment: the RFC 7638 thumbprint of its key' },
+  after: { description: '`next` of the page before' },
+  'Idempotency-Key': {
+    description: 'Names the request, so that sending it again asks for nothing new',
+    required: true,
+    schema: { type: 'string', minLength: 8, maxLength: 128, pattern: '^[\\x21-\\x7e]+$' },
+  },
+  'If-None-Match': { description: '`ETag` of the last answer' },
+  ETag: { description: 'Changes with the wipe' },
+  Location: { description: 'Address of the wipe' },
+  'Retry-After': { description: 'Seconds after which asking again makes sense' },
+};
+
+function said(name: string) {
+  const about = SAID[name];
+  if (about === undefined) throw new Error(`nothing is said of ${name}`);
+  return { schema: { type: 'string' }, ...about };
+}
+
+function parameters({ path, headers = [], query = [] }: Route) {
+  const inPath = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+  return [
+    ...inPath.map((name) => ({ name, in: 'path', ...said(name), required: true })),
+    ...query.map((name) => ({ name, in: 'query', ...said(name) })),
+    ...headers.map((name) => ({ name, in: 'header', ...said(name) })),
+  ];
+}
+
+function success({ answer, headers: asked = [] }: Route) {
+  const headers = answer.headers && {
+    headers: Object.fromEntries(answer.headers.map((name) => [name, said(name)])),
+  };
+  return {
+    [answer.status]: {
+      description: answer.status === 202 ? 'Accepted' : 'Done',
+      ...headers,
+      content: json(nameOf(answer.schema)),
+    },
+    ...(asked.includes('If-None-Match') && { 304: { description: 'Unchanged', ...headers } }),
+  };
+}
+
+/** One response a status, with the codes that come with it. */
+function failures(route: Route, problems: Problems) {
+  const statuses = Map.groupBy(codesOf(route), (code) => {
+    const known = problems[code];
+    if (known === undefined) throw new Error(`nobody knows the problem ${code}`);
+    return known[0];
+  });
+  return {
+    ...Object.fromEntries(
+      [...statuses].map(([status, codes]) => [
+        status,
+        {
+          description: codes.map((code) => `\`${code}\`: ${problems[code]?.[1]}`).join('. '),
+          content: {
+            'application/problem+json': {
+              schema: {
+                allOf: [schemaRef('Problem'), { properties: { code: { enum: codes } } }],
+              },
+            },
+          },
+        },
+      ]),
+    ),
+    429: { description: 'Too many requests' },
+  };
+}
+
+function codesOf({ caller, request, problems }: Route): string[] {
+  return [
+    ...(request ? ['body-malformed'] : []),
+    ...(caller === 'person' ? ['not-signed-in', 'not-allowed'] : []),
+    ...problems,
+    'internal',
+    'busy',
+  ];
+}
