@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Functions } from '#local/functions.ts';
 import { createLambda, type LambdaDependencies } from '#local/lambda/part.ts';
-import type { Part } from '#local/part.ts';
+import type { CloudContext, Part } from '#local/part.ts';
 import { createSqs } from '#local/sqs/part.ts';
 import { type SmallCloud, smallCloud } from '../small-cloud.ts';
 
@@ -22,31 +22,31 @@ export const ADMINISTRATOR = {
   arn: 'arn:aws:iam::000000000000:user/local',
 } as const;
 
-/** `url` and the rest of the cloud are real; `dataDir` outlives it. */
+interface LambdaCloudOptions extends Pick<LambdaDependencies, 'threads' | 'patience'> {
+  /** Parts that call functions. */
+  readonly callers?: (context: CloudContext, functions: Functions) => readonly Part[];
+}
+
+/** `dataDir` outlives the cloud. */
 export async function lambdaCloud(
   dataDir: string,
-  options: Pick<LambdaDependencies, 'threads' | 'patience'> = {},
-  clock?: SmallCloud['clock'],
+  { callers = () => [], ...options }: LambdaCloudOptions = {},
 ): Promise<LambdaCloud> {
   const code = join(dataDir, 'code');
   const made: { lambda?: Part & Functions } = {};
-  const cloud = await smallCloud(
-    dataDir,
-    (context, endpointUrl, iam) => {
-      const sqs = createSqs(context, { endpointUrl });
-      const lambda = createLambda(context, {
-        ...options,
-        endpointUrl,
-        assets: { locate: (key) => join(code, key) },
-        credentials: iam.credentials,
-        canAssume: iam.canAssume,
-        queues: sqs,
-      });
-      made.lambda = lambda;
-      return [sqs, lambda];
-    },
-    clock,
-  );
+  const cloud = await smallCloud(dataDir, (context, endpointUrl, iam) => {
+    const sqs = createSqs(context, { endpointUrl });
+    const lambda = createLambda(context, {
+      ...options,
+      endpointUrl,
+      assets: { locate: (key) => join(code, key) },
+      credentials: iam.credentials,
+      canAssume: iam.canAssume,
+      queues: sqs,
+    });
+    made.lambda = lambda;
+    return [sqs, lambda, ...callers(context, lambda)];
+  });
   const { lambda } = made;
   if (lambda === undefined) throw new Error('the parts were not made');
   await cloud.role('runner', []);

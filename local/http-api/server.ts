@@ -1,0 +1,90 @@
+/** The HTTP server in front of one API, on loopback. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { CloudLogLine } from '../part.ts';
+import type { HttpApi } from './api.ts';
+import { newRequestId } from './event.ts';
+import type { ClientResponse } from './function-response.ts';
+import { type Gateway, responseOf } from './gateway.ts';
+import { HttpError } from './http-error.ts';
+import { readBody, readHead } from './request.ts';
+
+export interface ApiServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+interface ServerOptions {
+  readonly api: HttpApi;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Answers once the cloud has started. */
+  readonly gateway: () => Gateway | undefined;
+  readonly log: (line: CloudLogLine) => void;
+}
+
+/** @throws when the port is taken. */
+export async function serveApi({ api, port, gateway, log }: ServerOptions): Promise<ApiServer> {
+  const address = { port };
+
+  async function answer(message: IncomingMessage, requestId: string): Promise<ClientResponse> {
+    try {
+      const request = readHead(message, address.port);
+      const body = await readBody(message);
+      const handle = gateway();
+      if (handle === undefined) throw new HttpError(503);
+      return await handle(api, { request, body, requestId, port: address.port });
+    } catch (error) {
+      if (error instanceof HttpError) return responseOf(error);
+      const name = error instanceof Error ? error.name : typeof error;
+      log({ part: 'http-api', event: 'internal-failure', error: name });
+      return responseOf(new HttpError(500));
+    }
+  }
+
+  const server = createServer((message, response) => {
+    const requestId = newRequestId();
+    message.on('error', () => response.destroy());
+    answer(message, requestId)
+      .then((reply) => send(message, response, reply, requestId))
+      .catch(() => response.destroy());
+  });
+  server.on('clientError', (error, socket) => {
+    const tooLong = Reflect.get(error, 'code') === 'HPE_HEADER_OVERFLOW';
+    const refusal = new HttpError(tooLong ? 431 : 400);
+    const head = `HTTP/1.1 ${refusal.status} ${refusal.message}\r\nContent-Type: application/json\r\nContent-Length: ${refusal.body.length}\r\nConnection: close\r\n\r\n`;
+    if (socket.writable) socket.end(head + refusal.body);
+    else socket.destroy();
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const bound = server.address();
+  if (typeof bound === 'object' && bound !== null) address.port = bound.port;
+
+  return {
+    port: address.port,
+    async close() {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function send(
+  message: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: ClientResponse,
+  requestId: string,
+): void {
+  if (response.destroyed) return;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.setHeader('apigw-requestid', requestId);
+  if (status !== 204 && status !== 304) response.setHeader('content-length', body.length);
+  // What was not read would be taken for the next request.
+  if (!message.complete) response.setHeader('connection', 'close');
+  response.writeHead(status);
+  response.end(body);
+}
