@@ -41,7 +41,7 @@ export function stateMachineType(
         );
       const name = given.StateMachineName ?? physicalName;
       const text = given.DefinitionString ?? JSON.stringify(given.Definition);
-      const definition = text.replace(/\$\{([A-Za-z0-9_]+)\}/g, (placeholder, key: string) =>
+      const definition = text.replace(/\$\{([^{}]+)\}/g, (placeholder, key: string) =>
         Object.hasOwn(given.DefinitionSubstitutions, key)
           ? String(given.DefinitionSubstitutions[key])
           : placeholder,

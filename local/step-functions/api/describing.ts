@@ -37,7 +37,8 @@ export function describingOperations(service: Service): Record<string, JsonOpera
       const input = execution.run?.input;
       const summary = summaryOf(execution);
       await execution.written;
-      const ends = input === undefined ? await journal.readEnds(execution.places) : [];
+      await using reader = journal.reader();
+      const ends = input === undefined ? await reader.readEnds(execution.places) : [];
       return {
         ...summary,
         ...(input === undefined ? {} : { input, inputDetails: included }),

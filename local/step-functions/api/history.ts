@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { type JsonOperation, jsonOperation } from '../../aws/json-operations.ts';
 import type { Entry, HistoryEvent } from '../execution/entry.ts';
-import { copyOf } from '../journal/journal.ts';
+import { copyOf } from '../journal/reader.ts';
 import { checkExecutionArn } from '../names.ts';
 import { pageInput, pageOf } from './page.ts';
 import { epochSeconds, type Service } from './service.ts';
@@ -25,7 +25,8 @@ export function historyOperations(service: Service): Record<string, JsonOperatio
       runner.settle(execution);
       const places = copyOf(execution.places);
       await execution.written;
-      const batches = await journal.read(places);
+      await using reader = journal.reader();
+      const batches = await reader.read(places);
       const events = batches.flatMap(({ entries }) => entries).filter(isEvent);
       if (reverseOrder) events.reverse();
       const list = `${arn}${reverseOrder ? ' reversed' : ''}`;

@@ -1,7 +1,7 @@
 /** All executions of one cloud: open ones with where they stand, closed ones with where their history is. */
 import { AwsError } from '../../aws/error.ts';
 import type { Clock } from '../../clock.ts';
-import type { Places } from '../journal/journal.ts';
+import type { Places } from '../journal/reader.ts';
 import type { Machine, Revision } from '../machines.ts';
 import type { Status } from './entry.ts';
 import type { Run } from './run.ts';

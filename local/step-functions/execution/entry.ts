@@ -8,7 +8,7 @@ const resource = z.enum(['invoke', 'invoke.waitForTaskToken']);
 
 export const STATE_TYPES = ['Choice', 'Fail', 'Pass', 'Succeed', 'Task', 'Wait'] as const;
 
-const entry = z.discriminatedUnion('type', [
+export const entry = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('ExecutionStarted'),
     ...numbered,

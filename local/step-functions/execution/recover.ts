@@ -1,6 +1,7 @@
 /** Takes up what earlier starts left in the journal. */
 import type { CloudContext } from '../../part.ts';
 import type { Journal, Recorded } from '../journal/journal.ts';
+import type { JournalReader } from '../journal/reader.ts';
 import type { Machines } from '../machines.ts';
 import { executionArn } from '../names.ts';
 import type { Execution, ExecutionDirectory } from './directory.ts';
@@ -24,8 +25,9 @@ export async function recover(options: RecoveryOptions): Promise<void> {
   journal.drop(new Set(recorded.map(({ key }) => key)));
   const found = recorded.flatMap((each) => executionOf(each, options) ?? []);
   for (const execution of found) directory.add(execution);
+  await using reader = journal.reader();
   for (const execution of found)
-    if (execution.end === undefined) runner.resume(execution, await runOf(journal, execution));
+    if (execution.end === undefined) runner.resume(execution, await runOf(reader, execution));
 }
 
 function executionOf(
@@ -52,7 +54,7 @@ function executionOf(
   };
 }
 
-async function runOf(journal: Journal, { places }: Execution): Promise<Run | undefined> {
-  const batches = await journal.read(places);
+async function runOf(reader: JournalReader, { places }: Execution): Promise<Run | undefined> {
+  const batches = await reader.read(places);
   return batches.flatMap(({ entries }) => entries).reduce<Run | undefined>(follow, undefined);
 }

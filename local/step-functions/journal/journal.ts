@@ -2,15 +2,8 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { type AppendLog, openLog } from '../../disk/append-log.ts';
 import type { Batch } from '../execution/entry.ts';
-import { type Mention, readBatches, readSegment, segmentPath, summaryPath } from './segment.ts';
-
-/** Where the batches of one execution are: for each segment, offset and length one pair after the other. */
-export type Places = Map<number, number[]>;
-
-/** The places as they are now; a later batch of the same execution adds to the original. */
-export function copyOf(places: Places): Places {
-  return new Map([...places].map(([segment, lines]) => [segment, [...lines]]));
-}
+import { JournalReader, type Places } from './reader.ts';
+import { type Mention, readSegment, segmentPath, summaryPath } from './segment.ts';
 
 /** What the journal holds of an execution that an earlier start wrote. */
 export interface Recorded {
@@ -118,23 +111,9 @@ export class Journal {
     await written;
   }
 
-  /** All batches at `places`, in order. */
-  async read(places: Places): Promise<Batch[]> {
-    const batches: Batch[] = [];
-    for (const [segment, lines] of places)
-      batches.push(...(await readBatches(segmentPath(this.#folder, segment), lines)));
-    return batches;
-  }
-
-  /** The first and the last batch at `places`. */
-  async readEnds(places: Places): Promise<Batch[]> {
-    const [first] = places;
-    const last = [...places].at(-1);
-    if (first === undefined || last === undefined) return [];
-    return [
-      ...(await this.read(new Map([[first[0], first[1].slice(0, 2)]]))),
-      ...(await this.read(new Map([[last[0], last[1].slice(-2)]]))),
-    ];
+  /** Reads what is on disk. Close it. */
+  reader(): JournalReader {
+    return new JournalReader(this.#folder);
   }
 
   /** Waits for what was appended. */

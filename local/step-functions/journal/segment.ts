@@ -1,11 +1,10 @@
 /** One file of the journal: which executions wrote in it, and where. */
 import { readFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { readJsonFile } from '../../disk/read-json-file.ts';
 import { replaceFile } from '../../disk/replace-file.ts';
-import { type Batch, batch, endingOf, STATUSES } from '../execution/entry.ts';
+import { batch, endingOf, entry, STATUSES } from '../execution/entry.ts';
 
 const mention = z.strictObject({
   key: z.string(),
@@ -24,6 +23,10 @@ const mention = z.strictObject({
 
 /** What one segment holds of one execution. */
 export type Mention = z.output<typeof mention>;
+
+/** A batch whose entries are read only where they are needed: a segment has very many. */
+const outline = batch.extend({ entries: z.array(z.unknown()) });
+type Outline = z.output<typeof outline>;
 
 const summarySchema = z.array(mention);
 
@@ -52,7 +55,7 @@ function summarize(content: Buffer): Mention[] {
   for (let offset = 0; ; ) {
     const end = content.indexOf(NEWLINE, offset);
     if (end < 0) return [...mentions.values()];
-    const read = batch.parse(JSON.parse(content.toString('utf8', offset, end)));
+    const read = outline.parse(JSON.parse(content.toString('utf8', offset, end)));
     const found: Mention = mentions.get(read.key) ?? { key: read.key, lines: [] };
     found.lines.push(offset, end + 1 - offset);
     mentions.set(read.key, { ...found, ...startOf(read), ...endOf(read) });
@@ -60,31 +63,14 @@ function summarize(content: Buffer): Mention[] {
   }
 }
 
-function startOf({ start, entries }: Batch): Pick<Mention, 'start'> {
-  const [first] = entries;
-  if (start === undefined || first?.type !== 'ExecutionStarted') return {};
-  return { start: { ...start, at: first.at } };
+function startOf({ start, entries }: Outline): Pick<Mention, 'start'> {
+  if (start === undefined) return {};
+  const first = entry.parse(entries[0]);
+  return first.type === 'ExecutionStarted' ? { start: { ...start, at: first.at } } : {};
 }
 
-function endOf({ entries }: Batch): Pick<Mention, 'end'> {
-  const last = entries.at(-1);
-  const status = last && endingOf(last);
-  if (last === undefined || status === undefined || !('at' in last)) return {};
-  return { end: { status, at: last.at } };
-}
-
-/** Reads single batches, in the order given. */
-export async function readBatches(path: string, lines: readonly number[]): Promise<Batch[]> {
-  const file = await open(path, 'r');
-  try {
-    const batches: Batch[] = [];
-    for (let index = 0; index < lines.length; index += 2) {
-      const buffer = Buffer.alloc(lines[index + 1] ?? 0);
-      await file.read(buffer, 0, buffer.length, lines[index] ?? 0);
-      batches.push(batch.parse(JSON.parse(buffer.toString('utf8'))));
-    }
-    return batches;
-  } finally {
-    await file.close();
-  }
+function endOf({ entries }: Outline): Pick<Mention, 'end'> {
+  const last = entry.parse(entries.at(-1));
+  const status = endingOf(last);
+  return status === undefined || !('at' in last) ? {} : { end: { status, at: last.at } };
 }

@@ -22,6 +22,7 @@ export interface Flow {
   readonly invocations: Invocation[];
   /** Every event that a function was given, in order. */
   readonly events: unknown[];
+  /** Creates a state machine and answers its ARN; a property given as `undefined` is left out. */
   machine(definition: object, properties?: object): Promise<string>;
   start(machineArn: string, input?: unknown, name?: string): Promise<string>;
   /** Waits for the end and answers the description. */
@@ -104,12 +105,13 @@ export async function flow(
     events,
     async machine(definition, properties = {}) {
       machines += 1;
-      const created = await cloud.create(MACHINE, `Machine${machines}`, {
+      const given = Object.entries({
         StateMachineName: `machine-${machines}`,
         RoleArn: roleArn,
         DefinitionString: JSON.stringify(definition),
         ...properties,
-      });
+      }).filter(([, value]) => value !== undefined);
+      const created = await cloud.create(MACHINE, `Machine${machines}`, Object.fromEntries(given));
       if (machines === 1) await cloud.start();
       return created.ref;
     },

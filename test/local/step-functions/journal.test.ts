@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Batch } from '#local/step-functions/execution/entry.ts';
-import { copyOf, Journal, type Places } from '#local/step-functions/journal/journal.ts';
+import { Journal } from '#local/step-functions/journal/journal.ts';
+import { copyOf, type Places } from '#local/step-functions/journal/reader.ts';
 import { temporaryFolder } from '../small-cloud.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -34,8 +35,9 @@ test('batches keep their order across segments, however they are appended', asyn
   await Promise.all(writes);
 
   expect(places.size).toBeGreaterThan(3);
-  expect(await journal.read(places)).toEqual(batches);
-  expect(await journal.readEnds(places)).toEqual([batches[0], batches.at(-1)]);
+  await using reader = journal.reader();
+  expect(await reader.read(places)).toEqual(batches);
+  expect(await reader.readEnds(places)).toEqual([batches[0], batches.at(-1)]);
   await journal.close();
   const again = new Journal(folder.path);
   const [recorded, ...others] = again.recorded();

@@ -68,7 +68,12 @@ const callsOf = (execution: string, step: string) =>
 
 test('kill -9 loses no execution that was answered and repeats no finished task', async () => {
   const accepted: string[] = [];
-  const finished = new Set<string>();
+  /** Steps whose end was seen, and how often their function had been called by then. */
+  const finished = new Map<string, number>();
+  const note = (execution: string, step: string) => {
+    const each = `${execution} ${step}`;
+    if (!finished.has(each)) finished.set(each, callsOf(execution, step));
+  };
   for (let round = 0; round < 3; round++) {
     const { client, machine, historyOf } = await open();
     const starting = Array.from({ length: 40 }, async (_, index) => {
@@ -85,20 +90,13 @@ test('kill -9 loses no execution that was answered and repeats no finished task'
     await waitFor(async () => {
       for (const arn of some)
         for (const { stateExitedEventDetails: exited } of await historyOf(arn))
-          if (exited?.name !== undefined) finished.add(`${arn.split(':').at(-1)} ${exited.name}`);
+          if (exited?.name !== undefined) note(String(arn.split(':').at(-1)), exited.name);
       return finished.size > round * 10;
     });
     await kill();
     await Promise.allSettled(starting);
     client.destroy();
   }
-  const before = new Map(
-    [...finished].map((each) => {
-      const [execution = '', step = ''] = each.split(' ');
-      return [each, callsOf(execution, step)];
-    }),
-  );
-
   const { client, historyOf } = await open();
 
   for (const executionArn of accepted) {
@@ -112,7 +110,7 @@ test('kill -9 loses no execution that was answered and repeats no finished task'
     expect(types.at(-1)).toBe('ExecutionSucceeded');
     expect(types.filter((type) => type === 'TaskSucceeded')).toHaveLength(3);
   }
-  for (const [each, count] of before) {
+  for (const [each, count] of finished) {
     const [execution = '', step = ''] = each.split(' ');
     expect([each, callsOf(execution, step)]).toEqual([each, count]);
   }

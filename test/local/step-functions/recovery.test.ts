@@ -1,4 +1,12 @@
-import { appendFileSync, cpSync, readdirSync, statSync, truncateSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import {
   DescribeStateMachineForExecutionCommand,
@@ -269,5 +277,61 @@ describe('after a crash', () => {
     const after = await open(crashed(copy), never, NOON + 2);
     await after.machine(wait);
     expect((await after.types(execution)).at(-1)).toBe('TaskSubmitted');
+  });
+
+  test('an execution ends the same wherever it was cut off', async () => {
+    const definition = {
+      StartAt: 'First',
+      States: {
+        First: task({
+          Retry: [{ ErrorEquals: ['E'], IntervalSeconds: 5 }],
+          ResultSelector: { 'n.$': '$.Payload' },
+          Next: 'Rest',
+        }),
+        Rest: { Type: 'Wait', Seconds: 3600, Next: 'Ask' },
+        Ask: callbackTask({ TimeoutSeconds: 60, ResultPath: '$.answer', Next: 'Last' }),
+        Last: task({ ResultPath: null, End: true }),
+      },
+    };
+    let calls = 0;
+    /** Runs to the end: fails at the first call of all, answers each token, lets the time pass. */
+    const drive = async (opened: Flow, execution: string) => {
+      await waitFor(async () => {
+        const last = (await opened.types(execution)).at(-1);
+        if (last === 'TaskFailed') opened.clock.shift(5000);
+        if (last === 'WaitStateEntered') opened.clock.shift(3_600_000);
+        if (last === 'TaskSubmitted') {
+          const taskToken = tokenOf(opened.events.at(-1) ?? lastEvent);
+          await opened.client.send(new SendTaskSuccessCommand({ taskToken, output: '"yes"' }));
+        }
+        return last === 'ExecutionSucceeded';
+      });
+      return (await opened.ended(execution)).output;
+    };
+    let lastEvent: unknown;
+    const answer: Answer = (event) => {
+      calls += 1;
+      if (calls === 1) return new FunctionFailure({ errorType: 'E' });
+      if (JSON.stringify(event).includes('token')) lastEvent = event;
+      return 1;
+    };
+    const before = await open(folder, answer);
+    const execution = await before.start(await before.machine(definition), {});
+    const output = await drive(before, execution);
+    const journal = join('step-functions', 'journal', '00000001.log');
+    const lines = readFileSync(join(folder, journal), 'utf8').split(/(?<=\n)/);
+
+    expect(lines.length).toBeGreaterThanOrEqual(7);
+    for (let kept = 1; kept < lines.length; kept++) {
+      const cut = crashed(folder);
+      writeFileSync(join(cut, journal), lines.slice(0, kept).join(''));
+      const after = await open(cut, answer, before.clock.now());
+      await after.machine(definition);
+
+      expect(await drive(after, execution)).toEqual(output);
+      const ids = (await after.history(execution)).map(({ id }) => id);
+      expect(ids).toEqual(ids.map((_, index) => index + 1));
+    }
+    expect(output).toEqual({ n: 1, answer: 'yes' });
   });
 });
