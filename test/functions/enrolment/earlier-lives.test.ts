@@ -1,0 +1,268 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { digest } from '#domain/audit/digest.ts';
+import { DAY, MINUTE, SECOND } from '#domain/wipe/settings.ts';
+import type { WipeState } from '#domain/wipe/states.ts';
+import { ACCOUNT, aLine, anEnrolment, aWipe, hashOf, LINE_ID, NOW } from '#test/domain/builders.ts';
+import { aHandset, type Handset } from '../handset.ts';
+import { type EnrolmentWorld, enrolmentWorld } from './world.ts';
+
+let world: EnrolmentWorld;
+beforeEach(async () => {
+  world = await enrolmentWorld();
+});
+afterEach(() => world.tables.stop());
+
+describe('the same hardware with proof of a reset', () => {
+  const receiptOf = (old: Handset) =>
+    old.receipt({ wipeId: `${old.enrolmentId}.1`, commandHash: hashOf(1) });
+
+  test.each(['issued', 'accepted', 'unconfirmed'] as const)(
+    'was erased, by the receipt of a wipe that was %s',
+    async (state) => {
+      const old = await world.enrolled();
+      await world.wiping(old, { state });
+      const fresh = await aHandset(old.hardware);
+      const receipt = await receiptOf(old);
+
+      expect(await world.enrolAnew(fresh, { statement: { receipt } })).toMatchObject({
+        status: 201,
+      });
+
+      expect(await world.wipeOf(old)).toMatchObject({
+        state: 'erased',
+        proof: 'receipt',
+        nextActionAt: expect.any(Number),
+      });
+      expect((await world.wipeOf(old))?.events.at(-1)).toMatchObject({ evidence: receipt });
+      expect(await world.enrolmentOf(old)).toMatchObject({ state: 'over' });
+      expect(world.revoked).toEqual([world.issued[0]]);
+      const { enrolments } = (await world.line()) ?? {};
+      expect(enrolments).toMatchObject([{ enrolmentId: fresh.enrolmentId }]);
+    },
+  );
+
+  test.each([
+    ['issued', 'erased'],
+    ['accepted', 'erased'],
+    ['unconfirmed', 'erased'],
+    ['requested', 'refused'],
+    ['held', 'refused'],
+    ['waiting-for-handset', 'refused'],
+    ['cancelled', 'cancelled'],
+  ] as const)('attested: a wipe that was %s is %s', async (state, after) => {
+    const old = await world.enrolled();
+    await world.wiping(old, { state });
+    world.setNow(NOW + DAY);
+    const fresh = await aHandset(old.hardware);
+    const attestation = await fresh.attestation(NOW + DAY, world.platform.key);
+
+    expect(await world.enrolAnew(fresh, { statement: { attestation } })).toMatchObject({
+      status: 201,
+    });
+
+    const wipe = await world.wipeOf(old);
+    expect(wipe?.state).toBe(after);
+    if (after === 'refused') expect(wipe).toMatchObject({ reason: 'enrolled-anew' });
+    if (after === 'erased') expect(wipe).toMatchObject({ proof: 'attestation' });
+  });
+
+  test('attested is erased, though a receipt of another wipe comes with it', async () => {
+    const old = await world.enrolled();
+    await world.wiping(old, { state: 'unconfirmed' });
+    const fresh = await aHandset(old.hardware);
+    const receipt = await old.receipt({ wipeId: 'earlier.1', commandHash: hashOf(1) });
+    const attestation = await fresh.attestation(NOW + DAY, world.platform.key);
+
+    await world.enrolAnew(fresh, { statement: { receipt, attestation } });
+
+    expect(await world.wipeOf(old)).toMatchObject({ state: 'erased', proof: 'attestation' });
+  });
+
+  test.each<[string, number, WipeState]>([
+    ['before this life began', NOW - SECOND, 'waiting-for-handset'],
+    ['before its command was made', NOW + MINUTE, 'issued'],
+  ])('is not proven by a reset from %s', async (_, resetAt, state) => {
+    const old = await world.enrolled();
+    const [command] = aWipe({ state: 'issued' }).commands;
+    const commands = command ? [{ ...command, issuedAt: NOW + DAY }] : [];
+    await world.wiping(old, state === 'issued' ? { state, commands } : { state });
+    const fresh = await aHandset(old.hardware);
+    const attestation = await fresh.attestation(resetAt, world.platform.key);
+
+    expect(await world.enrolAnew(fresh, { statement: { attestation } })).toMatchObject({
+      problem: 'wipe-open',
+    });
+    expect(await world.wipeOf(old)).toMatchObject({ state });
+  });
+
+  test('on another line ends its life on the first', async () => {
+    const old = await world.enrolled();
+    await world.wiping(old, { state: 'accepted' });
+    const other = aLine({ lineId: 'line-2', number: '09022222222', enrolments: [] });
+    await world.tables.given({ lines: [other] });
+    const fresh = await aHandset(old.hardware);
+    const statement = { receipt: await receiptOf(old) };
+
+    const code = await world.code('12345678', 'line-2');
+    expect(await world.enrol(fresh, code, { statement, number: other.number })).toMatchObject({
+      status: 201,
+    });
+
+    expect(await world.wipeOf(old)).toMatchObject({ state: 'erased' });
+    expect(await world.enrolmentOf(old)).toMatchObject({ state: 'over' });
+  });
+});
+
+describe('the same hardware without proof', () => {
+  test.each(['requested', 'held', 'waiting-for-handset', 'issued', 'accepted'] as const)(
+    'is turned away while its wipe is %s, and the owner is told',
+    async (state) => {
+      const old = await world.enrolled();
+      const wipe = await world.wiping(old, { state });
+      const fresh = await aHandset(old.hardware);
+
+      expect(await world.enrolAnew(fresh)).toMatchObject({ status: 409, problem: 'wipe-open' });
+
+      expect(await world.wipeOf(old)).toEqual(wipe);
+      expect(await world.enrolmentOf(old)).toMatchObject({ state: 'current' });
+      expect(await world.enrolmentOf(fresh)).toBeUndefined();
+      expect((await world.line())?.enrolments).toMatchObject([{ enrolmentId: old.enrolmentId }]);
+      expect(world.announced).toMatchObject([
+        { event: 'refused', lineId: LINE_ID, enrolmentId: old.enrolmentId },
+      ]);
+      expect(await world.line()).not.toHaveProperty('enrolmentCode');
+    },
+  );
+
+  test('on another line is turned away too, and the wipe’s owner is told', async () => {
+    const old = await world.enrolled();
+    await world.wiping(old, { state: 'waiting-for-handset' });
+    const other = aLine({ lineId: 'line-2', number: '09022222222', enrolments: [] });
+    await world.tables.given({ lines: [other] });
+    const fresh = await aHandset(old.hardware);
+
+    const code = await world.code('12345678', 'line-2');
+    expect(await world.enrol(fresh, code, { number: other.number })).toMatchObject({
+      problem: 'wipe-open',
+    });
+
+    expect(world.announced).toMatchObject([{ event: 'refused', lineId: LINE_ID }]);
+  });
+
+  test.each(['unconfirmed', 'failed', 'erased', 'expired'] as const)(
+    'replaces a life whose wipe is %s, which stays so',
+    async (state) => {
+      const old = await world.enrolled();
+      const wipe = await world.wiping(old, { state });
+      const fresh = await aHandset(old.hardware);
+
+      expect(await world.enrolAnew(fresh)).toMatchObject({ status: 201 });
+
+      expect(await world.wipeOf(old)).toEqual(wipe);
+      expect(await world.enrolmentOf(old)).toMatchObject({ state: 'over' });
+      expect((await world.line())?.enrolments).toMatchObject([{ enrolmentId: fresh.enrolmentId }]);
+    },
+  );
+
+  test('replaces a life that nobody wipes', async () => {
+    const old = await world.enrolled();
+    const fresh = await aHandset(old.hardware);
+
+    expect(await world.enrolAnew(fresh)).toMatchObject({ status: 201 });
+
+    expect(await world.enrolmentOf(old)).toMatchObject({ state: 'over' });
+    expect(world.revoked).toEqual([world.issued[0]]);
+  });
+});
+
+describe('other hardware on the line', () => {
+  test('ends nothing: the earlier handset stays, replaced, with its wipe', async () => {
+    const old = await world.enrolled();
+    const wipe = await world.wiping(old, { state: 'issued' });
+    const other = await aHandset();
+
+    world.setNow(NOW + DAY);
+    expect(await world.enrolAnew(other)).toMatchObject({ status: 201 });
+
+    expect(await world.wipeOf(old)).toEqual(wipe);
+    expect(await world.enrolmentOf(old)).toMatchObject({ state: 'replaced' });
+    expect((await world.line())?.enrolments).toEqual([
+      {
+        enrolmentId: old.enrolmentId,
+        handsetId: old.handsetId,
+        account: ACCOUNT,
+        since: NOW,
+        until: NOW + DAY,
+      },
+      {
+        enrolmentId: other.enrolmentId,
+        handsetId: other.handsetId,
+        account: ACCOUNT,
+        since: NOW + DAY,
+      },
+    ]);
+    expect(world.revoked).toEqual([]);
+    expect(world.announced).toMatchObject([{ event: 'enrolled', enrolmentId: other.enrolmentId }]);
+  });
+
+  test('may give way to the first again', async () => {
+    const old = await world.enrolled();
+    const other = await world.enrolled();
+
+    expect(await world.enrolAnew(old)).toMatchObject({ status: 201 });
+
+    expect(await world.enrolmentOf(old)).toMatchObject({ state: 'current' });
+    expect(await world.enrolmentOf(other)).toMatchObject({ state: 'replaced' });
+    expect((await world.line())?.enrolments).toMatchObject([
+      { enrolmentId: other.enrolmentId, until: NOW },
+      { enrolmentId: old.enrolmentId },
+    ]);
+  });
+
+  test('does not bring back a life that is over', async () => {
+    const old = await world.enrolled();
+    await world.tables.enrolments.end(old.enrolmentId);
+
+    await world.enrolled();
+
+    expect(await world.enrolmentOf(old)).toMatchObject({ state: 'over' });
+  });
+
+  test('forgets it after 90 days', async () => {
+    await world.enrolled();
+    await world.enrolled();
+
+    world.setNow(NOW + 90 * DAY);
+    const third = await world.enrolled();
+
+    expect((await world.line())?.enrolments.map(({ enrolmentId }) => enrolmentId)).toContain(
+      third.enrolmentId,
+    );
+    expect((await world.line())?.enrolments).toHaveLength(2);
+  });
+
+  test('cannot push it off the line, however many come', async () => {
+    const entries = Array.from({ length: 30 }, (_, n) => ({
+      enrolmentId: digest(`throwaway ${n}`),
+      handsetId: digest(`hardware ${n}`),
+      account: ACCOUNT,
+      since: NOW + n,
+      until: NOW + n + 1,
+    }));
+    const owners = { enrolmentId: digest('own'), handsetId: digest('own'), account: ACCOUNT };
+    const enrolments = [{ ...owners, since: NOW - 300 * DAY, until: NOW }, ...entries];
+    await world.tables.given({
+      lines: [aLine({ enrolments })],
+      enrolments: enrolments.map(({ enrolmentId, handsetId }) =>
+        anEnrolment({ enrolmentId, handsetId, state: 'replaced' }),
+      ),
+    });
+
+    world.setNow(NOW + MINUTE);
+    await world.enrolled();
+
+    const kept = (await world.line())?.enrolments ?? [];
+    expect(kept).toHaveLength(20);
+    expect(kept[0]).toMatchObject(owners);
+  });
+});
