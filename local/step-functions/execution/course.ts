@@ -75,10 +75,12 @@ export class Course {
     this.#resumeTask((task) => this.#failTask(task, error));
   }
 
-  /** AWS shows a missed heartbeat as `States.Timeout` too. */
   timedOut({ heartbeat }: { heartbeat: boolean }): void {
     this.#resumeTask((task) => {
-      const error = new StateError('States.Timeout', undefined, heartbeat);
+      const error = new StateError(
+        heartbeat ? 'States.HeartbeatTimeout' : 'States.Timeout',
+        undefined,
+      );
       this.#event({ type: 'TaskTimedOut', resource: task.resource, ...failureOf(error) });
       return this.#handle(task, error, failureOf(error));
     });

@@ -4,16 +4,17 @@ import type { StateError } from '../language/state-error.ts';
 
 /**
  * `States.ALL` matches every error but the terminal ones, `States.TaskFailed` every error but `States.Timeout`.
- * A missed heartbeat is a `States.Timeout` too. `States.Runtime` is never matched, not even by its name.
+ * A missed heartbeat (`States.HeartbeatTimeout`) is a timeout too. `States.Runtime` is never matched, not even by its name.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
-function matches(names: readonly string[], { error, heartbeat }: StateError): boolean {
+function matches(names: readonly string[], { error }: StateError): boolean {
   if (error === 'States.Runtime') return false;
   return names.some((name) => {
     if (name === error) return true;
     if (error === 'States.DataLimitExceeded') return false;
-    if (name === 'States.HeartbeatTimeout') return heartbeat;
-    if (name === 'States.TaskFailed') return error !== 'States.Timeout';
+    const timeout = error === 'States.Timeout' || error === 'States.HeartbeatTimeout';
+    if (name === 'States.Timeout') return timeout;
+    if (name === 'States.TaskFailed') return !timeout;
     return name === 'States.ALL';
   });
 }

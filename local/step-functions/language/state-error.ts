@@ -4,15 +4,12 @@ export class StateError extends Error {
   /** `States.Runtime`, `States.Timeout`, or whatever a task reports; a callback may give none. */
   readonly error: string | undefined;
   readonly reason: string | undefined;
-  /** A missed heartbeat: shown as `States.Timeout`, and caught as `States.HeartbeatTimeout` too. */
-  readonly heartbeat: boolean;
 
-  constructor(error: string | undefined, reason: string | undefined, heartbeat = false) {
+  constructor(error: string | undefined, reason: string | undefined) {
     super(reason ?? error ?? 'no reason given');
     this.name = 'StateError';
     this.error = error;
     this.reason = reason;
-    this.heartbeat = heartbeat;
   }
 }
 

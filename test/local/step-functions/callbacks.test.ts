@@ -209,8 +209,10 @@ describe('a heartbeat', () => {
     ).rejects.toMatchObject({ name: 'TaskTimedOut' });
     expect((await ended(execution)).status).toBe(caught ? 'SUCCEEDED' : 'FAILED');
     const timedOut = (await history(execution)).find(({ type }) => type === 'TaskTimedOut');
-    // AWS shows a missed heartbeat under the name of the timeout.
-    expect(timedOut?.taskTimedOutEventDetails).toEqual({ ...invoke, error: 'States.Timeout' });
+    expect(timedOut?.taskTimedOutEventDetails).toEqual({
+      ...invoke,
+      error: 'States.HeartbeatTimeout',
+    });
   });
 
   test('of a task whose seconds come from its input', async () => {
@@ -225,6 +227,9 @@ describe('a heartbeat', () => {
 
     clock.shift(3000);
 
-    expect(await ended(execution)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+    expect(await ended(execution)).toMatchObject({
+      status: 'FAILED',
+      error: 'States.HeartbeatTimeout',
+    });
   });
 });

@@ -168,7 +168,7 @@ const cases: Case[] = [
       B: done,
     },
     input: { n: 7 },
-    error: 'States.Runtime',
+    error: 'States.NoChoiceMatched',
     cause: `${entered('A', 2)} Failed to transition out of the state. The state does not point to a next state.`,
     types: [start, 'ChoiceStateEntered', 'ExecutionFailed'],
   },
