@@ -10,8 +10,15 @@ export interface FunctionLog {
 
 const LARGEST_FILE = 4 * 1024 * 1024;
 
-/** A file that is set aside as `{path}.1` once it is larger than `largest` bytes: two files at most. */
-export function functionLog(path: string, largest = LARGEST_FILE): FunctionLog {
+/**
+ * A file that is set aside as `{path}.1` once it is larger than `largest` bytes: two files at most. What cannot be
+ * written is lost, and `onFailure` hears of it: a function does not fail for its log.
+ */
+export function functionLog(
+  path: string,
+  onFailure: (error: unknown) => void,
+  largest = LARGEST_FILE,
+): FunctionLog {
   let pending = '';
   let size: number | undefined;
   let writing: Promise<void> | undefined;
@@ -37,9 +44,11 @@ export function functionLog(path: string, largest = LARGEST_FILE): FunctionLog {
   return {
     write(text) {
       pending += text;
-      writing ??= drain().finally(() => {
-        writing = undefined;
-      });
+      writing ??= drain()
+        .catch(onFailure)
+        .finally(() => {
+          writing = undefined;
+        });
     },
     async flush() {
       await writing;

@@ -20,15 +20,21 @@ export interface ThreadRequest {
   readonly payload: string;
 }
 
-interface ThreadOptions {
+/** A thread's place among the others. */
+export interface ThreadPlace {
+  /** The environment whose place it takes: it starts once that one is gone. */
+  readonly after: Promise<void> | undefined;
+  /** Called when the code is loaded, or could not be. */
+  readonly onStarted: () => void;
+  /** Called when the thread ends, however it does. */
+  readonly onEnd: (thread: FunctionThread) => void;
+}
+
+interface ThreadOptions extends ThreadPlace {
   readonly script: () => Promise<string>;
   readonly environment: Record<string, string>;
   readonly settings: ThreadSettings;
   readonly log: FunctionLog;
-  /** The environment whose place it takes: it starts once that one is gone. */
-  readonly after: Promise<void> | undefined;
-  /** Called when the thread ends, however it does. */
-  readonly onEnd: (thread: FunctionThread) => void;
 }
 
 const errorReport = z.object({
@@ -68,9 +74,10 @@ export class FunctionThread {
   busy = false;
   /** It takes no more invocations. Its worker may still be on its way out: `onEnd` says when it is gone. */
   ended = false;
+  /** Its code is not loaded yet. */
+  starting = true;
   readonly #options: ThreadOptions;
   readonly #worker: Promise<Worker>;
-  #fresh = true;
   #settle: ((end: End) => void) | undefined;
   /** What a new thread said before anybody asked. */
   #early: End | undefined;
@@ -117,8 +124,7 @@ export class FunctionThread {
       worker.terminate();
     });
     const before = performance.now();
-    const fault = this.#fresh ? await this.#initialize(request.requestId) : undefined;
-    this.#fresh = false;
+    const fault = this.starting ? await this.#initialize(request.requestId) : undefined;
     const started = performance.now();
     const end = fault === undefined ? await this.#handle(worker, request) : fault;
     const ended = performance.now();
@@ -146,6 +152,8 @@ export class FunctionThread {
 
   async #initialize(requestId: string): Promise<ErrorReport | undefined> {
     const end = await this.#nextEnd(INIT_LIMIT);
+    this.starting = false;
+    this.#options.onStarted();
     return end.kind === 'ready' ? undefined : faultOf(end, requestId, INIT_LIMIT);
   }
 
@@ -185,7 +193,7 @@ export class FunctionThread {
   #finish(end: End): void {
     if (LAST_WORDS.has(end.kind)) this.ended = true;
     if (this.#settle !== undefined) this.#settle(end);
-    else if (this.#fresh) this.#early ??= end;
+    else if (this.starting) this.#early ??= end;
     this.#settle = undefined;
     if (end.kind === 'exit') this.#options.onEnd(this);
   }

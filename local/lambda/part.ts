@@ -7,6 +7,7 @@
  * and the file system and the working directory are this machine's.
  */
 import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Functions } from '../functions.ts';
 import type { Credentials } from '../iam/credentials.ts';
@@ -21,7 +22,7 @@ import type { LambdaFunction } from './function.ts';
 import { FunctionDirectory } from './function-directory.ts';
 import { type FunctionLog, functionLog } from './function-log.ts';
 import { type FunctionDependencies, functionResource } from './function-resource.ts';
-import { FunctionThread } from './function-thread.ts';
+import { FunctionThread, type ThreadPlace } from './function-thread.ts';
 import { createInvoking } from './invoking.ts';
 import { lambdaOperations } from './operations.ts';
 import { permissionResource } from './permission-resource.ts';
@@ -43,19 +44,17 @@ export interface LambdaDependencies extends FunctionDependencies {
 export function createLambda(context: CloudContext, deps: LambdaDependencies): Part & Functions {
   const folder = join(context.dataDir, 'lambda');
   const directory = new FunctionDirectory(context);
-  const logs = functionLogs(join(folder, 'logs'));
+  const logs = functionLogs(join(folder, 'logs'), context.log);
   const script = threadScript(folder);
   const limit = deps.threads ?? 16;
   const pool = new ThreadPool({
     limit,
     patience: deps.patience ?? 10_000,
-    makeThread: (owner, after, onEnd) => makeThread(owner, { after, onEnd }),
+    starts: Math.max(2, availableParallelism()),
+    makeThread,
   });
 
-  function makeThread(
-    owner: LambdaFunction,
-    place: Pick<ConstructorParameters<typeof FunctionThread>[1], 'after' | 'onEnd'>,
-  ): FunctionThread {
+  function makeThread(owner: LambdaFunction, place: ThreadPlace): FunctionThread {
     const { settings } = owner;
     const logStream = logStreamName(context.clock.now());
     return new FunctionThread(owner, {
@@ -126,11 +125,12 @@ function logStreamName(now: number): string {
   return `${day}/[$LATEST]${randomBytes(16).toString('hex')}`;
 }
 
-function functionLogs(folder: string) {
+function functionLogs(folder: string, log: CloudContext['log']) {
   const logs = new Map<string, FunctionLog>();
   return {
     of(name: string): FunctionLog {
-      const known = logs.get(name) ?? functionLog(join(folder, `${name}.log`));
+      const onFailure = () => log({ part: 'lambda', event: 'log-failed', function: name });
+      const known = logs.get(name) ?? functionLog(join(folder, `${name}.log`), onFailure);
       logs.set(name, known);
       return known;
     },

@@ -1,19 +1,17 @@
 /** The threads of all functions: so many in all, warm ones first, the longest idle one goes when another is needed. */
 import { AwsError } from '../aws/error.ts';
 import type { LambdaFunction } from './function.ts';
-import type { FunctionThread, ThreadRequest } from './function-thread.ts';
+import type { FunctionThread, ThreadPlace, ThreadRequest } from './function-thread.ts';
 import type { Outcome } from './outcome.ts';
 
 interface PoolOptions {
   /** Threads in all. */
   readonly limit: number;
+  /** Threads that may start at a time: more of them only slow each other down. */
+  readonly starts: number;
   /** Real milliseconds that an invocation waits for a thread before it is throttled. */
   readonly patience: number;
-  readonly makeThread: (
-    owner: LambdaFunction,
-    after: Promise<void> | undefined,
-    onEnd: (thread: FunctionThread) => void,
-  ) => FunctionThread;
+  readonly makeThread: (owner: LambdaFunction, place: ThreadPlace) => FunctionThread;
 }
 
 interface Waiting {
@@ -80,13 +78,19 @@ export class ThreadPool {
   }
 
   #make(owner: LambdaFunction, oldest: FunctionThread | undefined): FunctionThread | undefined {
-    const full = this.#threads.size >= this.#options.limit;
-    if (full && oldest === undefined) return undefined;
+    const { limit, starts, makeThread } = this.#options;
+    const starting = [...this.#threads].filter((thread) => thread.starting && !thread.ended);
+    const full = this.#threads.size >= limit;
+    if (starting.length >= starts || (full && oldest === undefined)) return undefined;
     // The place goes to the new thread at once; it starts when the old one is gone.
     if (full && oldest !== undefined) this.#threads.delete(oldest);
-    const made = this.#options.makeThread(owner, full ? oldest?.end() : undefined, (thread) => {
-      this.#threads.delete(thread);
-      this.#serve();
+    const made = makeThread(owner, {
+      after: full ? oldest?.end() : undefined,
+      onStarted: () => this.#serve(),
+      onEnd: (thread) => {
+        this.#threads.delete(thread);
+        this.#serve();
+      },
     });
     this.#threads.add(made);
     return made;
@@ -103,12 +107,13 @@ export class ThreadPool {
     return await promise.finally(() => clearTimeout(timer));
   }
 
+  /** Who came first is served first, but nobody waits for a thread that somebody else needs. */
   #serve(): void {
-    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-      const thread = this.#take(next.owner);
-      if (thread === undefined) return;
-      this.#waiting.shift();
-      next.resolve(thread);
+    for (const waiting of [...this.#waiting]) {
+      const thread = this.#take(waiting.owner);
+      if (thread === undefined) continue;
+      this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+      waiting.resolve(thread);
     }
   }
 }
