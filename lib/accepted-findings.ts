@@ -49,7 +49,7 @@ export const acceptedFindings = (region: string): readonly Accepted[] => [
     at: ['PushWakeUps/Dispatch', 'PushWakeUps/Reconcile'],
   },
   {
-    rule: `${WIDE}[Resource::<RecordsBucket.Arn>/*]`,
+    rule: `${WIDE}[Resource::<RecordsBucket.Arn>/records/*]`,
     reason: 'Records are named by wipes, which do not exist yet',
     at: ['Sealing/SealRecord/Policy', 'WipeRequests/ShowRecord/Policy'],
   },

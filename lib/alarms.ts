@@ -22,12 +22,15 @@ export class Alarms extends Construct {
     this.#topic = alarmMail === undefined ? undefined : this.#topicFor(alarmMail);
   }
 
-  /** An alarm as soon as a metric reaches one within five minutes. */
-  atOnce(metric: Metric, { scope, why }: { scope: Construct; why: string }): void {
+  /** An alarm as soon as a metric reaches `from`, or one, within five minutes. */
+  atOnce(
+    metric: Metric,
+    { scope, why, from = 1 }: { scope: Construct; why: string; from?: number },
+  ): void {
     const alarm = new Alarm(scope, `${metric.metricName}Alarm`, {
       alarmDescription: why,
       metric: metric.with({ period: Duration.minutes(5) }),
-      threshold: 1,
+      threshold: from,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,

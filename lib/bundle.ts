@@ -1,5 +1,5 @@
 /** One esbuild call turns all functions into folders that Lambda takes as they are. */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
@@ -19,7 +19,7 @@ const ASKS_FOR_REQUIRE = 'Dynamic require of "';
  * `outdir`.
  * @throws Error naming the functions that have no file.
  */
-export function bundleFunctions(outdir: string = join(PROJECT, '.build', 'functions')): string {
+export function bundleFunctions(outdir: string): string {
   const missing = NAMES.filter((name) => !existsSync(sourceOf(name)));
   if (missing.length > 0) throw new Error(`no file in functions/ for ${missing.join(', ')}`);
   const { outputFiles } = buildSync({
@@ -39,12 +39,18 @@ export function bundleFunctions(outdir: string = join(PROJECT, '.build', 'functi
     legalComments: 'none',
     logLevel: 'error',
   });
-  rmSync(outdir, { recursive: true, force: true });
-  for (const { path, text } of outputFiles) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text.includes(ASKS_FOR_REQUIRE) ? `${REQUIRE}${text}` : text);
-  }
+  for (const { path, text } of outputFiles)
+    keep(path, text.includes(ASKS_FOR_REQUIRE) ? `${REQUIRE}${text}` : text, outdir);
   return outdir;
+}
+
+/** Leaves a file alone that is right already: somebody else may just be reading it. */
+function keep(path: string, text: string, outdir: string): void {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = join(outdir, `draft-${process.pid}`);
+  writeFileSync(draft, text);
+  renameSync(draft, path);
 }
 
 const sourceOf = (name: string) => join(PROJECT, 'functions', `${name}.ts`);

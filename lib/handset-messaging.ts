@@ -19,6 +19,10 @@ export interface HandsetMessagingProps {
   readonly serviceIssuer: Use;
 }
 
+/** The two members of an envelope by name, so that none of the handset's can pass for one of the broker's. */
+const HANDED_ON =
+  'v, jws, topic(2) AS enrolmentId, clientid() AS clientId, principal() AS principal, timestamp() AS receivedAt';
+
 export class HandsetMessaging extends Construct {
   constructor(scope: Construct, id: string, props: HandsetMessagingProps) {
     super(scope, id);
@@ -77,7 +81,7 @@ export class HandsetMessaging extends Construct {
     const rule = new CfnTopicRule(this, id, {
       topicRulePayload: {
         awsIotSqlVersion: '2016-03-23',
-        sql: `SELECT *, topic(2) AS enrolmentId, clientid() AS clientId, principal() AS principal, timestamp() AS receivedAt FROM '${ruleFilter(topic)}'`,
+        sql: `SELECT ${HANDED_ON} FROM '${ruleFilter(topic)}'`,
         actions: [{ lambda: { functionArn: to.lambda.functionArn } }],
         errorAction: { sqs: { queueUrl: deadLetters.queue.queueUrl, roleArn: keeper.roleArn } },
         ruleDisabled: false,

@@ -6,6 +6,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IConstruct } from 'constructs';
 import { ROUTES, type Route, SCOPE } from '#functions/contract/routes.ts';
+import type { Alarms } from './alarms.ts';
 import type { Parameters } from './parameters.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { Settings } from './settings.ts';
@@ -15,12 +16,17 @@ export interface PublicApiProps {
   readonly functions: readonly ServiceFunction[];
   readonly parameters: Parameters;
   readonly settings: Settings;
+  readonly alarms: Alarms;
 }
 
 const keyOf = ({ method, path }: Route) => `${method} ${path}`;
 
 export class PublicApi extends Construct {
-  constructor(scope: Construct, id: string, { functions, parameters, settings }: PublicApiProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { functions, parameters, settings, alarms }: PublicApiProps,
+  ) {
     super(scope, id);
     const api = new HttpApi(this, 'HttpApi', {
       description: 'Remote wipe: for subscribers and their handsets',
@@ -46,6 +52,11 @@ export class PublicApi extends Construct {
       });
     });
     this.#stage(api, routes, settings);
+    alarms.atOnce(api.metricServerError({ statistic: 'Sum' }), {
+      scope: this,
+      why: 'Calls are answered with errors of ours',
+      from: 5,
+    });
     new CfnOutput(this, 'Url', { value: api.apiEndpoint }).overrideLogicalId('ApiUrl');
   }
 

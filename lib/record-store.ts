@@ -1,6 +1,6 @@
 /** Where sealed records lie: written once, locked for years, readable only over TLS. */
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -59,6 +59,7 @@ export class RecordStore extends Construct {
       'RecordsBucket',
     );
     logAccess(this.#bucket, accessLogs);
+    refuseRewriting(this.#bucket);
   }
 
   /** Exactly these actions on records, and the use of the key that they need. */
@@ -69,7 +70,7 @@ export class RecordStore extends Construct {
     return {
       value: this.#bucket.bucketName,
       statements: [
-        allow('s3', actions, this.#bucket.arnForObjects('*')),
+        allow('s3', actions, this.#bucket.arnForObjects('records/*')),
         throughService(this, this.#key, 's3', keyActions),
       ],
     };
@@ -99,5 +100,26 @@ function logAccess(bucket: Bucket, accessLogs: Bucket): void {
         StringEquals: { 'aws:SourceAccount': Stack.of(bucket).account },
       },
     }),
+  );
+}
+
+/**
+ * A record is written once, by whoever it is, and its lock is lifted by nobody: these hold for administrators
+ * too, until they change this policy in the open.
+ */
+function refuseRewriting(bucket: Bucket): void {
+  const everybody = { effect: Effect.DENY, principals: [new AnyPrincipal()] };
+  const resources = [bucket.arnForObjects('*')];
+  bucket.addToResourcePolicy(
+    new PolicyStatement({
+      ...everybody,
+      resources,
+      actions: ['s3:PutObject'],
+      // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
+      conditions: { Null: { 's3:if-none-match': 'true' } },
+    }),
+  );
+  bucket.addToResourcePolicy(
+    new PolicyStatement({ ...everybody, resources, actions: ['s3:BypassGovernanceRetention'] }),
   );
 }

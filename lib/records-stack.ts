@@ -16,7 +16,7 @@ export class RecordsStack extends Stack {
   readonly handsetIdentity: HandsetIdentity;
   /** Signs commands, by the hand of `commandSigner` only. */
   readonly commandKey: SigningKey;
-  /** Pinned by handsets as the next one; nobody may sign with it yet. */
+  /** The other one that handsets have pinned; nobody may sign with it. */
   readonly standbyCommandKey: SigningKey;
   /** Signs sealed records, by the hand of `recordSigner` only. */
   readonly recordKey: SigningKey;
@@ -42,20 +42,23 @@ export class RecordsStack extends Stack {
     this.handsetIdentity = new HandsetIdentity(this, 'HandsetIdentity');
     this.commandSigner = signerRole(this, 'CommandSigner', 'Issues commands to handsets');
     this.recordSigner = signerRole(this, 'RecordSigner', 'Seals the records of ended wipes');
-    this.commandKey = new SigningKey(this, 'CommandKey', {
-      logicalId: 'CommandKey',
-      description: 'Signs commands to erase',
-      signer: this.commandSigner,
-    });
-    this.standbyCommandKey = new SigningKey(this, 'StandbyCommandKey', {
-      logicalId: 'StandbyCommandKey',
-      description: 'Takes over from the command key',
-    });
+    const first = this.#commandKey('FirstCommandKey', settings.commandKey === 'first');
+    const second = this.#commandKey('SecondCommandKey', settings.commandKey === 'second');
+    [this.commandKey, this.standbyCommandKey] =
+      settings.commandKey === 'first' ? [first, second] : [second, first];
     this.recordKey = new SigningKey(this, 'RecordKey', {
       logicalId: 'RecordKey',
       description: 'Signs sealed records',
       signer: this.recordSigner,
     });
     new CfnOutput(this, 'LinesTableName', { value: this.tables.lines.name });
+  }
+
+  #commandKey(logicalId: string, signs: boolean): SigningKey {
+    return new SigningKey(this, logicalId, {
+      logicalId,
+      description: 'Signs commands to erase, or stands by',
+      ...(signs && { signer: this.commandSigner }),
+    });
   }
 }

@@ -79,6 +79,7 @@ export class ServiceStack extends Stack {
       functions: [...requests.functions, ...enrolment.functions],
       parameters,
       settings,
+      alarms,
     });
     new CfnOutput(this, 'StateMachineArn', { value: workflow.arn });
   }

@@ -22,6 +22,8 @@ const settings = {
   verdictSeconds: whole(60, 86_400).default(900),
   /** Oldest two-factor sign-in that may ask for or cancel a wipe: never above five minutes. */
   stepUpSeconds: whole(30, 300).default(300),
+  /** Which of the two pinned keys signs commands; the other one stands by, and signs for nobody. */
+  commandKey: z.enum(['first', 'second']).default('first'),
   /** How long sealed records are locked. */
   retentionYears: whole(1, 99).default(7),
   /** `COMPLIANCE` cannot be lifted by anybody, nor the bucket removed, until the last record's time is over. */

@@ -62,6 +62,8 @@ export class Table<Index extends string> extends Construct {
       statements: [
         ...(onTable.length > 0 ? [allow('dynamodb', onTable, arn)] : []),
         ...indexes.map((index) => allow('dynamodb', ['Query'], `${arn}/index/${index}`)),
+        // Reading or writing, DynamoDB has the table's key decrypted on behalf of the caller:
+        // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
         throughService(this, this.#key, 'dynamodb', ['Decrypt']),
       ],
     };

@@ -50,7 +50,7 @@ describe.each([
   test(`adds what the broker knows, hands it to ${name}, and keeps what it cannot hand on`, () => {
     expect(rule?.Properties['TopicRulePayload']).toEqual({
       AwsIotSqlVersion: '2016-03-23',
-      Sql: `SELECT *, topic(2) AS enrolmentId, clientid() AS clientId, principal() AS principal, timestamp() AS receivedAt FROM 'handsets/+/${topic}'`,
+      Sql: `SELECT v, jws, topic(2) AS enrolmentId, clientid() AS clientId, principal() AS principal, timestamp() AS receivedAt FROM 'handsets/+/${topic}'`,
       Actions: [{ Lambda: { FunctionArn: `<${hearing.logicalId.slice(0, -8)}.Arn>` } }],
       ErrorAction: {
         Sqs: {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
 import { Statement } from './permissions.ts';
-import { resourcesOf, synthesize } from './synthesized.ts';
+import { functionOf, resourcesOf, synthesize } from './synthesized.ts';
 
 const templates = synthesize();
 const { records, service } = templates;
@@ -15,7 +15,7 @@ describe('what holds state', () => {
       ['LinesTable', 'EnrolmentsTable', 'WipesTable', 'GovernorTable'],
     ],
     ['AWS::S3::Bucket', ['RecordAccessLogsBucket', 'RecordsBucket']],
-    ['AWS::KMS::Key', ['DataKey', 'CommandKey', 'StandbyCommandKey', 'RecordKey']],
+    ['AWS::KMS::Key', ['DataKey', 'FirstCommandKey', 'SecondCommandKey', 'RecordKey']],
     ['AWS::IoT::Policy', ['HandsetPolicy']],
   ])('%s keeps its logical ids, and is kept when its stack goes', (type, ids) => {
     const found = records.findResources(type);
@@ -123,6 +123,30 @@ describe('sealed records', () => {
     );
   });
 
+  test('are written once, and their lock is lifted by nobody', () => {
+    const [policy] = resourcesOf(templates, 'AWS::S3::BucketPolicy').filter(
+      ({ Properties }) => Properties['Bucket'] === '<RecordsBucket>',
+    );
+
+    expect(policy?.Properties['PolicyDocument']).toMatchObject({
+      Statement: expect.arrayContaining([
+        {
+          Effect: 'Deny',
+          Principal: { AWS: '*' },
+          Action: 's3:PutObject',
+          Resource: '<RecordsBucket.Arn>/*',
+          Condition: { Null: { 's3:if-none-match': 'true' } },
+        },
+        {
+          Effect: 'Deny',
+          Principal: { AWS: '*' },
+          Action: 's3:BypassGovernanceRetention',
+          Resource: '<RecordsBucket.Arn>/*',
+        },
+      ]),
+    });
+  });
+
   test('are refused to whoever comes without TLS', () => {
     records.hasResourceProperties('AWS::S3::BucketPolicy', {
       Bucket: { Ref: 'RecordsBucket' },
@@ -139,10 +163,8 @@ describe('sealed records', () => {
 });
 
 describe('signing keys', () => {
-  const signers = (logicalId: string) => {
-    const key = resourcesOf(templates, 'AWS::KMS::Key').find(
-      (found) => found.logicalId === logicalId,
-    );
+  const signers = (logicalId: string, from = templates) => {
+    const key = resourcesOf(from, 'AWS::KMS::Key').find((found) => found.logicalId === logicalId);
     const policy = z
       .object({ Statement: z.array(Statement) })
       .parse(key?.Properties['KeyPolicy']).Statement;
@@ -152,11 +174,21 @@ describe('signing keys', () => {
   };
 
   test.each([
-    ['CommandKey', [{ AWS: ['<CommandSigner.Arn>'] }]],
+    ['FirstCommandKey', [{ AWS: ['<CommandSigner.Arn>'] }]],
     ['RecordKey', [{ AWS: ['<RecordSigner.Arn>'] }]],
-    ['StandbyCommandKey', []],
+    ['SecondCommandKey', []],
   ])('%s signs for no other role, whatever IAM says', (logicalId, expected) => {
     expect(signers(logicalId)).toEqual(expected);
+  });
+
+  test('the one that stands by takes over by a setting', () => {
+    const switched = synthesize({ commandKey: 'second' });
+
+    expect(signers('FirstCommandKey', switched)).toEqual([]);
+    expect(signers('SecondCommandKey', switched)).toEqual([{ AWS: ['<CommandSigner.Arn>'] }]);
+    expect(functionOf(switched, 'issue-command').Properties['Environment']).toMatchObject({
+      Variables: { COMMAND_KEY: '<SecondCommandKey.Arn>' },
+    });
   });
 
   test('each signing role belongs to one function', () => {
