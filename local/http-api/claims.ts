@@ -1,7 +1,7 @@
 /** How claims of a token are told to a function: always as text. */
 
 /**
- * AWS's pages show text values only. Measured at the service: numbers and booleans in digits and words, lists as
+ * AWS's pages show text values only. As seen at the service: numbers and booleans in digits and words, lists as
  * `[a b]`, objects as `map[key:value]`; a claim without a value is left out.
  */
 export function claimTexts(claims: Readonly<Record<string, unknown>>): Record<string, string> {

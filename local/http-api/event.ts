@@ -90,7 +90,7 @@ function forwarded({ request, port }: EventFacts): Record<string, string> {
 }
 
 /**
- * AWS says that binary content is base64-encoded, not which content that is. Measured at the service: text and these
+ * AWS says that binary content is base64-encoded, not which content that is. As seen at the service: text and these
  * three types are text; everything else is not, forms and bodies without a type included.
  */
 function isText(contentType = ''): boolean {
