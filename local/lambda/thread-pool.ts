@@ -18,7 +18,12 @@ interface Waiting {
   readonly owner: LambdaFunction;
   readonly resolve: (thread: FunctionThread) => void;
   readonly reject: (reason: AwsError) => void;
+  /** It waited long enough to cost another function its last warm thread. */
+  urgent: boolean;
 }
+
+/** Real milliseconds that a function waits for a thread of its own before another one's last thread goes for it. */
+const MODESTY = 500;
 
 export class ThreadPool {
   readonly #options: PoolOptions;
@@ -64,17 +69,26 @@ export class ThreadPool {
       throw throttled('ReservedFunctionConcurrentInvocationLimitExceeded');
   }
 
-  #take(owner: LambdaFunction): FunctionThread | undefined {
+  #take(owner: LambdaFunction, urgent = false): FunctionThread | undefined {
     const idle = [...this.#threads]
       .filter((thread) => !thread.busy && !thread.ended)
       .sort((left, right) => left.usedAt - right.usedAt);
     const warm = idle.findLast((thread) => thread.function === owner);
-    const thread = warm ?? this.#make(owner, idle[0]);
+    // A second thread for one function is rarely worth another one's cold start: under load that would be endless.
+    const [oldest] =
+      urgent || this.#threadsOf(owner) === 0
+        ? idle
+        : idle.filter((thread) => this.#threadsOf(thread.function) > 1);
+    const thread = warm ?? this.#make(owner, oldest);
     if (thread === undefined) return undefined;
     thread.busy = true;
     this.#uses += 1;
     thread.usedAt = this.#uses;
     return thread;
+  }
+
+  #threadsOf(owner: LambdaFunction): number {
+    return [...this.#threads].filter((thread) => thread.function === owner && !thread.ended).length;
   }
 
   #make(owner: LambdaFunction, oldest: FunctionThread | undefined): FunctionThread | undefined {
@@ -98,19 +112,26 @@ export class ThreadPool {
 
   async #wait(owner: LambdaFunction): Promise<FunctionThread> {
     const { promise, resolve, reject } = Promise.withResolvers<FunctionThread>();
-    const waiting = { owner, resolve, reject };
+    const waiting = { owner, resolve, reject, urgent: false };
     this.#waiting.push(waiting);
+    const modesty = setTimeout(() => {
+      waiting.urgent = true;
+      this.#serve();
+    }, MODESTY);
     const timer = setTimeout(() => {
       this.#waiting = this.#waiting.filter((each) => each !== waiting);
       reject(throttled('ConcurrentInvocationLimitExceeded'));
     }, this.#options.patience);
-    return await promise.finally(() => clearTimeout(timer));
+    return await promise.finally(() => {
+      clearTimeout(modesty);
+      clearTimeout(timer);
+    });
   }
 
   /** Who came first is served first, but nobody waits for a thread that somebody else needs. */
   #serve(): void {
     for (const waiting of [...this.#waiting]) {
-      const thread = this.#take(waiting.owner);
+      const thread = this.#take(waiting.owner, waiting.urgent);
       if (thread === undefined) continue;
       this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
       waiting.resolve(thread);
