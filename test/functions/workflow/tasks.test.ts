@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { DAY, SECOND } from '#domain/wipe/settings.ts';
+import { hasEnded, STATE_NAMES } from '#domain/wipe/states.ts';
+import { checkEligibility } from '#functions/check-eligibility.ts';
+import type { Announcement } from '#functions/messages/announcement.ts';
+import { tellAccountHolder } from '#functions/tell-account-holder.ts';
+import { waitForVerdict } from '#functions/wait-for-verdict.ts';
+import {
+  aLine,
+  anEnrolment,
+  aWipe,
+  ENROLMENT_ID,
+  hashOf,
+  NOW,
+  VERDICT_TIME,
+} from '#test/domain/builders.ts';
+import { startTables, type Tables } from '../tables.ts';
+
+let tables: Tables;
+beforeEach(async () => {
+  tables = await startTables();
+  await tables.given({ lines: [aLine()], enrolments: [anEnrolment()] });
+});
+afterEach(() => tables.stop());
+
+const key = { enrolmentId: ENROLMENT_ID, attempt: 1 };
+const wipe = () => tables.wipes.read(key);
+
+describe('checking eligibility', () => {
+  const check = (now = NOW) => checkEligibility({ ...tables, now: () => now })(key);
+
+  test('lets a wipe go on, and tells how long it may take', async () => {
+    const before = aWipe();
+    await tables.wipes.put(before);
+
+    expect(await check(NOW + DAY + 1)).toEqual({
+      state: 'requested',
+      timeoutSeconds: (29 * DAY) / SECOND,
+    });
+    expect(await wipe()).toEqual(before);
+  });
+
+  test.each(STATE_NAMES)(
+    'tells where the wipe is, and changes nothing further on: %s',
+    async (state) => {
+      const before = aWipe({ state });
+      await tables.wipes.put(before);
+      await tables.enrolments.end(ENROLMENT_ID);
+
+      const answer = await check();
+
+      if (state === 'requested') expect(answer.state).toBe('refused');
+      else expect([answer.state, await wipe()]).toEqual([state, before]);
+    },
+  );
+
+  test.each<[string, object, object, string]>([
+    ['the enrolment is over', {}, { state: 'over' }, 'enrolled-anew'],
+    ['the line has another owner', { account: 'account-2' }, {}, 'ownership-changed'],
+    ['the model is not covered', {}, { model: 'SO-51D', sim: 'esim' }, 'not-eligible'],
+    ['a warning came up', {}, { model: 'SO-51D', sim: 'unknown' }, 'consent-missing'],
+  ])('refuses where %s since the request', async (_, line, enrolment, reason) => {
+    await tables.given({ lines: [aLine(line)], enrolments: [anEnrolment(enrolment)] });
+    await tables.wipes.put(aWipe());
+
+    expect(await check()).toMatchObject({ state: 'refused' });
+    expect(await wipe()).toMatchObject({ state: 'refused', reason, endedAt: NOW });
+    expect(await check()).toMatchObject({ state: 'refused' });
+  });
+
+  test('asks for no consent again', async () => {
+    await tables.given({ enrolments: [anEnrolment({ model: 'SO-51D', sim: 'unknown' })] });
+    await tables.wipes.put(aWipe({ consents: ['W_SIM_STATE_UNKNOWN'] }));
+
+    expect(await check()).toMatchObject({ state: 'requested' });
+  });
+
+  test('finds the deadline past', async () => {
+    const { deadlineAt } = aWipe();
+    await tables.wipes.put(aWipe());
+
+    expect(await check(deadlineAt)).toEqual({ state: 'expired', timeoutSeconds: 1 });
+  });
+
+  test('of a wipe that is not there is a mistake', async () => {
+    await expect(check()).rejects.toMatchObject({ name: 'NoSuchWipe' });
+  });
+});
+
+describe('waiting for the verdict', () => {
+  const wait = (now = NOW) =>
+    waitForVerdict({ ...tables, now: () => now, verdictTime: VERDICT_TIME })({
+      ...key,
+      token: 'a token',
+    });
+  const callback = { task: 'verdict', token: 'a token' };
+
+  test.each(['issued', 'accepted'] as const)(
+    'keeps the token of a wipe that is %s',
+    async (state) => {
+      await tables.wipes.put(aWipe({ state, callback: { task: 'dispatch', token: 'older' } }));
+
+      await wait();
+
+      expect(await wipe()).toMatchObject({ state, callback });
+    },
+  );
+
+  test('begins at the deadline where a command is out', async () => {
+    const { deadlineAt } = aWipe();
+    await tables.wipes.put(aWipe({ state: 'issued' }));
+
+    await wait(deadlineAt);
+
+    expect(await wipe()).toMatchObject({
+      state: 'issued',
+      callback,
+      verdictUntil: deadlineAt + VERDICT_TIME,
+    });
+  });
+
+  test.each([
+    ['accepted', 'unconfirmed', NOW + VERDICT_TIME],
+    ['waiting-for-handset', 'expired', aWipe().deadlineAt],
+    ['held', 'expired', aWipe().deadlineAt],
+  ] as const)('ends a wipe that is %s when its time is over: %s', async (state, ended, at) => {
+    await tables.wipes.put(aWipe({ state }));
+
+    await expect(wait(at)).rejects.toMatchObject({ name: 'WipeMovedOn' });
+    expect(await wipe()).toMatchObject({ state: ended });
+  });
+
+  test.each(STATE_NAMES.filter(hasEnded))('leads on to sealing where it is %s', async (state) => {
+    const before = aWipe({ state });
+    await tables.wipes.put(before);
+
+    await expect(wait()).rejects.toMatchObject({ name: 'WipeMovedOn' });
+    expect(await wipe()).toEqual(before);
+  });
+
+  test('of a wipe that is not there is a mistake', async () => {
+    await expect(wait()).rejects.toMatchObject({ name: 'NoSuchWipe' });
+  });
+});
+
+describe('telling the account holder', () => {
+  let announced: Announcement[];
+  beforeEach(() => {
+    announced = [];
+  });
+  const tell = () =>
+    tellAccountHolder({
+      wipes: tables.wipes,
+      announcements: {
+        async publish(announcement) {
+          announced.push(announcement);
+        },
+      },
+    })(key);
+
+  test.each(STATE_NAMES)('announces ends, and only ends: %s', async (state) => {
+    const before = aWipe({ state });
+    await tables.wipes.put(before);
+
+    await tell();
+
+    const events = before.events.length;
+    expect(announced).toEqual(
+      hasEnded(state) ? [{ v: 1, about: 'wipe', ...key, state, events }] : [],
+    );
+    expect(await wipe()).toEqual(before);
+  });
+
+  test('announces no end that is settled', async () => {
+    const events = aWipe({ state: 'erased' }).events.length;
+    const record = { revision: 1, hash: hashOf('r'), sealedAt: NOW, events };
+    await tables.wipes.put(aWipe({ state: 'erased', record, toldEvents: events }));
+
+    await tell();
+
+    expect(announced).toEqual([]);
+  });
+});
