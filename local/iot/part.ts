@@ -95,6 +95,10 @@ export function createIot(context: CloudContext, deps: IotDependencies): Iot {
         isActive: (id) => registry.certificates.get(id)?.status === 'ACTIVE',
         serve: (socket, certificateId) => broker.serve(socket, certificateId),
         onRefused: (reason) => log({ part: 'iot', event: 'connection-refused', reason }),
+      }).catch(async (error: unknown) => {
+        // Its timers would keep the process alive.
+        await broker.close();
+        throw error;
       });
       running = { server, broker };
       for (const policy of registry.attachedPolicies())
