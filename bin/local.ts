@@ -3,17 +3,24 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { HELP, type LocalOptions, readLocalOptions } from '#demo/local-options.ts';
 import { logTo } from '#demo/log-file.ts';
+import { namingPort } from '#demo/ports.ts';
 import { startSystem } from '#demo/system.ts';
-import { welcome } from '#demo/welcome.ts';
+import { welcome, whereabouts } from '#demo/welcome.ts';
 
-async function run({ dataDir, ports }: LocalOptions): Promise<void> {
+async function run({ dataDir, ports, json }: LocalOptions): Promise<void> {
   const folder = resolve(dataDir);
   await mkdir(folder, { recursive: true });
   const log = logTo(join(folder, 'cloud.log'));
   const started = performance.now();
-  const system = await startSystem({ dataDir: folder, ports, log: log.line });
+  const system = await startSystem({ dataDir: folder, ports, log: log.line }).catch(
+    async (error: unknown) => {
+      await log.close();
+      throw namingPort(error, ports);
+    },
+  );
   const seconds = (performance.now() - started) / 1000;
-  console.log(welcome(system, { folder, seconds }));
+  const say = json ? whereabouts : welcome;
+  console.log(say(system, { folder, seconds }));
 
   let stopping: Promise<void> | undefined;
   const stop = () => {

@@ -6,6 +6,7 @@ import { USUAL_PORTS } from './ports.ts';
 export interface LocalOptions {
   readonly dataDir: string;
   readonly ports: CloudPorts;
+  readonly json: boolean;
 }
 
 const PORTS = ['endpoint', 'mqtt', 'api', 'issuer', 'inbox'] as const;
@@ -20,6 +21,7 @@ Starts the whole system on this machine, on loopback only, until Ctrl-C.
   --api PORT        HTTP API (default ${USUAL_PORTS.api})
   --issuer PORT     sign-in (default ${USUAL_PORTS.issuer})
   --inbox PORT      inbox page (default ${USUAL_PORTS.inbox})
+  --json            say where everything is as one JSON object on one line, for machines
   --help            this text
 
 A port of 0 takes any free one.`;
@@ -36,6 +38,7 @@ export function readLocalOptions(args: readonly string[]): LocalOptions | 'help'
       api: { type: 'string' },
       issuer: { type: 'string' },
       inbox: { type: 'string' },
+      json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -45,7 +48,7 @@ export function readLocalOptions(args: readonly string[]): LocalOptions | 'help'
     const text = values[name];
     if (text !== undefined) ports[name] = port(name, text);
   }
-  return { dataDir: values.data, ports };
+  return { dataDir: values.data, ports, json: values.json };
 }
 
 function port(name: string, text: string): number {

@@ -1,8 +1,9 @@
 /** The key of the sample platform, whose attestations of a reset the local system trusts. Made once a data folder. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import { PrivateJwk, type PublicJwk, publicPart } from '#domain/protocol/signature.ts';
+import { replaceFile } from '#local/disk/replace-file.ts';
 
 export async function platformKeyIn(
   dataDir: string,
@@ -16,6 +17,6 @@ export async function platformKeyIn(
 async function makeKey(file: string): Promise<PrivateJwk> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const key = PrivateJwk.parse(await exportJWK(privateKey));
-  await writeFile(file, JSON.stringify(key), { mode: 0o600 });
+  replaceFile(file, JSON.stringify(key));
   return key;
 }

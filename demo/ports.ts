@@ -11,3 +11,11 @@ export const USUAL_PORTS: CloudPorts = {
 };
 
 export const FREE_PORTS: CloudPorts = { endpoint: 0, mqtt: 0, api: 0, issuer: 0, inbox: 0 };
+
+/** The error of a port that somebody else has, in words that tell which option chooses another; else the same. */
+export function namingPort(error: unknown, ports: CloudPorts): unknown {
+  const [, taken] = /EADDRINUSE.*:(\d+)$/.exec(error instanceof Error ? error.message : '') ?? [];
+  const [name] = Object.entries(ports).find(([, port]) => String(port) === taken) ?? [];
+  if (name === undefined) return error;
+  return new Error(`port ${taken} is taken; --${name} chooses another`, { cause: error });
+}

@@ -33,22 +33,24 @@ export interface System {
   stop(): Promise<void>;
 }
 
-/** Starts everything on the folder's state, synthesizing the app first. */
+/** Starts everything on the folder's state, synthesizing the app unless an assembly is given. */
 export async function startSystem({
   dataDir,
   ports,
   log,
+  assemblyDir,
 }: {
   dataDir: string;
   ports: CloudPorts;
   log: CloudOptions['log'];
+  assemblyDir?: string;
 }): Promise<System> {
   await mkdir(dataDir, { recursive: true });
-  const assemblyDir = join(dataDir, 'assembly');
-  await synthesize(assemblyDir);
   const platform = await platformKeyIn(dataDir);
   const cloud = await startCloud({
-    assemblyDir,
+    ...(assemblyDir === undefined
+      ? { assemblyDir: join(dataDir, 'assembly'), assemble: synthesize }
+      : { assemblyDir }),
     dataDir,
     ports,
     log,

@@ -1,11 +1,32 @@
 /** What `npm start` says once it is ready: where everything is, who can sign in, what to try. */
+import * as z from 'zod';
 import { PEOPLE } from './people.ts';
 import type { System } from './system.ts';
 
-export function welcome(
-  system: System,
-  { folder, seconds }: { folder: string; seconds: number },
-): string {
+/** Where a system is, as the one line of `--json` says it. */
+export const Whereabouts = z.object({
+  api: z.string(),
+  issuer: z.string(),
+  inbox: z.string(),
+  endpoint: z.string(),
+  mqtt: z.string(),
+  platformKeyFile: z.string(),
+  folder: z.string(),
+  seconds: z.number(),
+});
+export type Whereabouts = z.infer<typeof Whereabouts>;
+
+interface Start {
+  readonly folder: string;
+  readonly seconds: number;
+}
+
+/** The same for machines. */
+export function whereabouts(system: System, start: Start): string {
+  return JSON.stringify(Whereabouts.parse({ ...system, ...start }));
+}
+
+export function welcome(system: System, { folder, seconds }: Start): string {
   const people = PEOPLE.map(({ id, description }) => `  ${id.padEnd(8)} ${description}`);
   return `Remote wipe is up (${seconds.toFixed(1)} s). All of it on this machine only; Ctrl-C stops it.
 

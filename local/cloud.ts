@@ -42,6 +42,8 @@ export interface CloudFacts {
 export interface CloudOptions {
   /** The folder that `cdk synth` wrote. */
   readonly assemblyDir: string;
+  /** Writes that folder, once the data folder is this cloud's and no other's. */
+  readonly assemble?: (assemblyDir: string) => Promise<void>;
   /** The folder that keeps all state; a later start goes on where this one was. */
   readonly dataDir: string;
   readonly ports: CloudPorts;
@@ -72,10 +74,11 @@ export interface Cloud extends Provisioned {
  * @throws TemplateError with everything in the templates that cannot be hosted; AwsError `DataFolderInUse`.
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const assembly = readAssembly(options.assemblyDir);
   const ends: End[] = [lockFolder(options.dataDir)];
   const stop = () => endAll(ends.splice(0).reverse());
   try {
+    await options.assemble?.(options.assemblyDir);
+    const assembly = readAssembly(options.assemblyDir);
     const context = contextOf(options);
     const all: Part[] = [context.iam];
     const add = <Made extends Part>(part: Made): Made => {
