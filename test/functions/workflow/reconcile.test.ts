@@ -1,0 +1,337 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { digest } from '#domain/audit/digest.ts';
+import { dueAt } from '#domain/wipe/due.ts';
+import { DAY, HOUR, MINUTE } from '#domain/wipe/settings.ts';
+import { hasEnded, STATE_NAMES } from '#domain/wipe/states.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
+import { reconcile } from '#functions/reconcile.ts';
+import { repair } from '#functions/workflow/repair.ts';
+import {
+  aLine,
+  anEnrolment,
+  aWipe,
+  ENROLMENT_ID,
+  hashOf,
+  LINE_ID,
+  NOW,
+  VERDICT_TIME,
+  type WipeOverrides,
+} from '#test/domain/builders.ts';
+import { recordedCallbacks } from '../callbacks.ts';
+import { startTables, type Tables } from '../tables.ts';
+
+let tables: Tables;
+let callbacks: ReturnType<typeof recordedCallbacks>;
+let started: string[];
+let sent: string[];
+let now: number;
+beforeEach(async () => {
+  tables = await startTables();
+  callbacks = recordedCallbacks();
+  started = [];
+  sent = [];
+  now = NOW;
+  await tables.given({ lines: [aLine()], enrolments: [anEnrolment({ pushEndpoint: 'endpoint' })] });
+});
+afterEach(() => tables.stop());
+
+const key = { enrolmentId: ENROLMENT_ID, attempt: 1 };
+const wipe = () => tables.wipes.read(key);
+const tools = () => ({
+  ...tables,
+  callbacks,
+  executions: {
+    async start({ wipeId, run, version, enrolmentId, attempt }: Wipe) {
+      const stored = await tables.wipes.read({ enrolmentId, attempt });
+      // The run is on the item before it starts, so that no two repairs start runs of one name.
+      expect(stored?.version).toBe(version);
+      started.push(`${wipeId.slice(-2)}-${run}`);
+    },
+  },
+  channels: {
+    topics: { notice: async (enrolmentId: string) => void sent.push(`notice ${enrolmentId}`) },
+    push: { wake: async (endpoint: string) => void sent.push(`push ${endpoint}`) },
+    sms: { send: async (to: string) => void sent.push(`sms ${to}`) },
+  },
+  now: () => now,
+  verdictTime: VERDICT_TIME,
+});
+const callback = { task: 'dispatch', token: 'a token' } as const;
+/** A wipe that is due when `now` says so. */
+const given = async (overrides: WipeOverrides) => {
+  const wipe = aWipe({ callback, ...overrides });
+  await tables.wipes.put({ ...wipe, nextActionAt: NOW });
+};
+const run = () => repair(tools(), key);
+
+describe('a wipe without a run', () => {
+  test.each(['requested', 'held', 'waiting-for-handset', 'issued', 'accepted'] as const)(
+    'gets another one: %s',
+    async (state) => {
+      await given({ state, callback: undefined });
+
+      expect(await run()).toBe('restarted');
+
+      expect(started).toEqual(['.1-2']);
+      expect(await wipe()).toMatchObject({ state, run: 2 });
+      expect(sent).toEqual([]);
+    },
+  );
+
+  test('gets another one when it has ended, until it is settled', async () => {
+    await given({ state: 'erased', callback: undefined });
+
+    expect(await run()).toBe('restarted');
+    expect(await run()).toBe('nothing');
+    now = NOW + DAY;
+    expect(await run()).toBe('restarted');
+
+    expect(started).toEqual(['.1-2', '.1-3']);
+  });
+
+  test('gets them ever more rarely where each of them is lost', async () => {
+    await given({ state: 'erased', callback: undefined });
+
+    const pauses: number[] = [];
+    for (let n = 0; n < 15; n++) {
+      await run();
+      const next = (await wipe())?.nextActionAt ?? 0;
+      pauses.push(next - now);
+      now = next;
+    }
+
+    expect(pauses.slice(0, 3)).toEqual([4 * MINUTE, 8 * MINUTE, 16 * MINUTE]);
+    expect(Math.max(...pauses)).toBeLessThan(18 * HOUR);
+    expect(started).toHaveLength(15);
+  });
+
+  test('gets them until its deadline, and there it ends', async () => {
+    await given({ state: 'requested', callback: undefined, deadlineAt: NOW + 3 * MINUTE });
+    await run();
+    await run();
+    now = (await wipe())?.nextActionAt ?? 0;
+
+    expect(now).toBeLessThanOrEqual(NOW + 4 * MINUTE);
+    now = NOW + 4 * MINUTE;
+    expect(await run()).toBe('restarted');
+    expect(await wipe()).toMatchObject({ state: 'expired' });
+  });
+
+  test('that cannot start now is tried again', async () => {
+    await given({ state: 'requested', callback: undefined });
+    const executions = { start: async () => Promise.reject(new Error('throttled')) };
+
+    await expect(repair({ ...tools(), executions }, key)).rejects.toThrow('throttled');
+    now = (await wipe())?.nextActionAt ?? 0;
+    await run();
+
+    expect(started).toEqual(['.1-3']);
+  });
+});
+
+describe('a run that waits on a wipe that has ended', () => {
+  test.each(STATE_NAMES.filter(hasEnded))(
+    'is answered, and no other started: %s',
+    async (state) => {
+      await given({ state });
+
+      expect(await run()).toBe('ended');
+
+      expect(callbacks.answered).toEqual([[state, 'a token', 'moved-on']]);
+      expect(started).toEqual([]);
+    },
+  );
+
+  test('and does not come is followed by another one', async () => {
+    await given({ state: 'erased' });
+    await run();
+
+    now = (await wipe())?.nextActionAt ?? 0;
+    expect(await run()).toBe('restarted');
+
+    expect(callbacks.answered).toHaveLength(1);
+    expect(started).toEqual(['.1-2']);
+  });
+});
+
+describe('a wipe whose time is over', () => {
+  const { deadlineAt } = aWipe();
+
+  test.each([
+    ['held', 'expired', deadlineAt],
+    ['waiting-for-handset', 'expired', deadlineAt],
+    ['accepted', 'unconfirmed', NOW + VERDICT_TIME],
+  ] as const)('ends: %s is %s, and its run is answered', async (state, ended, at) => {
+    await given({ state });
+    now = at;
+
+    expect(await run()).toBe('ended');
+
+    expect(await wipe()).toMatchObject({ state: ended });
+    expect(callbacks.answered).toEqual([[state, 'a token', 'moved-on']]);
+    expect(sent).toEqual([]);
+  });
+
+  test('waits for the verdict where a command is out, and then is unconfirmed', async () => {
+    await given({ state: 'issued' });
+    now = deadlineAt;
+    expect(await run()).toBe('rescheduled');
+    expect(await wipe()).toMatchObject({
+      state: 'issued',
+      verdictUntil: deadlineAt + VERDICT_TIME,
+    });
+
+    now = (await wipe())?.nextActionAt ?? 0;
+    expect(await run()).toBe('ended');
+    expect(await wipe()).toMatchObject({ state: 'unconfirmed' });
+  });
+});
+
+describe('a wipe that waits for its handset', () => {
+  test('climbs the ladder: notice and push, and SMS to its line', async () => {
+    await given({ state: 'waiting-for-handset', notices: 1 });
+
+    expect(await run()).toBe('notified');
+
+    expect(sent.sort()).toEqual([`notice ${ENROLMENT_ID}`, 'push endpoint', 'sms +819012345678']);
+    expect(await wipe()).toMatchObject({ notices: 2, nextNoticeAt: NOW + HOUR });
+  });
+
+  test('is sought ever more rarely, and to the end', async () => {
+    await given({ state: 'waiting-for-handset', notices: 0 });
+    const at: number[] = [];
+    while (await run().then((done) => done === 'notified')) {
+      at.push(now);
+      now = (await wipe())?.nextActionAt ?? 0;
+    }
+
+    const pauses = at.slice(1).map((time, index) => time - (at[index] ?? 0));
+    expect(pauses).toEqual(pauses.toSorted((a, b) => a - b));
+    expect(await wipe()).toMatchObject({ state: 'expired' });
+    expect((await wipe())?.events.length).toBeLessThan(20);
+  });
+
+  test('gets no SMS once another handset is on the line', async () => {
+    const newer = { enrolmentId: digest('new'), handsetId: digest('new'), since: NOW };
+    await tables.given({ lines: [aLine({ enrolments: [...aLine().enrolments, newer] })] });
+    await given({ state: 'waiting-for-handset', notices: 3 });
+
+    await run();
+
+    expect(sent).toEqual([`notice ${ENROLMENT_ID}`, 'push endpoint']);
+  });
+
+  test('is kept back during a pause, and let out after it', async () => {
+    await given({ state: 'waiting-for-handset' });
+    await tables.pause(true);
+    expect(await run()).toBe('still-held');
+    expect(await wipe()).toMatchObject({ state: 'held', heldFor: 'pause' });
+    expect(sent).toEqual([]);
+
+    await tables.pause(false);
+    now = NOW + MINUTE;
+    expect(await run()).toBe('notified');
+    expect(await wipe()).toMatchObject({ state: 'waiting-for-handset' });
+  });
+
+  test.each<[string, object, object, string]>([
+    ['the line has another owner', { account: 'account-2' }, {}, 'ownership-changed'],
+    ['that life is over', {}, { state: 'over' }, 'enrolled-anew'],
+  ])('is refused where %s, and its run is answered', async (_, line, enrolment, reason) => {
+    await tables.given({ lines: [aLine(line)], enrolments: [anEnrolment(enrolment)] });
+    await given({ state: 'waiting-for-handset' });
+
+    expect(await run()).toBe('ended');
+
+    expect(await wipe()).toMatchObject({ state: 'refused', reason });
+    expect(callbacks.answered).toEqual([['waiting-for-handset', 'a token', 'moved-on']]);
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('a wipe that is held', () => {
+  test('stays so during a pause, without an event a minute', async () => {
+    await tables.pause(true);
+    await given({ state: 'held' });
+    const events = (await wipe())?.events.length;
+
+    for (let n = 0; n < 5; n++) {
+      expect(await run()).toBe('still-held');
+      now += MINUTE;
+    }
+
+    expect((await wipe())?.events).toHaveLength(events ?? 0);
+  });
+
+  test('stays so on hold, though the pause is over', async () => {
+    await given({ state: 'held', hold: true });
+
+    expect(await run()).toBe('still-held');
+    expect(await wipe()).toMatchObject({ heldFor: 'operator' });
+  });
+
+  test('is refused where the line has another owner, pause or not', async () => {
+    await tables.pause(true);
+    await tables.given({ lines: [aLine({ account: 'account-2' })] });
+    await given({ state: 'held' });
+
+    expect(await run()).toBe('ended');
+    expect(await wipe()).toMatchObject({ state: 'refused' });
+  });
+});
+
+describe('nothing is done', () => {
+  test('about what is not due', async () => {
+    await given({ state: 'requested' });
+    now = NOW - 1;
+
+    expect(await run()).toBe('nothing');
+  });
+
+  test('about what is settled, or not there', async () => {
+    const events = aWipe({ state: 'erased' }).events.length;
+    const record = { revision: 1, hash: hashOf('r'), sealedAt: NOW, events };
+    const settled = aWipe({ state: 'erased', record, toldEvents: events });
+    expect(dueAt(settled, NOW)).toBeUndefined();
+    const { openShard: _shard, nextActionAt: _next, ...item } = settled;
+    await tables.wipes.put(item);
+
+    expect(await run()).toBe('nothing');
+    expect(await repair(tools(), { ...key, attempt: 2 })).toBe('nothing');
+  });
+
+  test('twice by two repairs at once', async () => {
+    await given({ state: 'requested', callback: undefined });
+
+    const done = await Promise.all([run(), run()]);
+
+    expect(done.sort()).toEqual(['nothing', 'restarted']);
+    expect(started).toEqual(['.1-2']);
+  });
+});
+
+describe('reconciling', () => {
+  test('repairs every wipe that is due, though one of them fails', async () => {
+    const ids = Array.from({ length: 12 }, (_, n) => digest(`wipe ${n}`));
+    for (const enrolmentId of ids)
+      await given({ enrolmentId, state: 'requested', callback: undefined });
+    const { start } = tools().executions;
+    const executions = {
+      start: async (each: Wipe) =>
+        each.enrolmentId === ids[0] ? Promise.reject(new Error('broken')) : start(each),
+    };
+
+    now = NOW + MINUTE;
+    await reconcile({ ...tools(), executions })();
+
+    expect(started).toHaveLength(11);
+  });
+
+  test('leaves alone what is not due yet', async () => {
+    await tables.wipes.put(aWipe({ requestedAt: NOW, lineId: LINE_ID }));
+
+    await reconcile(tools())();
+
+    expect(started).toEqual([]);
+  });
+});
