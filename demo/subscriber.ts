@@ -81,7 +81,7 @@ export class Subscriber {
    * Watches a wipe until `done`, telling each state once. @throws Error when that takes longer than `patience`
    * milliseconds.
    */
-  async watch(wipeId: string, { done, tell, patience }: Watching): Promise<Wipe> {
+  async watch(wipeId: string, { done, tell, patience, pause = 100 }: Watching): Promise<Wipe> {
     const give = Date.now() + patience;
     let told = 0;
     for (;;) {
@@ -90,7 +90,7 @@ export class Subscriber {
       told = wipe.timeline.length;
       if (done(wipe)) return wipe;
       if (Date.now() > give) throw new Error(`the wipe is still ${wipe.state}`);
-      await sleep(100);
+      await sleep(pause);
     }
   }
 
@@ -120,6 +120,8 @@ export interface Watching {
   readonly tell?: (entry: Wipe['timeline'][number]) => void;
   /** Milliseconds of real time. */
   readonly patience: number;
+  /** Milliseconds between two looks. */
+  readonly pause?: number;
 }
 
 /** API Gateway's own refusals are no RFC 9457 problems; they have a message only. */

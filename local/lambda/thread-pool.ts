@@ -18,12 +18,12 @@ interface Waiting {
   readonly owner: LambdaFunction;
   readonly resolve: (thread: FunctionThread) => void;
   readonly reject: (reason: AwsError) => void;
-  /** It waited long enough to cost another function its last warm thread. */
+  /** It waited so long that another thread for it is worth somebody else's cold start. */
   urgent: boolean;
 }
 
-/** Real milliseconds that a function waits for a thread of its own before another one's last thread goes for it. */
-const MODESTY = 500;
+/** Real milliseconds that a function with threads of its own waits for one of them before it takes another place. */
+const MODESTY = 4_000;
 
 export class ThreadPool {
   readonly #options: PoolOptions;
@@ -74,12 +74,7 @@ export class ThreadPool {
       .filter((thread) => !thread.busy && !thread.ended)
       .sort((left, right) => left.usedAt - right.usedAt);
     const warm = idle.findLast((thread) => thread.function === owner);
-    // A second thread for one function is rarely worth another one's cold start: under load that would be endless.
-    const [oldest] =
-      urgent || this.#threadsOf(owner) === 0
-        ? idle
-        : idle.filter((thread) => this.#threadsOf(thread.function) > 1);
-    const thread = warm ?? this.#make(owner, oldest);
+    const thread = warm ?? (this.#mayGrow(owner, urgent) ? this.#make(owner, idle) : undefined);
     if (thread === undefined) return undefined;
     thread.busy = true;
     this.#uses += 1;
@@ -91,8 +86,21 @@ export class ThreadPool {
     return [...this.#threads].filter((thread) => thread.function === owner && !thread.ended).length;
   }
 
-  #make(owner: LambdaFunction, oldest: FunctionThread | undefined): FunctionThread | undefined {
+  /**
+   * A function without a thread gets one. Further ones come from places that are free, up to its share: under load,
+   * functions that took threads from each other would spend the time on cold starts.
+   */
+  #mayGrow(owner: LambdaFunction, urgent: boolean): boolean {
+    const { limit } = this.#options;
+    const own = this.#threadsOf(owner);
+    if (urgent || own === 0) return true;
+    return this.#threads.size < limit && own < Math.max(2, limit / 4);
+  }
+
+  #make(owner: LambdaFunction, idle: readonly FunctionThread[]): FunctionThread | undefined {
     const { limit, starts, makeThread } = this.#options;
+    // Whoever has several gives one up before anybody gives up its only one.
+    const oldest = idle.find((thread) => this.#threadsOf(thread.function) > 1) ?? idle[0];
     const starting = [...this.#threads].filter((thread) => thread.starting && !thread.ended);
     const full = this.#threads.size >= limit;
     if (starting.length >= starts || (full && oldest === undefined)) return undefined;
