@@ -47,6 +47,8 @@ export function executionsOf(client: SFNClient, stateMachineArn: string) {
 
 export type Executions = ReturnType<typeof executionsOf>;
 
+type Callback = NonNullable<Wipe['callback']>;
+
 /** What a callback is answered with: it goes on, or the wipe has ended. */
 export type CallbackAnswer = 'go-on' | 'moved-on';
 
@@ -56,27 +58,29 @@ export function callbacksOf(client: SFNClient, wipes: Pick<Wipes, 'read'>) {
       ? client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }))
       : client.send(new SendTaskFailureCommand({ taskToken: token, error: WIPE_MOVED_ON }));
 
+  const answerNewest = async (wipe: Wipe, { token, task }: Callback, answer: CallbackAnswer) => {
+    try {
+      await send(token, answer);
+    } catch (error) {
+      if (!named(error, 'TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken')) throw error;
+      const newer = (await wipes.read(wipe))?.callback;
+      if (newer === undefined || newer.token === token) return;
+      // A later task is not the one to go on from; but whatever waits moves on from a wipe that has ended.
+      if (answer === 'moved-on' || newer.task === task) await send(newer.token, answer);
+    }
+  };
+
   return {
     /**
      * Answers the callback that the wipe waits on, where it waits on one. A token that was replaced meanwhile
      * is read again and the newer one answered. What cannot be answered now is found by the reconciler.
      */
     async answer(wipe: Wipe, answer: CallbackAnswer): Promise<void> {
-      const token = wipe.callback?.token;
-      if (token === undefined) return;
-      try {
-        await send(token, answer);
-      } catch (error) {
-        if (!named(error, 'TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken')) {
-          log({ code: 'callback-not-answered', wipeId: wipe.wipeId, error });
-          return;
-        }
-        const newer = (await wipes.read(wipe))?.callback?.token;
-        if (newer === undefined || newer === token) return;
-        await send(newer, answer).catch((failure: unknown) =>
-          log({ code: 'callback-not-answered', wipeId: wipe.wipeId, error: failure }),
-        );
-      }
+      const { wipeId, callback } = wipe;
+      if (callback === undefined) return;
+      await answerNewest(wipe, callback, answer).catch((error: unknown) =>
+        log({ code: 'callback-not-answered', wipeId, error }),
+      );
     },
   };
 }
