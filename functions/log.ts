@@ -2,7 +2,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
 /** Code → level. What a line means and what to do about it is told in `docs/operating.md`. */
-const CATALOGUE = {
+export const LOG_CATALOGUE = {
   'request-refused': 'info',
   'request-crashed': 'error',
   'execution-not-started': 'warn',
@@ -26,7 +26,7 @@ const CATALOGUE = {
   'repair-failed': 'error',
 } as const;
 
-export type LogCode = keyof typeof CATALOGUE;
+export type LogCode = keyof typeof LOG_CATALOGUE;
 
 export interface LogLine {
   readonly code: LogCode;
@@ -42,7 +42,7 @@ const logger = new Logger({ serviceName: 'remote-wipe' });
  */
 export function log({ code, error, ...fields }: LogLine): void {
   const what = error instanceof Error ? { error: describe(error) } : {};
-  logger[CATALOGUE[code]](code, { code, ...fields, ...what });
+  logger[LOG_CATALOGUE[code]](code, { code, ...fields, ...what });
 }
 
 function describe(error: Error) {

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from '@jest/globals';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { LOG_CATALOGUE } from '#functions/log.ts';
+import { Parameters } from '#lib/parameters.ts';
+
+const text = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8');
+const section = (title: string) => text.split(/^## /m).find((part) => part.startsWith(title)) ?? '';
+const named = (part: string) =>
+  [...part.matchAll(/^\| ((?:`[^`]+`(?:, )?)+)/gm)].flatMap(([, names = '']) =>
+    [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+  );
+
+describe('docs/operating.md', () => {
+  test('explains every log code, and none that there is not', () => {
+    expect(named(section('Log lines')).toSorted()).toEqual(Object.keys(LOG_CATALOGUE).toSorted());
+  });
+
+  test('explains every parameter of the service', () => {
+    const stack = new Stack(new App(), 'Any');
+    new Parameters(stack, 'Parameters');
+    const { Parameters: made } = Template.fromStack(stack).toJSON();
+    const own = Object.keys(made).filter((name) => name !== 'BootstrapVersion');
+
+    expect(named(section('Deploying')).toSorted()).toEqual(own.toSorted());
+  });
+});
