@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
 import { LOG_CATALOGUE } from '#functions/log.ts';
-import { Parameters } from '#lib/parameters.ts';
+import { synthesize } from '#test/lib/synthesized.ts';
 
 const text = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8');
 const section = (title: string) => text.split(/^## /m).find((part) => part.startsWith(title)) ?? '';
@@ -18,9 +16,7 @@ describe('docs/operating.md', () => {
   });
 
   test('explains every parameter of the service', () => {
-    const stack = new Stack(new App(), 'Any');
-    new Parameters(stack, 'Parameters');
-    const { Parameters: made } = Template.fromStack(stack).toJSON();
+    const { Parameters: made } = synthesize().service.toJSON();
     const own = Object.keys(made).filter((name) => name !== 'BootstrapVersion');
 
     expect(named(section('Deploying')).toSorted()).toEqual(own.toSorted());
