@@ -5,7 +5,7 @@
 import { IoTClient } from '@aws-sdk/client-iot';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SNSClient } from '@aws-sdk/client-sns';
-import type { Enrolment } from '#domain/line/enrolment.ts';
+import { certificatesInUse, type Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import type { PublicJwk } from '#domain/protocol/signature.ts';
 import { type Certificate, type Certificates, certificatesOf } from './aws/certificates.ts';
@@ -129,7 +129,7 @@ async function issueCertificate(
     await orRevoke(deps, certificate, 'enrolment-ended', () =>
       deps.enrolments.replaceCertificate(enrolmentId, certificate.arn),
     );
-    await deps.certificates.revoke(known.certificateArn);
+    for (const arn of certificatesInUse(known)) await deps.certificates.revoke(arn);
     return certificate;
   }
   const { model, sim, preset, software, app, pushToken } = statement;

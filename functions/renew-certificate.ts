@@ -36,6 +36,9 @@ export const renewCertificate =
     const fresh = renewal.enrolmentId === enrolmentId && renewal.counter > enrolment.renewalCounter;
     if (!fresh) throw new ProblemError('statement-refused');
 
+    // Before it is forgotten: no certificate is left over that a later life could not revoke.
+    const { formerCertificateArn: former } = enrolment;
+    if (former !== undefined) await certificates.revoke(former);
     const certificate = await certificates.issue(enrolmentId, csr);
     try {
       const { counter } = renewal;

@@ -17,6 +17,8 @@ export const Enrolment = z.strictObject({
   /** Where a push wake-up goes: the platform endpoint made of the push token. */
   pushEndpoint: z.optional(z.string()),
   certificateArn: z.string(),
+  /** The one before the last renewal, whose answer may have been lost: in use until the next. */
+  formerCertificateArn: z.optional(z.string()),
   /** `current`: its line's newest. `replaced`: other hardware came after it. `over`: a reset or the same hardware ended it. */
   state: z.enum(['current', 'replaced', 'over']),
   enrolledAt: z.int(),
@@ -24,6 +26,12 @@ export const Enrolment = z.strictObject({
   renewalCounter: z.int(),
 });
 export type Enrolment = z.infer<typeof Enrolment>;
+
+/** Every certificate that can still act as the enrolment. */
+export function certificatesInUse(enrolment: Enrolment): string[] {
+  const { certificateArn, formerCertificateArn } = enrolment;
+  return [certificateArn, ...(formerCertificateArn ? [formerCertificateArn] : [])];
+}
 
 /** How long a handset that another one replaced can still be wiped. */
 export const REPLACED_ENROLMENT_LIFE = 90 * DAY;

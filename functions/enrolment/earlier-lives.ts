@@ -1,5 +1,5 @@
 /** The earlier enrolments of the same hardware, and what a new one means for their wipes. */
-import type { Enrolment } from '#domain/line/enrolment.ts';
+import { certificatesInUse, type Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { decideEnrolment, type EnrolmentEffect } from '#domain/wipe/decide-enrolment.ts';
 import { SECOND } from '#domain/wipe/settings.ts';
@@ -80,7 +80,7 @@ export async function endLives(
       const effect = effectOn(wipe, life, applicant, now);
       if (effect.kind === 'free' && effect.wipe) await wipes.save(wipe, effect.wipe);
     });
-    await certificates.revoke(life.certificateArn);
+    for (const arn of certificatesInUse(life)) await certificates.revoke(arn);
     await enrolments.end(life.enrolmentId);
   }
 }

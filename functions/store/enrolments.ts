@@ -106,7 +106,7 @@ export function enrolmentsIn(client: DynamoDBDocumentClient, table: string) {
       { certificateArn, counter }: { certificateArn: string; counter: number },
     ): Promise<void> {
       await update(enrolmentId, {
-        set: 'certificateArn = :c, renewalCounter = :n',
+        set: 'formerCertificateArn = certificateArn, certificateArn = :c, renewalCounter = :n',
         values: { ':c': certificateArn, ':n': counter },
         when: 'renewalCounter < :n',
       });

@@ -9,7 +9,7 @@ import { certificateRequest } from '#handset/certificate-request.ts';
 import { aWipe, NOW } from '#test/domain/builders.ts';
 import { aKey } from '#test/domain/protocol/keys.ts';
 import { call } from '../api-call.ts';
-import type { Handset } from '../handset.ts';
+import { aHandset, type Handset } from '../handset.ts';
 import { type EnrolmentWorld, enrolmentWorld } from './world.ts';
 
 let world: EnrolmentWorld;
@@ -56,10 +56,28 @@ describe('a renewal', () => {
     expect(await world.enrolmentOf(handset)).toEqual({
       ...before,
       certificateArn: world.issued[1],
+      formerCertificateArn: world.issued[0],
       renewalCounter: 1,
     });
     expect(await world.line()).toEqual(line);
     expect(world.announced).toEqual([]);
+  });
+
+  test('leaves the certificate before it in use until the next, for its answer may be lost', async () => {
+    await renew({ counter: 1 });
+    expect(world.revoked).toEqual([]);
+
+    await renew({ counter: 2 });
+    expect(world.revoked).toEqual([world.issued[0]]);
+  });
+
+  test('leaves no certificate that could outlive the enrolment', async () => {
+    await renew({ counter: 1 });
+    await renew({ counter: 2 });
+
+    await world.enrolAnew(await aHandset(handset.hardware));
+
+    expect(world.revoked.toSorted()).toEqual(world.issued.slice(0, 3).toSorted());
   });
 
   test('leaves an open wipe as it is', async () => {
