@@ -17,7 +17,7 @@ export const PEOPLE = [
   {
     id: 'jiro',
     name: 'Jiro Sample / 見本 次郎',
-    description: 'Signs in with a password only',
+    description: 'One line on irumo, one suspended',
     claims: { person: 'p-jiro', account: 'a-jiro', role: 'subscriber' },
     passwordOnly: true,
   },
