@@ -23,12 +23,12 @@ interface Target {
   readonly files: readonly string[];
 }
 
-/** Plays it through; answers whether everything ended as it should. */
+/** Plays it through, unless it is interrupted; answers whether everything ended as it should. */
 export async function play(
   system: System,
   dataDir: string,
   options: DemoOptions,
-  report: Reporter,
+  { report, interruption }: { report: Reporter; interruption: AbortSignal },
 ): Promise<boolean> {
   const many = options.handsets > 1;
   const person: PersonId = many ? 'office' : 'hanako';
@@ -40,6 +40,7 @@ export async function play(
     number: numberOf(first),
     count: options.handsets,
   });
+  interruption.addEventListener('abort', () => void handsets.kill());
   try {
     await handsets.untilEvent('enrolled', options.handsets, PATIENCE);
     report.step(`${counted(options.handsets, 'handset')} enrolled, with files on it`);
@@ -47,7 +48,7 @@ export async function play(
     report.step('signed in with two factors');
     const numbers = Array.from({ length: options.handsets }, (_, i) => numberOf(first + i));
     const targets = await findTargets(subscriber, numbers, dirOf);
-    const stage = { subscriber, handsets, targets, options, report };
+    const stage = { subscriber, handsets, targets, options, report, interruption };
     return options.cancel ? await playCancel(stage) : await playWipe(stage);
   } finally {
     await handsets.stop();
@@ -60,6 +61,7 @@ interface Stage {
   readonly targets: readonly Target[];
   readonly options: DemoOptions;
   readonly report: Reporter;
+  readonly interruption: AbortSignal;
 }
 
 const counted = (n: number, what: string) => (n === 1 ? `one ${what}` : `${n} ${what}s`);
@@ -88,12 +90,12 @@ function request(subscriber: Subscriber, { line, enrolmentId }: Target): Promise
   return subscriber.requestWipe(line.lineId, { enrolmentId, lastFour, consents: [] });
 }
 
-async function playWipe({ subscriber, handsets, targets, options, report }: Stage) {
+async function playWipe(stage: Stage) {
+  const { subscriber, handsets, targets, options, report } = stage;
   if (options.offline > 0) await switchOff(handsets, report);
   const single = targets.length === 1;
   let done = 0;
-  const coming =
-    options.offline > 0 ? switchOn(handsets, report, options.offline) : Promise.resolve();
+  const coming = options.offline > 0 ? switchOn(stage, options.offline) : Promise.resolve();
   const wiping = targets.map(async (target) => {
     const { wipeId } = await request(subscriber, target);
     const ended = await subscriber.watch(wipeId, {
@@ -139,7 +141,8 @@ async function proveErased(
   return state === 'erased' && files.length > 0 && left.length === 0;
 }
 
-async function playCancel({ subscriber, handsets, targets, report }: Stage) {
+async function playCancel(stage: Stage) {
+  const { subscriber, handsets, targets, report } = stage;
   await switchOff(handsets, report);
   const wipes = await Promise.all(targets.map((target) => request(subscriber, target)));
   const waiting = ({ state }: Wipe) => state === 'waiting-for-handset';
@@ -151,7 +154,7 @@ async function playCancel({ subscriber, handsets, targets, report }: Stage) {
     report.step(`asked to cancel; the answer: ${result}`, { result });
   }
   const claims = handsets.events.filter(({ event }) => event === 'nothing').length;
-  await switchOn(handsets, report, 0);
+  await switchOn(stage, 0);
   await handsets.untilEvent('nothing', claims + targets.length, PATIENCE);
   report.step('the handset claimed and was told that nothing waits');
   const kept = await Promise.all(
@@ -177,8 +180,8 @@ async function switchOff(handsets: HandsetProcess, report: Reporter): Promise<vo
   report.step('the handset is switched off');
 }
 
-async function switchOn(handsets: HandsetProcess, report: Reporter, after: number): Promise<void> {
-  await sleep(after * 1000);
+async function switchOn({ handsets, report, interruption }: Stage, after: number): Promise<void> {
+  await sleep(after * 1000, undefined, { signal: interruption });
   handsets.tell({ do: 'on' });
   report.step('the handset is switched on again');
 }
