@@ -55,6 +55,8 @@ export async function openLink(options: LinkOptions): Promise<Link> {
   // Every error is followed by `close`, which is what counts; without a listener it would end the process.
   client.on('error', () => undefined);
   client.on('close', options.closed);
+  const gone = whenClosed(client);
+  const soon = <Result>(work: Promise<Result>) => inTime(Promise.race([work, gone]));
   try {
     await connected(client);
     await soon(client.subscribeAsync([...options.subscriptions], { qos: 1 }));
@@ -98,7 +100,17 @@ function connected(client: MqttClient): Promise<void> {
   });
 }
 
-async function soon<Result>(work: Promise<Result>): Promise<Result> {
+/** Rejects when the connection closes: mqtt.js lets what is under way then wait for a connection that never comes. */
+function whenClosed(client: MqttClient): Promise<never> {
+  const gone = new Promise<never>((_, reject) => {
+    client.once('close', () => reject(unreachable('the connection was closed')));
+  });
+  // Nothing may be under way.
+  gone.catch(() => undefined);
+  return gone;
+}
+
+async function inTime<Result>(work: Promise<Result>): Promise<Result> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(
     () => late.reject(unreachable('no acknowledgement')),
