@@ -1,36 +1,67 @@
 /** A whole system for one test file: the synthesized template, real MQTT, handsets as processes of their own. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { filesOf } from '#demo/files.ts';
 import { type HandsetChoice, HandsetProcess } from '#demo/handset-process.ts';
-import { numberOf } from '#demo/lines.ts';
+import { lineIdOf, numberOf, sampleLine } from '#demo/lines.ts';
 import { logTo } from '#demo/log-file.ts';
 import type { PersonId } from '#demo/people.ts';
 import { FREE_PORTS } from '#demo/ports.ts';
 import { signIn } from '#demo/sign-in.ts';
 import { Subscriber, type Wipe } from '#demo/subscriber.ts';
 import { type System, startSystem } from '#demo/system.ts';
+import type { LogCode } from '#functions/log.ts';
+import { Administrator } from './administrator.ts';
+import { CrewMember } from './crew.ts';
+import { PATIENCE } from './until.ts';
 
-/** How long a journey's step may take on a busy machine, milliseconds. */
-export const PATIENCE = 60_000;
+export { PATIENCE } from './until.ts';
+
+/** A line that only one test uses. */
+export interface TestLine {
+  readonly lineId: string;
+  readonly number: string;
+  /** Where its account holder is told. */
+  readonly mail: string;
+}
+
+/** Serial numbers of lines that tests ask for begin here, behind the sample lines. */
+const FIRST_TEST_LINE = 2001;
+
+const Messages = z.object({
+  messages: z.array(
+    z.object({ id: z.int(), kind: z.string(), subject: z.string().optional(), body: z.string() }),
+  ),
+});
+export type InboxMessage = z.infer<typeof Messages>['messages'][number];
 
 export class Stage {
   readonly system: System;
   readonly folder: string;
+  readonly administrator: Administrator;
   readonly #handsets: HandsetProcess[] = [];
   readonly #close: () => Promise<void>;
+  #nextLine = FIRST_TEST_LINE;
 
   private constructor(system: System, folder: string, close: () => Promise<void>) {
     this.system = system;
     this.folder = folder;
+    this.administrator = new Administrator(system.cloud);
     this.#close = close;
   }
 
-  static async set(): Promise<Stage> {
+  /** A system that is up, of the app as it is, or of an assembly that is given. */
+  static async set(choice: { assemblyDir?: string } = {}): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'remote-wipe-test-'));
     const log = logTo(join(folder, 'cloud.log'));
-    const system = await startSystem({ dataDir: folder, ports: FREE_PORTS, log: log.line });
+    const system = await startSystem({
+      ...choice,
+      dataDir: folder,
+      ports: FREE_PORTS,
+      log: log.line,
+    });
     return new Stage(system, folder, async () => {
       await system.stop();
       await log.close();
@@ -40,7 +71,13 @@ export class Stage {
 
   async strike(): Promise<void> {
     await Promise.all(this.#handsets.map((handset) => handset.stop()));
+    this.administrator.close();
     await this.#close();
+  }
+
+  /** Pushes the system's clock forward. Sign-ins grow old by it. */
+  shift(milliseconds: number): void {
+    this.system.cloud.clock.shift(milliseconds);
   }
 
   /** A handset on a sample line (1, 2, …), enrolled unless told otherwise. */
@@ -59,8 +96,65 @@ export class Stage {
     return { process, dir, files: () => filesOf(dir) };
   }
 
+  /** A fresh line of the business account. */
+  async line(): Promise<TestLine> {
+    const [line] = await this.#lines(1);
+    if (line === undefined) throw new Error('no line was made');
+    return line;
+  }
+
+  /** Fresh lines, next to each other in number. */
+  async #lines(count: number): Promise<TestLine[]> {
+    const first = this.#nextLine;
+    this.#nextLine += count;
+    const serials = Array.from({ length: count }, (_, index) => first + index);
+    const lines = serials.map((serial) => ({
+      lineId: lineIdOf(serial),
+      number: numberOf(serial),
+      mail: `owner-of-${serial}@example.com`,
+    }));
+    const now = this.system.cloud.clock.now();
+    await this.system.addLines(
+      lines.map(({ mail }, index) => {
+        const sample = { account: 'a-office', plan: 'business', mail } as const;
+        return sampleLine(first + index, sample, now);
+      }),
+    );
+    return lines;
+  }
+
+  /** Simulated handsets in one process, each enrolled on a fresh line. */
+  async crew(count: number, choice: Partial<HandsetChoice> = {}): Promise<CrewMember[]> {
+    const lines = await this.#lines(count);
+    const folder = join(this.folder, 'handsets', `crew-of-${lines[0]?.lineId}`);
+    const process = new HandsetProcess(this.system, {
+      ...choice,
+      dir: join(folder, '{n}'),
+      number: lines[0]?.number ?? '',
+      count,
+    });
+    this.#handsets.push(process);
+    await process.untilEvent('enrolled', count, PATIENCE);
+    return lines.map((line, index) => new CrewMember(process, line, join(folder, `${index + 1}`)));
+  }
+
   async subscriber(person: PersonId, choice?: { secondFactor?: boolean }): Promise<Subscriber> {
     return new Subscriber(this.system.api, await signIn(this.system.issuer, person, choice));
+  }
+
+  /** What the service's functions logged under a code, as lines of JSON. */
+  async logged(code: LogCode): Promise<string[]> {
+    const folder = join(this.folder, 'lambda', 'logs');
+    const files = await readdir(folder);
+    const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+    return texts.flatMap((text) => text.split('\n')).filter((line) => line.includes(`"${code}"`));
+  }
+
+  /** What reached an address, a number (E.164) or a push token, oldest first. */
+  async messages(to: string, { after = 0 } = {}): Promise<InboxMessage[]> {
+    const query = new URLSearchParams({ to, after: String(after) });
+    const answer = await fetch(`${this.system.inbox}/messages?${query}`);
+    return Messages.parse(await answer.json()).messages;
   }
 }
 

@@ -1,0 +1,90 @@
+/** The developer's administrator of the local cloud: reads the tables, and writes what the carrier and operations write. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { IoTDataPlaneClient, PublishCommand } from '@aws-sdk/client-iot-data-plane';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { ADMINISTRATOR } from '#demo/seed.ts';
+import type { Enrolment } from '#domain/line/enrolment.ts';
+import type { Line } from '#domain/line/line.ts';
+import { annotate } from '#domain/wipe/advance.ts';
+import { parseWipeId, type Wipe } from '#domain/wipe/wipe.ts';
+import { enrolmentsIn } from '#functions/store/enrolments.ts';
+import { PAUSE_KEY } from '#functions/store/governor.ts';
+import { linesIn } from '#functions/store/lines.ts';
+import { wipesIn } from '#functions/store/wipes.ts';
+import type { Cloud } from '#local/cloud.ts';
+
+export class Administrator {
+  readonly #cloud: Cloud;
+  readonly #client: DynamoDBDocumentClient;
+  readonly #topics: IoTDataPlaneClient;
+
+  constructor(cloud: Cloud) {
+    const endpoint = { ...ADMINISTRATOR, endpoint: cloud.endpointUrl };
+    this.#cloud = cloud;
+    this.#client = DynamoDBDocumentClient.from(new DynamoDBClient(endpoint), {
+      marshallOptions: { removeUndefinedValues: true },
+    });
+    this.#topics = new IoTDataPlaneClient(endpoint);
+  }
+
+  /** The wipe as it is stored. */
+  async wipe(wipeId: string): Promise<Wipe> {
+    const wipe = await this.#wipes.read(keyOf(wipeId));
+    if (wipe === undefined) throw new Error('there is no such wipe');
+    return wipe;
+  }
+
+  async enrolment(enrolmentId: string): Promise<Enrolment> {
+    const enrolments = enrolmentsIn(this.#client, this.#table('EnrolmentsTable'));
+    const enrolment = await enrolments.read(enrolmentId);
+    if (enrolment === undefined) throw new Error('there is no such enrolment');
+    return enrolment;
+  }
+
+  /** The contract changes, as the carrier's own systems would write it. */
+  async changeLine(lineId: string, change: Partial<Line>): Promise<void> {
+    const lines = linesIn(this.#client, this.#table('LinesTable'));
+    await lines.change(lineId, (line) => ({ store: { ...line, ...change }, answer: undefined }));
+  }
+
+  /** Switches the pause of the whole service. */
+  async pause(paused: boolean): Promise<void> {
+    const Item = { ...PAUSE_KEY, paused };
+    await this.#client.send(new PutCommand({ TableName: this.#table('GovernorTable'), Item }));
+  }
+
+  /** Puts an operator's hold on a wipe, or lifts it. */
+  async hold(wipeId: string, hold: boolean): Promise<void> {
+    await this.#wipes.change(keyOf(wipeId), (wipe) =>
+      annotate(wipe, this.#cloud.clock.now(), { hold }),
+    );
+  }
+
+  /** Publishes over AWS IoT, as somebody could who had got hold of the service's rights. */
+  async publish(topic: string, payload: unknown): Promise<void> {
+    const message = { topic, qos: 1, payload: JSON.stringify(payload) };
+    await this.#topics.send(new PublishCommand(message));
+  }
+
+  close(): void {
+    this.#client.destroy();
+    this.#topics.destroy();
+  }
+
+  get #wipes() {
+    return wipesIn(this.#client, this.#table('WipesTable'));
+  }
+
+  /** The physical name of a table, by the logical id that is pinned for it. */
+  #table(logicalId: string): string {
+    const found = this.#cloud.resources.find((resource) => resource.logicalId === logicalId);
+    if (found === undefined) throw new Error(`the template has no ${logicalId}`);
+    return found.ref;
+  }
+}
+
+function keyOf(wipeId: string) {
+  const key = parseWipeId(wipeId);
+  if (key === undefined) throw new Error('not the id of a wipe');
+  return key;
+}
