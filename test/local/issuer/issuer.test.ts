@@ -3,9 +3,9 @@ import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import * as z from 'zod';
+import { Browser } from '#demo/browser.ts';
 import { createIssuer, type Issuer } from '#local/issuer/part.ts';
 import { type SmallCloud, smallCloud, temporaryFolder } from '../small-cloud.ts';
-import { Browser } from './browser.ts';
 
 const PEOPLE = [
   {
