@@ -122,6 +122,8 @@ const frameOf = ({ stack = '' }: Error) =>
 const LOGGED: Readonly<Record<string, string>> = {
   AccessDenied: 'access-denied',
   AccessDeniedException: 'access-denied',
+  AuthorizationError: 'access-denied',
+  KMSAccessDenied: 'access-denied',
   NotImplemented: 'unknown-operation',
   UnknownOperationException: 'unknown-operation',
 };

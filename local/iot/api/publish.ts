@@ -1,8 +1,9 @@
 /** The data plane's Publish: https://docs.aws.amazon.com/iot/latest/apireference/API_iotdata_Publish.html */
 import * as z from 'zod';
 import type { AwsCall, AwsReply } from '../../aws/call.ts';
-import { AwsError } from '../../aws/error.ts';
+import { AwsError, accessDenied } from '../../aws/error.ts';
 import { unknownOperation } from '../../endpoint/protocol.ts';
+import type { Caller } from '../../iam/caller.ts';
 import type { CloudContext } from '../../part.ts';
 import type { IotArns } from '../arns.ts';
 import { type Message, MOST_PAYLOAD_BYTES } from '../message.ts';
@@ -18,6 +19,8 @@ const parameters = z.strictObject({
   retain: booleanText.default(false),
 });
 
+const principalOf = (caller: Caller) => (caller.kind === 'service' ? caller.principal : caller.arn);
+
 export function createPublish(
   { access, log }: CloudContext,
   arns: IotArns,
@@ -27,10 +30,9 @@ export function createPublish(
   const requirePermission = ({ caller }: AwsCall, action: string, topic: string) => {
     const resource = arns.topic(topic);
     if (access.allows({ caller, action, resource })) return;
-    log({ part: 'iot', event: 'access-denied', action, resource });
-    throw new AwsError('ForbiddenException', `not authorized to perform ${action} on ${resource}`, {
-      status: 403,
-    });
+    const { message } = accessDenied(principalOf(caller), action, resource);
+    log({ part: 'iot', event: 'access-denied', action, resource, message });
+    throw new AwsError('ForbiddenException', message, { status: 403 });
   };
 
   return async (call) => {
@@ -50,8 +52,7 @@ export function createPublish(
       );
     requirePermission(call, 'iot:Publish', topic);
     if (retain) requirePermission(call, 'iot:RetainPublish', topic);
-    const { caller } = call;
-    const arn = caller.kind === 'service' ? caller.principal : caller.arn;
+    const arn = principalOf(call.caller);
     await publish({ topic, payload: call.body, qos, retain, publisher: { kind: 'caller', arn } });
     return {
       status: 200,
