@@ -98,6 +98,7 @@ describe('past the deadline of a day', () => {
       reason: 'deadline',
     });
     expect(await endsTold(stage, line)).toEqual(['expired']);
+    expect((await request(stage, line)).wipeId).toBe(`${handset.enrolmentId}.2`);
   });
 
   test('a pause comes before an operator’s hold, and a resume lifts only the pause', async () => {

@@ -107,6 +107,7 @@ describe('a cancel in `issued`', () => {
     expect(typesOf(wipe)).toContain('cancel-requested');
     expect(await person.cancel(wipeId)).toMatchObject({ result: 'cancelled' });
     expect(await endsTold(stage, line)).toEqual(['cancelled']);
+    expect((await request(stage, line)).wipeId).toBe(`${handset.enrolmentId}.2`);
   });
 
   test('is too late once the handset has reported that it begins, and settled as erased', async () => {
