@@ -9,7 +9,7 @@ import { welcome, whereabouts } from '#demo/welcome.ts';
 
 async function run({ dataDir, ports, json }: LocalOptions): Promise<void> {
   const folder = resolve(dataDir);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const log = logTo(join(folder, 'cloud.log'));
   const started = performance.now();
   const system = await startSystem({ dataDir: folder, ports, log: log.line }).catch(

@@ -3,6 +3,8 @@ import type { Contact, Line } from '#domain/line/line.ts';
 import { DAY } from '#domain/wipe/settings.ts';
 
 interface Sample {
+  /** The model that the line's handset is, by the catalogue's code. */
+  readonly model?: string;
   readonly account?: string;
   readonly plan: Line['plan'];
   readonly status?: Line['status'];
@@ -13,18 +15,42 @@ interface Sample {
 }
 
 const SAMPLES: readonly Sample[] = [
-  { account: 'a-hanako', plan: 'docomo', mail: 'hanako@example.com', wallet: 'succeeded' },
-  { account: 'a-hanako', plan: 'kids', mail: 'hanako@example.com', sms: '+819000000001' },
-  { account: 'a-taro', plan: 'ahamo', language: 'en', mail: 'taro@example.com' },
-  { account: 'a-taro', plan: 'docomo', language: 'en', mail: 'taro@example.com' },
-  { account: 'a-jiro', plan: 'irumo', mail: 'jiro@example.com' },
-  { account: 'a-jiro', plan: 'docomo', status: 'suspended', mail: 'jiro@example.com' },
-  { account: 'a-office', plan: 'business', mail: 'it@office.example.com' },
-  { account: 'a-office', plan: 'business', mail: 'it@office.example.com' },
-  { account: 'a-office', plan: 'business', mail: 'it@office.example.com', wallet: 'pending' },
-  { account: 'a-office', plan: 'business', mail: 'it@office.example.com' },
-  { account: 'a-visitor', plan: 'mvno', mail: 'visitor@example.com' },
-  { plan: 'docomo', status: 'ended' },
+  {
+    model: 'SO-01M',
+    account: 'a-hanako',
+    plan: 'docomo',
+    mail: 'hanako@example.com',
+    wallet: 'succeeded',
+  },
+  {
+    model: 'KY-41C',
+    account: 'a-hanako',
+    plan: 'kids',
+    mail: 'hanako@example.com',
+    sms: '+819000000001',
+  },
+  { model: 'SO-51C', account: 'a-taro', plan: 'ahamo', language: 'en', mail: 'taro@example.com' },
+  { model: 'SC-51A', account: 'a-taro', plan: 'docomo', language: 'en', mail: 'taro@example.com' },
+  { model: 'SH-01J', account: 'a-jiro', plan: 'irumo', mail: 'jiro@example.com' },
+  {
+    model: 'SH-52C',
+    account: 'a-jiro',
+    plan: 'docomo',
+    status: 'suspended',
+    mail: 'jiro@example.com',
+  },
+  { model: 'SO-51D', account: 'a-office', plan: 'business', mail: 'it@office.example.com' },
+  { model: 'd-51C', account: 'a-office', plan: 'business', mail: 'it@office.example.com' },
+  {
+    model: 'SH-54D',
+    account: 'a-office',
+    plan: 'business',
+    mail: 'it@office.example.com',
+    wallet: 'pending',
+  },
+  { model: 'Pixel 7a', account: 'a-office', plan: 'business', mail: 'it@office.example.com' },
+  { model: 'iPhone 14', account: 'a-visitor', plan: 'mvno', mail: 'visitor@example.com' },
+  { model: 'SC-02H', plan: 'docomo', status: 'ended' },
 ];
 
 const CONTACT_AGE = 400 * DAY;
@@ -51,13 +77,26 @@ export function sampleLine(serial: number, sample: Sample, now: number): Line {
   };
 }
 
-export const lineIdOf = (serial: number) => `line-${String(serial).padStart(4, '0')}`;
-export const numberOf = (serial: number) => `0900000${String(serial).padStart(4, '0')}`;
+export function lineIdOf(serial: number): string {
+  return `line-${String(serial).padStart(4, '0')}`;
+}
+
+export function numberOf(serial: number): string {
+  return `0900000${String(serial).padStart(4, '0')}`;
+}
 
 /** The dozen sample lines. */
 export function sampleLines(now: number): Line[] {
   return SAMPLES.map((sample, index) => sampleLine(index + 1, sample, now));
 }
+
+/** Each sample line's number, plan and the model of its handset, for whoever switches one on. */
+export const SAMPLE_HANDSETS = SAMPLES.map(({ model = '', plan, account }, index) => ({
+  number: numberOf(index + 1),
+  plan,
+  model,
+  account,
+}));
 
 /** Further lines of the business account, so that many handsets can be wiped side by side. */
 export function moreLines(count: number, now: number): Line[] {

@@ -7,7 +7,7 @@ export function logTo(file: string): {
   line: (line: CloudLogLine) => void;
   close: () => Promise<void>;
 } {
-  const stream = createWriteStream(file, { flags: 'a' });
+  const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });
   return {
     line: (line) => {
       if (!stream.writableEnded)

@@ -14,7 +14,7 @@ export const HELP = `npm run demo -- [options]
 Starts the whole system on free ports and in a fresh folder, enrols a handset with files on it,
 asks for it to be wiped, and exits 0 only if the files are really gone.
 
-  --offline SECONDS  keep the handset switched off for so long after the request
+  --offline SECONDS  keep the handset switched off for so long after the request (at most 600)
   --cancel           cancel while the handset is off, and show that it is not wiped when it comes back
   --handsets N       wipe N handsets side by side (1 to 1000)
   --json             one JSON object a line, for machines
@@ -35,8 +35,9 @@ export function readOptions(args: readonly string[]): DemoOptions | 'help' {
   });
   if (values.help) return 'help';
   const { cancel, json } = values;
-  const offline = whole('--offline', values.offline, 0, 3600);
+  const offline = whole('--offline', values.offline, 0, 600);
   const handsets = whole('--handsets', values.handsets, 1, 1000);
+  if (cancel && offline > 0) throw new Error('--cancel and --offline do not go together');
   return { offline, cancel, handsets, json };
 }
 

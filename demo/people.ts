@@ -11,7 +11,7 @@ export const PEOPLE = [
   {
     id: 'taro',
     name: 'Taro Sample / 見本 太郎',
-    description: 'ahamo, an iPhone and a tablet',
+    description: 'ahamo and docomo, mail in English',
     claims: { person: 'p-taro', account: 'a-taro', role: 'subscriber' },
   },
   {

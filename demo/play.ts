@@ -1,7 +1,7 @@
 /** The demonstration: real wipes from request to sealed record, told step by step. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checkRecord } from './check-record.ts';
+import { checkRecord, type RecordContent } from './check-record.ts';
 import { filesOf } from './files.ts';
 import { HandsetProcess } from './handset-process.ts';
 import { FIRST_OF_MORE, moreLines, numberOf } from './lines.ts';
@@ -85,7 +85,16 @@ async function findTargets(
   );
 }
 
-function request(subscriber: Subscriber, { line, enrolmentId }: Target): Promise<Wipe> {
+/** Between two requests, milliseconds: below what the API takes of them in a second. */
+const PACE = 40;
+
+/** Asks for the wipe, in its turn. */
+async function request(
+  subscriber: Subscriber,
+  { line, enrolmentId }: Target,
+  turn: number,
+): Promise<Wipe> {
+  await sleep(PACE * turn);
   const lastFour = line.number.slice(-4);
   return subscriber.requestWipe(line.lineId, { enrolmentId, lastFour, consents: [] });
 }
@@ -95,20 +104,24 @@ async function playWipe(stage: Stage) {
   if (options.offline > 0) await switchOff(handsets, report);
   const single = targets.length === 1;
   let done = 0;
-  const coming = options.offline > 0 ? switchOn(stage, options.offline) : Promise.resolve();
-  const wiping = targets.map(async (target) => {
-    const { wipeId } = await request(subscriber, target);
+  const asked = await Promise.all(
+    targets.map(async (target, turn) => ({
+      target,
+      wipe: await request(subscriber, target, turn),
+    })),
+  );
+  const coming = options.offline > 0 ? comeBack(stage, asked) : Promise.resolve();
+  const watching = asked.map(async ({ target, wipe: { wipeId } }) => {
     const ended = await subscriber.watch(wipeId, {
       done: ({ settled }) => settled,
       ...(single && { tell: (entry) => report.step(`${entry.state}: ${entry.type}`, { entry }) }),
       patience: PATIENCE + options.offline * 1000,
-      // Many watchers share what one may ask: some fifty looks a second in all.
-      pause: Math.max(100, 20 * targets.length),
+      pause: pauseOf(targets),
     });
     report.progress(++done, targets.length);
     return { target, ended };
   });
-  const wipes = await Promise.all([...wiping, coming]).then(() => Promise.all(wiping));
+  const [wipes] = await Promise.all([Promise.all(watching), coming]);
   report.step('record sealed and message sent');
   const verdicts = await Promise.all(
     wipes.map(({ target, ended }) => proveErased(subscriber, target, ended, single && report)),
@@ -116,6 +129,28 @@ async function playWipe(stage: Stage) {
   const erased = verdicts.filter((verdict) => verdict).length;
   report.step(`${erased} of ${counted(targets.length, 'handset')} erased`, { erased });
   return erased === targets.length;
+}
+
+/** Many watchers share what one may ask: some fifty looks a second in all. */
+const pauseOf = (targets: readonly Target[]) => Math.max(100, 20 * targets.length);
+
+const isWaiting = ({ state }: Wipe) => state === 'waiting-for-handset';
+
+/** Switches the handsets on again, so many seconds after every wipe had begun to wait for its own. */
+async function comeBack(stage: Stage, asked: readonly { readonly wipe: Wipe }[]): Promise<void> {
+  const { subscriber, targets, options } = stage;
+  for (const { wipe } of asked)
+    await subscriber.watch(wipe.wipeId, {
+      done: isWaiting,
+      patience: PATIENCE,
+      pause: pauseOf(targets),
+    });
+  await switchOn(stage, options.offline);
+}
+
+/** The record as a person would read it: without the signed evidence behind each event. */
+function printable({ events, ...content }: RecordContent): unknown {
+  return { ...content, events: events.map(({ n, type, to }) => `${n} ${type}: ${to}`) };
 }
 
 /** Believes the folder, not the service. */
@@ -134,6 +169,7 @@ async function proveErased(
       `the record of ${line.number} verifies: signature, content, ${content.events.length} chained events`,
       { record: sealed.record },
     );
+    report.show(printable(content));
     for (const { kind, result } of content.storages) report.step(`  ${kind}: ${result}`);
     for (const file of files)
       report.step(`  ${left.includes(file) ? 'STILL THERE' : 'gone'}: ${file}`);
@@ -144,10 +180,11 @@ async function proveErased(
 async function playCancel(stage: Stage) {
   const { subscriber, handsets, targets, report } = stage;
   await switchOff(handsets, report);
-  const wipes = await Promise.all(targets.map((target) => request(subscriber, target)));
-  const waiting = ({ state }: Wipe) => state === 'waiting-for-handset';
+  const wipes = await Promise.all(
+    targets.map((target, index) => request(subscriber, target, index)),
+  );
   for (const { wipeId } of wipes)
-    await subscriber.watch(wipeId, { done: waiting, patience: PATIENCE });
+    await subscriber.watch(wipeId, { done: isWaiting, patience: PATIENCE });
   report.step('requested; the wipe waits for the handset');
   for (const { wipeId } of wipes) {
     const { result } = await subscriber.cancel(wipeId);

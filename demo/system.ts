@@ -45,7 +45,7 @@ export async function startSystem({
   log: CloudOptions['log'];
   assemblyDir?: string;
 }): Promise<System> {
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const platform = await platformKeyIn(dataDir);
   const cloud = await startCloud({
     ...(assemblyDir === undefined

@@ -1,5 +1,6 @@
 /** What `npm start` says once it is ready: where everything is, who can sign in, what to try. */
 import * as z from 'zod';
+import { SAMPLE_HANDSETS } from './lines.ts';
 import { PEOPLE } from './people.ts';
 import type { System } from './system.ts';
 
@@ -28,6 +29,10 @@ export function whereabouts(system: System, start: Start): string {
 
 export function welcome(system: System, { folder, seconds }: Start): string {
   const people = PEOPLE.map(({ id, description }) => `  ${id.padEnd(8)} ${description}`);
+  const lines = SAMPLE_HANDSETS.map(
+    ({ number, plan, model, account = 'contract ended' }) =>
+      `  ${number}  ${plan.padEnd(8)} ${model.padEnd(10)} ${account}`,
+  );
   return `Remote wipe is up (${seconds.toFixed(1)} s). All of it on this machine only; Ctrl-C stops it.
 
   HTTP API       ${system.api}
@@ -40,8 +45,11 @@ export function welcome(system: System, { folder, seconds }: Start): string {
 Sample people, who sign in by being picked:
 ${people.join('\n')}
 
+Sample lines, with a model to switch on for each:
+${lines.join('\n')}
+
 Try next, in another terminal:
-  npm run handset -- --api ${system.api} --inbox ${system.inbox} --number 09000000001
+  npm run handset -- --api ${system.api} --inbox ${system.inbox} --number 09000000001 --model SO-01M
   AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=ap-northeast-1 \\
     aws --endpoint-url ${system.endpoint} stepfunctions list-state-machines`;
 }

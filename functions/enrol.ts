@@ -83,9 +83,11 @@ async function lineOfCode(
 ): Promise<Line> {
   const found = await lines.byNumber(number);
   if (found === undefined) throw new ProblemError('code-wrong');
-  const right = await lines.change(found.lineId, (line) =>
-    isCode(line, code, now()) ? { answer: line } : { store: withTrySpent(line), answer: undefined },
-  );
+  const right = await lines.change(found.lineId, (line) => {
+    if (isCode(line, code, now())) return { answer: line };
+    const store = withTrySpent(line, now());
+    return { ...(store && { store }), answer: undefined };
+  });
   if (right === undefined) throw new ProblemError('code-wrong');
   return right;
 }

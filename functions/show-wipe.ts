@@ -1,5 +1,6 @@
 /** `GET /v1/wipes/{wipeId}`: one wipe with its timeline; a page polls it with `If-None-Match`. */
-import { hasEnded } from '#domain/wipe/states.ts';
+import { isSettled } from '#domain/wipe/due.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { type ApiHandler, api } from './http/api.ts';
@@ -11,9 +12,15 @@ import { wipeView } from './http/views.ts';
 import { linesIn } from './store/lines.ts';
 import { wipesIn } from './store/wipes.ts';
 
-/** Seconds that a page should wait before it asks again: soon while something moves, else not at all often. */
+/** Seconds that a page should wait before it asks again. */
 const SOON = '2';
 const LATER = '30';
+
+/** Soon while the service itself is at work; a handset may take weeks, and what is settled stays. */
+function retryAfter(wipe: Wipe): string {
+  const waits = wipe.state === 'held' || wipe.state === 'waiting-for-handset';
+  return waits || isSettled(wipe) ? LATER : SOON;
+}
 
 export const showWipe =
   (deps: WipeSources): ApiHandler =>
@@ -22,8 +29,7 @@ export const showWipe =
     const wipe = await ownWipe(deps, wipeKeyOf(event), person);
 
     const etag = `"${wipe.version}"`;
-    const retryAfter = hasEnded(wipe.state) ? LATER : SOON;
-    const headers = { etag, 'retry-after': retryAfter, 'cache-control': 'private, no-cache' };
+    const headers = { etag, 'retry-after': retryAfter(wipe), 'cache-control': 'private, no-cache' };
     if (isKnown(event.headers['if-none-match'], etag))
       return { statusCode: 304, headers, body: '' };
     return json(200, wipeView(wipe), headers);

@@ -31,11 +31,11 @@ export function isCode(line: Line, code: string, now: number): boolean {
   return timingSafeEqual(Buffer.from(kept.hash), Buffer.from(hashOf(line.lineId, code)));
 }
 
-/** The line after a wrong try. */
-export function withTrySpent(line: Line): Line {
+/** The line after a wrong try, or undefined where there was nothing left to try: then nothing is written. */
+export function withTrySpent(line: Line, now: number): Line | undefined {
   const code = line.enrolmentCode;
-  if (code === undefined) return line;
-  return { ...line, enrolmentCode: { ...code, triesLeft: Math.max(0, code.triesLeft - 1) } };
+  if (code === undefined || code.triesLeft <= 0 || now >= code.expiresAt) return undefined;
+  return { ...line, enrolmentCode: { ...code, triesLeft: code.triesLeft - 1 } };
 }
 
 /** The line once its code has served. */

@@ -82,5 +82,10 @@ export async function endLives(
     });
     for (const arn of certificatesInUse(life)) await certificates.revoke(arn);
     await enrolments.end(life.enrolmentId);
+    // A renewal may have come between the reading of this life and its end; none can come after it.
+    const ended = await enrolments.read(life.enrolmentId);
+    const late = ended ? certificatesInUse(ended) : [];
+    for (const arn of late)
+      if (!certificatesInUse(life).includes(arn)) await certificates.revoke(arn);
   }
 }

@@ -100,15 +100,15 @@ export function enrolmentsIn(client: DynamoDBDocumentClient, table: string) {
       });
     },
 
-    /** Takes over a renewed certificate. @throws ConditionalCheckFailedException for a statement used before. */
+    /** Takes over a renewed certificate. @throws ConditionalCheckFailedException for a statement used before, or a life that is over. */
     async renew(
       enrolmentId: string,
       { certificateArn, counter }: { certificateArn: string; counter: number },
     ): Promise<void> {
       await update(enrolmentId, {
         set: 'formerCertificateArn = certificateArn, certificateArn = :c, renewalCounter = :n',
-        values: { ':c': certificateArn, ':n': counter },
-        when: 'renewalCounter < :n',
+        values: { ':c': certificateArn, ':n': counter, ':over': 'over' },
+        when: 'renewalCounter < :n AND #state <> :over',
       });
     },
   };

@@ -41,7 +41,7 @@ describe('a wipe', () => {
     expect(WipeView.parse(answer.body)).toEqual(answer.body);
     expect(answer).toMatchObject({
       status: 200,
-      headers: { etag: `"${wipe.version}"`, 'retry-after': '2', 'cache-control': /private/ },
+      headers: { etag: `"${wipe.version}"`, 'retry-after': '30', 'cache-control': /private/ },
       body: {
         state: 'waiting-for-handset',
         waitsFor: 'handset',
@@ -52,8 +52,8 @@ describe('a wipe', () => {
     });
   });
 
-  test('is asked for rarely once it has ended', async () => {
-    expect((await show(ended)).headers['retry-after']).toBe('30');
+  test('is worth asking for soon while the service itself is at work', async () => {
+    expect((await show(ended)).headers['retry-after']).toBe('2');
   });
 
   test('keeps tokens, hashes of requests and people’s ids inside', async () => {

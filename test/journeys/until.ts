@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** How long a journey's step may take on a busy machine, milliseconds. */
-export const PATIENCE = 60_000;
+export const PATIENCE = 150_000;
 
 const BETWEEN_LOOKS = 50;
 

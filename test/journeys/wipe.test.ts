@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { checkRecord } from '#demo/check-record.ts';
 import { lineIdOf } from '#demo/lines.ts';
 import { ApiProblem } from '#demo/subscriber.ts';
 import { askFor, PATIENCE, reaches, Stage, settles, targetOf } from './stage.ts';
+
+jest.setTimeout(2 * PATIENCE);
 
 let stage: Stage;
 
@@ -35,7 +37,7 @@ describe('a wipe of a handset that is on', () => {
     const mails = await fetch(`${stage.system.inbox}/messages?kind=mail&to=hanako@example.com`);
     expect(await mails.text()).toContain('遠隔初期化が完了しました');
     expect(handset.process.events.filter(({ event }) => event === 'erased')).toHaveLength(1);
-  }, 120_000);
+  });
 
   test('is not repeated on the phone’s next life', async () => {
     const subscriber = await stage.subscriber('hanako');
@@ -49,7 +51,7 @@ describe('a wipe of a handset that is on', () => {
     expect(fresh.enrolmentId).not.toBe(enrolmentId);
     const again = subscriber.requestWipe(lineIdOf(2), { ...fresh, enrolmentId });
     await expect(again).rejects.toMatchObject({ code: 'target-changed' });
-  }, 120_000);
+  });
 });
 
 describe('a handset that is off', () => {
@@ -69,7 +71,7 @@ describe('a handset that is off', () => {
     expect(wipe.state).toBe('erased');
     const after = await handset.files();
     expect(before.filter((file) => after.includes(file))).toEqual([]);
-  }, 120_000);
+  });
 
   test('is never wiped once the wipe is cancelled, and that is said for certain', async () => {
     const handset = await stage.handset(4);
@@ -87,7 +89,7 @@ describe('a handset that is off', () => {
     expect(result).toBe('cancelled');
     expect(await handset.files()).toEqual(before);
     expect(await settles(subscriber, wipeId)).toMatchObject({ state: 'cancelled' });
-  }, 120_000);
+  });
 });
 
 describe('many requests at once', () => {
@@ -104,7 +106,7 @@ describe('many requests at once', () => {
     expect(new Set(answers.map(({ wipeId }) => wipeId)).size).toBe(1);
     const [first] = answers;
     expect(await settles(subscriber, first?.wipeId ?? '')).toMatchObject({ state: 'erased' });
-  }, 120_000);
+  });
 
   test('with a key each are one wipe and 49 clear conflicts', async () => {
     const handset = await stage.handset(8);
@@ -125,5 +127,5 @@ describe('many requests at once', () => {
       expect(problem).toBeInstanceOf(ApiProblem);
       expect(problem).toMatchObject({ status: 409, code: 'wipe-open' });
     }
-  }, 120_000);
+  });
 });
