@@ -70,7 +70,10 @@ export function createInboxServer(store: MessageStore): Server {
       return send(response, 421, 'text/plain', 'this page is on loopback only');
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return send(response, 405, 'text/plain', 'only GET', { allow: 'GET, HEAD' });
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    // The other forms of a request target (RFC 9112, 3.2) are for proxies and servers as a whole.
+    if (!request.url?.startsWith('/')) return send(response, 400, 'text/plain', 'a path is needed');
+    // Behind a host, since `//` alone would begin one.
+    const url = new URL(`http://localhost${request.url}`);
     const file = Object.hasOwn(assets, url.pathname) ? assets[url.pathname] : undefined;
     if (file !== undefined) return send(response, 200, file.type, file.content);
     const route = Object.hasOwn(routes, url.pathname) ? routes[url.pathname] : undefined;

@@ -1,5 +1,5 @@
 /** The issuer over HTTP, on loopback: the provider's own endpoints and the sign-in page, under one strict policy. */
-import { once } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { errors } from 'oidc-provider';
@@ -34,6 +34,9 @@ export async function startIssuerServer(
 
   const provider = createProvider(`http://${host}`, settings, keys);
   provider.on('server_error', (_ctx, error) => report(error.name));
+  // Without a listener it prints what went wrong with a request: also what only its client did wrong.
+  const events: EventEmitter = provider;
+  events.on('error', (error: Error) => report(error.name));
   const answerProtocol = provider.callback();
   const style = readFileSync(new URL('./page/sign-in.css', import.meta.url));
 
@@ -42,10 +45,14 @@ export async function startIssuerServer(
     if (request.headers.host !== host) {
       response.writeHead(421, { 'content-type': 'text/plain' });
       response.end(`this issuer is http://${host}`);
+    } else if (!request.url?.startsWith('/')) {
+      // The other forms of a request target (RFC 9112, 3.2) are for proxies and servers as a whole.
+      response.writeHead(400, { 'content-type': 'text/plain' });
+      response.end('a path is needed');
     } else if (request.url === '/sign-in.css') {
       response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' });
       response.end(style);
-    } else if (request.url?.startsWith('/interaction/'))
+    } else if (request.url.startsWith('/interaction/'))
       await answerInteraction(provider, settings.people, request, response);
     else await answerProtocol(request, response);
   }

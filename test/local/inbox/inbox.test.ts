@@ -147,13 +147,15 @@ describe('the page', () => {
 });
 
 test.each([
-  ['a foreign host', { host: 'evil.example' }, 421],
-  ['another port of this machine', { host: '127.0.0.1:1' }, 421],
-])('refuses %s', async (_, headers, status) => {
+  ['a foreign host', { path: '/', headers: { host: 'evil.example' } }, 421],
+  ['another port of this machine', { path: '/', headers: { host: '127.0.0.1:1' } }, 421],
+  ['a path that begins a host', { path: '//' }, 404],
+  ['what is no path', { path: 'http://[' }, 400],
+])('refuses %s', async (_, asked, status) => {
   const { port } = new URL(inbox.address());
 
   const answered = new Promise((resolve, reject) => {
-    request({ port, host: '127.0.0.1', path: '/', headers }, (answer) => {
+    request({ port, host: '127.0.0.1', ...asked }, (answer) => {
       answer.resume();
       resolve(answer.statusCode);
     })

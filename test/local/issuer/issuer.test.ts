@@ -305,20 +305,20 @@ test('keeps its address and its key over a restart on the same port', async () =
   expect(await keysOf()).toEqual(before);
 });
 
-test('refuses a foreign host', async () => {
+test.each([
+  ['a foreign host', { path: '/jwks', headers: { host: 'evil.example' } }, 421],
+  ['what is no path', { path: 'http://[' }, 400],
+])('refuses %s', async (_, asked, status) => {
   const { port } = new URL(issuer.issuerUrl());
 
-  const status = await new Promise((resolve, reject) => {
-    request(
-      { port, host: '127.0.0.1', path: '/jwks', headers: { host: 'evil.example' } },
-      (answer) => {
-        answer.resume();
-        resolve(answer.statusCode);
-      },
-    )
+  const answered = await new Promise((resolve, reject) => {
+    request({ port, host: '127.0.0.1', ...asked }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    })
       .on('error', reject)
       .end();
   });
 
-  expect(status).toBe(421);
+  expect(answered).toBe(status);
 });
