@@ -82,7 +82,7 @@ describe('the demonstration', () => {
   });
 
   test('that is broken off leaves nothing behind', async () => {
-    const demo = start('--offline', '3600');
+    const demo = start('--offline', '600');
     await demo.line(/switched off/);
 
     const { code } = await demo.interrupt();
@@ -96,7 +96,7 @@ describe('the command line', () => {
   test.each([
     ['--handset', /^Unknown option '--handset'/],
     ['--handsets=0', /^--handsets takes a whole number from 1 to 1000$/],
-    ['--offline=soon', /^--offline takes a whole number from 0 to 3600$/],
+    ['--offline=soon', /^--offline takes a whole number from 0 to 600$/],
     ['phone', /^Unexpected argument 'phone'/],
   ])('refuses %s with one line', async (argument, complaint) => {
     const { code, lines, complaints } = await play(argument);
