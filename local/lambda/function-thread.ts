@@ -4,14 +4,8 @@ import * as z from 'zod';
 import type { LambdaFunction } from './function.ts';
 import type { FunctionLog } from './function-log.ts';
 import { watchMemory } from './memory-watch.ts';
-import {
-  closingLines,
-  exited,
-  type Outcome,
-  outOfMemory,
-  resultFault,
-  timedOut,
-} from './outcome.ts';
+import { exited, type Outcome, outOfMemory, resultFault, timedOut } from './outcome.ts';
+import { closingLines, type InvocationStatus, openingLine } from './platform-lines.ts';
 import type { ErrorReport, ThreadInvocation, ThreadSettings } from './thread/protocol.ts';
 
 export interface ThreadRequest {
@@ -35,6 +29,8 @@ interface ThreadOptions extends ThreadPlace {
   readonly environment: Record<string, string>;
   readonly settings: ThreadSettings;
   readonly log: FunctionLog;
+  /** The cloud's time, epoch milliseconds. */
+  readonly now: () => number;
 }
 
 const errorReport = z.object({
@@ -115,10 +111,11 @@ export class FunctionThread {
 
   /** Runs the handler once. Never rejects for what the function does. */
   async run(request: ThreadRequest): Promise<Outcome> {
-    const { memoryMegabytes } = this.function.settings;
+    const { memoryMegabytes, logFormat } = this.function.settings;
+    const { now } = this.#options;
     const worker = await this.#worker;
     this.#tail = '';
-    this.#log(`START RequestId: ${request.requestId} Version: $LATEST\n`);
+    this.#log(openingLine(logFormat, request.requestId, now()));
     const watch = watchMemory(worker, memoryMegabytes * MEBIBYTE, () => {
       this.#finish({ kind: 'out-of-memory' });
       worker.terminate();
@@ -131,15 +128,15 @@ export class FunctionThread {
     watch.end();
     const failed = typeof end !== 'string';
     if (failed) this.#log(`${JSON.stringify(end)}\n`);
-    this.#log(
-      closingLines({
-        requestId: request.requestId,
-        duration: ended - started,
-        initDuration: started - before,
-        memoryMegabytes,
-        peakBytes: watch.peak,
-      }),
-    );
+    const invocation = {
+      requestId: request.requestId,
+      ...(failed ? { status: statusOf(end), errorType: end.errorType } : { status: SUCCESS }),
+      duration: ended - started,
+      initDuration: started - before,
+      memoryMegabytes,
+      peakBytes: watch.peak,
+    };
+    this.#log(closingLines(logFormat, invocation, now()));
     return { failed, payload: failed ? JSON.stringify(end) : end, logTail: this.#tail };
   }
 
@@ -202,6 +199,14 @@ export class FunctionThread {
     this.#tail = (this.#tail + text).slice(-LOG_TAIL);
     this.#options.log.write(text);
   }
+}
+
+const SUCCESS: InvocationStatus = 'success';
+
+/** What the runtime could not go on after is a failure, what the handler ended with an error. */
+function statusOf({ errorType }: ErrorReport): InvocationStatus {
+  if (errorType === 'Sandbox.Timedout') return 'timeout';
+  return /^(Runtime|Function)\./.test(errorType) ? 'failure' : 'error';
 }
 
 /** An error that the thread could not report itself. Its exit follows. */

@@ -44,23 +44,3 @@ export function exited(requestId: string, code: number): ErrorReport {
     errorMessage: `RequestId: ${requestId} Error: Runtime exited ${how}`,
   };
 }
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html: durations in real milliseconds. */
-export function closingLines(invocation: {
-  readonly requestId: string;
-  readonly duration: number;
-  readonly initDuration: number;
-  readonly memoryMegabytes: number;
-  readonly peakBytes: number;
-}): string {
-  const { requestId, duration, initDuration, memoryMegabytes, peakBytes } = invocation;
-  const report = [
-    `REPORT RequestId: ${requestId}`,
-    `Duration: ${duration.toFixed(2)} ms`,
-    `Billed Duration: ${Math.ceil(duration)} ms`,
-    `Memory Size: ${memoryMegabytes} MB`,
-    `Max Memory Used: ${Math.round(peakBytes / 1024 / 1024)} MB`,
-    ...(initDuration > 1 ? [`Init Duration: ${initDuration.toFixed(2)} ms`] : []),
-  ];
-  return `END RequestId: ${requestId}\n${report.join('\t')}\n`;
-}

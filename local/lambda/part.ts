@@ -61,6 +61,7 @@ export function createLambda(context: CloudContext, deps: LambdaDependencies): P
       ...place,
       script,
       log: logs.of(settings.name),
+      now: context.clock.now,
       environment: environmentOf(settings, {
         region: context.region,
         endpointUrl: deps.endpointUrl(),

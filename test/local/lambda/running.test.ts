@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import * as z from 'zod';
 import { temporaryFolder } from '../small-cloud.ts';
 import { ADMINISTRATOR, type LambdaCloud, lambdaCloud } from './lambda-cloud.ts';
 
@@ -133,6 +134,16 @@ test('the time in a function is that of the cloud, also after it was shifted', a
     expect(Math.abs(Number(time) - cloud.clock.now())).toBeLessThan(10_000);
 });
 
+const PlatformLine = z.looseObject({
+  time: z.iso.datetime(),
+  type: z.string(),
+  record: z.looseObject({
+    status: z.string().optional(),
+    errorType: z.string().optional(),
+    metrics: z.unknown().optional(),
+  }),
+});
+
 describe('the log', () => {
   test('has what the function wrote, between the lines of Lambda', async () => {
     const arn = await cloud.fn(
@@ -155,5 +166,32 @@ describe('the log', () => {
       `END RequestId: ${requestId}`,
     ]);
     expect(lines[5]).toMatch(/^REPORT RequestId: .*\tMemory Size: 128 MB/);
+  });
+
+  test('of the format JSON has objects of Lambda, with the time of the cloud and how it ended', async () => {
+    cloud.clock.shift(40 * 86_400_000);
+    const arn = await cloud.fn(
+      'json-talker',
+      'export const handler = async ({ fail }) => { if (fail) throw new TypeError("no"); };',
+      { LoggingConfig: { LogFormat: 'JSON' } },
+    );
+
+    await cloud.run(arn);
+    await cloud.run(arn, { fail: true });
+    await cloud.lambda.stop?.();
+
+    const lines = cloud.logOf('json-talker').trimEnd().split('\n');
+    const platform = lines
+      .map((line) => PlatformLine.safeParse(JSON.parse(line)).data)
+      .filter((line) => line !== undefined);
+    expect(platform.map(({ type, record }) => [type, record.status, record.errorType])).toEqual([
+      ['platform.start', undefined, undefined],
+      ['platform.report', 'success', undefined],
+      ['platform.start', undefined, undefined],
+      ['platform.report', 'error', 'TypeError'],
+    ]);
+    expect(platform[1]?.record.metrics).toMatchObject({ memorySizeMB: 128 });
+    for (const { time } of platform)
+      expect(Math.abs(Date.parse(time) - cloud.clock.now())).toBeLessThan(10_000);
   });
 });
