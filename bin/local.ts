@@ -7,17 +7,20 @@ import { namingPort } from '#demo/ports.ts';
 import { startSystem } from '#demo/system.ts';
 import { welcome, whereabouts } from '#demo/welcome.ts';
 
-async function run({ dataDir, ports, json }: LocalOptions): Promise<void> {
+async function run({ dataDir, ports, json, assemblyDir }: LocalOptions): Promise<void> {
   const folder = resolve(dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const log = logTo(join(folder, 'cloud.log'));
   const started = performance.now();
-  const system = await startSystem({ dataDir: folder, ports, log: log.line }).catch(
-    async (error: unknown) => {
-      await log.close();
-      throw namingPort(error, ports);
-    },
-  );
+  const system = await startSystem({
+    dataDir: folder,
+    ports,
+    log: log.line,
+    ...(assemblyDir !== undefined && { assemblyDir: resolve(assemblyDir) }),
+  }).catch(async (error: unknown) => {
+    await log.close();
+    throw namingPort(error, ports);
+  });
   const seconds = (performance.now() - started) / 1000;
   const say = json ? whereabouts : welcome;
   console.log(say(system, { folder, seconds }));

@@ -6,6 +6,8 @@ import { USUAL_PORTS } from './ports.ts';
 export interface LocalOptions {
   readonly dataDir: string;
   readonly ports: CloudPorts;
+  /** A cloud assembly to host instead of synthesizing the app. */
+  readonly assemblyDir?: string;
   readonly json: boolean;
 }
 
@@ -16,6 +18,7 @@ export const HELP = `npm start -- [options]
 Starts the whole system on this machine, on loopback only, until Ctrl-C.
 
   --data DIR        folder that keeps all state (default .data/local); a later start goes on where this one was
+  --assembly DIR    host this cloud assembly (see npm run synth) as it is instead of synthesizing the app
   --endpoint PORT   AWS endpoint (default ${USUAL_PORTS.endpoint})
   --mqtt PORT       MQTT broker, TLS (default ${USUAL_PORTS.mqtt})
   --api PORT        HTTP API (default ${USUAL_PORTS.api})
@@ -33,6 +36,7 @@ export function readLocalOptions(args: readonly string[]): LocalOptions | 'help'
     strict: true,
     options: {
       data: { type: 'string', default: '.data/local' },
+      assembly: { type: 'string' },
       endpoint: { type: 'string' },
       mqtt: { type: 'string' },
       api: { type: 'string' },
@@ -48,7 +52,8 @@ export function readLocalOptions(args: readonly string[]): LocalOptions | 'help'
     const text = values[name];
     if (text !== undefined) ports[name] = port(name, text);
   }
-  return { dataDir: values.data, ports, json: values.json };
+  const { data: dataDir, assembly, json } = values;
+  return { dataDir, ports, json, ...(assembly !== undefined && { assemblyDir: assembly }) };
 }
 
 function port(name: string, text: string): number {

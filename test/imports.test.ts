@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   handset: ['domain/protocol/', 'domain/audit/digest.ts', 'domain/fault.ts'],
 };
 /** These start and check the others, so they may import anything. */
-const FREE = ['bin', 'demo', 'test'];
+const FREE = ['bin', 'demo', 'drill', 'test'];
 
 /** Packages that a folder may use, where that says something about it. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { until } from '#demo/until.ts';
 import { topics } from '#domain/protocol/envelope.ts';
 import { HandHeld } from './hand-held.ts';
 import { enrolments, Hardware } from './hardware.ts';
 import { PATIENCE, Stage } from './stage.ts';
-import { until } from './until.ts';
 import { comesTo, comesToRest, owner, request, waiting } from './wipes.ts';
 
 jest.setTimeout(2 * PATIENCE);

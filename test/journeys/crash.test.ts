@@ -11,14 +11,14 @@ import { HandsetProcess } from '#demo/handset-process.ts';
 import { lineIdOf, numberOf } from '#demo/lines.ts';
 import type { PersonId } from '#demo/people.ts';
 import { FREE_PORTS } from '#demo/ports.ts';
+import type { Program } from '#demo/program.ts';
 import { signIn } from '#demo/sign-in.ts';
 import { Subscriber } from '#demo/subscriber.ts';
+import { quietPorts, startSystemProcess, systemProgram } from '#demo/system-process.ts';
+import { PATIENCE } from '#demo/until.ts';
 import type { Whereabouts } from '#demo/welcome.ts';
 import type { CloudPorts } from '#local/cloud.ts';
-import type { Program } from './program.ts';
 import { askFor, reaches, settles, targetOf } from './stage.ts';
-import { quietPorts, startSystemProcess, systemProgram } from './system-process.ts';
-import { PATIENCE } from './until.ts';
 
 // Starts the whole system several times, which a busy machine may take its time for.
 jest.setTimeout(4 * PATIENCE);

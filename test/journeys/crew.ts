@@ -1,8 +1,8 @@
 /** Many simulated handsets in one process, each told apart by the last four digits of its number. */
 import { filesOf } from '#demo/files.ts';
 import type { HandsetEvent, HandsetProcess } from '#demo/handset-process.ts';
+import { PATIENCE } from '#demo/until.ts';
 import type { TestLine } from './stage.ts';
-import { PATIENCE } from './until.ts';
 
 export class CrewMember {
   readonly line: TestLine;

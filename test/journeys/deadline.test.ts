@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { checkRecord } from '#demo/check-record.ts';
+import { until } from '#demo/until.ts';
 import { DAY, MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { PATIENCE, Stage } from './stage.ts';
-import { until } from './until.ts';
 import {
   comesTo,
   comesToRest,

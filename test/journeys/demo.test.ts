@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import * as z from 'zod';
-import { Program } from './program.ts';
-import { PATIENCE } from './until.ts';
+import { Program } from '#demo/program.ts';
+import { PATIENCE } from '#demo/until.ts';
 
 // Each starts the whole system, which a busy machine may take its time for.
 jest.setTimeout(4 * PATIENCE);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { until } from '#demo/until.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import { generateKey } from '#handset/keys.ts';
 import type { CrewMember } from './crew.ts';
 import { codeBySms, codesSent, Hardware } from './hardware.ts';
 import { PATIENCE, Stage, type TestLine, targetOf } from './stage.ts';
-import { until } from './until.ts';
 import {
   comesTo,
   comesToRest,

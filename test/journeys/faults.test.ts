@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { checkRecord } from '#demo/check-record.ts';
+import { until } from '#demo/until.ts';
 import { COMMAND_TYPE } from '#domain/protocol/command.ts';
 import { topics } from '#domain/protocol/envelope.ts';
 import { COMMAND_REFUSALS, PASSING_REFUSALS } from '#domain/protocol/report.ts';
@@ -12,7 +13,6 @@ import { generateKey } from '#handset/keys.ts';
 import type { CrewMember } from './crew.ts';
 import { HandHeld } from './hand-held.ts';
 import { PATIENCE, Stage } from './stage.ts';
-import { until } from './until.ts';
 import { comesTo, comesToRest, endsTold, owner, REPAIR_TIME, request } from './wipes.ts';
 
 jest.setTimeout(2 * PATIENCE);

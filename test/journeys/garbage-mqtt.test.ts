@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
+import { PATIENCE, until } from '#demo/until.ts';
 import { CLAIM_TYPE } from '#domain/protocol/claim.ts';
 import { topics } from '#domain/protocol/envelope.ts';
 import { REPORT_TYPE } from '#domain/protocol/report.ts';
@@ -11,7 +12,6 @@ import { createCertificateAuthority } from '#test/handset/certificate-authority.
 import type { HandHeld } from './hand-held.ts';
 import { json, runs, Siege, text } from './siege.ts';
 import { pour, pourTls } from './sockets.ts';
-import { PATIENCE, until } from './until.ts';
 
 jest.setTimeout(2 * PATIENCE);
 

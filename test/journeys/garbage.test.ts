@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { signIn } from '#demo/sign-in.ts';
+import { PATIENCE } from '#demo/until.ts';
 import { body, header, runs, Siege, text } from './siege.ts';
 import { ask, pour } from './sockets.ts';
-import { PATIENCE } from './until.ts';
 
 jest.setTimeout(2 * PATIENCE);
 

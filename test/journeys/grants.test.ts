@@ -9,12 +9,12 @@ import { lineIdOf } from '#demo/lines.ts';
 import { ADMINISTRATOR } from '#demo/seed.ts';
 import { ApiProblem } from '#demo/subscriber.ts';
 import { synthesize } from '#demo/synthesize.ts';
+import { PATIENCE, until } from '#demo/until.ts';
 import { MINUTE } from '#domain/wipe/settings.ts';
 import { parseWipeId } from '#domain/wipe/wipe.ts';
 import { wordsOfEnd, wordsOfEnrolment } from '#functions/messages/texts.ts';
 import { type Grant, takeAway } from './grants.ts';
 import { askFor, Stage, targetOf } from './stage.ts';
-import { PATIENCE, until } from './until.ts';
 
 jest.setTimeout(2 * PATIENCE);
 

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as z from 'zod';
+import { until, within } from '#demo/until.ts';
 import { CLAIM_TYPE, type Claim } from '#domain/protocol/claim.ts';
 import { Command, hashOfJws } from '#domain/protocol/command.ts';
 import { RENEWAL_TYPE, type Renewal } from '#domain/protocol/enrolment.ts';
@@ -14,7 +15,6 @@ import { Enrolled } from '#handset/life.ts';
 import { type Link, openLink } from '#handset/link.ts';
 import { freshNonce } from '#handset/phone.ts';
 import type { Stage } from './stage.ts';
-import { until, within } from './until.ts';
 
 /** What a handset needs to be on the network. */
 export interface Papers {

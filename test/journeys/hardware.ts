@@ -1,5 +1,6 @@
 /** The hardware of a hand-held handset, which outlives every reset: it enrols with whatever a test wants to bring. */
 import { readFile } from 'node:fs/promises';
+import { until } from '#demo/until.ts';
 import { digest } from '#domain/audit/digest.ts';
 import { internationalNumber } from '#domain/line/line.ts';
 import {
@@ -15,7 +16,6 @@ import { enrolmentApi } from '#handset/enrolment-api.ts';
 import { generateKey } from '#handset/keys.ts';
 import { HandHeld } from './hand-held.ts';
 import type { Stage, TestLine } from './stage.ts';
-import { until } from './until.ts';
 
 export interface Application {
   /** The key of the life to come. */

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { until } from '#demo/until.ts';
 import { Claim } from '#domain/protocol/claim.ts';
 import { topics } from '#domain/protocol/envelope.ts';
 import { decodePart } from '#domain/protocol/signature.ts';
 import { MINUTE, pauseAfterCommand } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { PATIENCE, Stage } from './stage.ts';
-import { until } from './until.ts';
 import { comesTo, comesToRest, endsTold, issued, owner, request, waiting } from './wipes.ts';
 
 jest.setTimeout(2 * PATIENCE);

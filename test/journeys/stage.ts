@@ -12,12 +12,12 @@ import { FREE_PORTS } from '#demo/ports.ts';
 import { signIn } from '#demo/sign-in.ts';
 import { Subscriber, type Wipe } from '#demo/subscriber.ts';
 import { type System, startSystem } from '#demo/system.ts';
+import { PATIENCE } from '#demo/until.ts';
 import type { LogCode } from '#functions/log.ts';
 import { Administrator } from './administrator.ts';
 import { CrewMember } from './crew.ts';
-import { PATIENCE } from './until.ts';
 
-export { PATIENCE } from './until.ts';
+export { PATIENCE } from '#demo/until.ts';
 
 /** A line that only one test uses. */
 export interface TestLine {

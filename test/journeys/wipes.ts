@@ -1,5 +1,6 @@
 /** Wipes of hand-held handsets, brought to where a test begins, and how a test sees where they end. */
 import type { Wipe as WipeView } from '#demo/subscriber.ts';
+import { until } from '#demo/until.ts';
 import { isSettled } from '#domain/wipe/due.ts';
 import { MINUTE } from '#domain/wipe/settings.ts';
 import { STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
@@ -8,7 +9,6 @@ import { wordsOfEnd, wordsOfEnrolment } from '#functions/messages/texts.ts';
 import type { HandHeld, ReceivedCommand } from './hand-held.ts';
 import { Hardware } from './hardware.ts';
 import { type Stage, type TestLine, targetOf } from './stage.ts';
-import { until } from './until.ts';
 
 /** Longer than a wipe whose end no workflow waited for is left to the reconciler, milliseconds. */
 export const REPAIR_TIME = 10 * MINUTE;

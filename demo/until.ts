@@ -1,7 +1,7 @@
 /** Waiting for what a system does by itself: looked at again and again, never slept through. */
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** How long a journey's step may take on a busy machine, milliseconds. */
+/** How long a step may take on a busy machine, milliseconds. */
 export const PATIENCE = 150_000;
 
 const BETWEEN_LOOKS = 50;

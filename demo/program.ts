@@ -21,11 +21,11 @@ export class Program {
   readonly #ended: Promise<End>;
 
   constructor(
-    script: 'demo' | 'local',
+    script: 'demo' | 'local' | 'drill',
     args: readonly string[],
     environment: Readonly<Record<string, string>> = {},
   ) {
-    const path = fileURLToPath(new URL(`../../bin/${script}.ts`, import.meta.url));
+    const path = fileURLToPath(new URL(`../bin/${script}.ts`, import.meta.url));
     const child = spawn(process.execPath, [path, ...args], {
       detached: true,
       env: { ...process.env, ...environment },

@@ -1,14 +1,20 @@
 /** The whole system as a process of its own, on ports that it can be started on again. */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { Whereabouts } from '#demo/welcome.ts';
 import type { CloudPorts } from '#local/cloud.ts';
 import { Program } from './program.ts';
+import { Whereabouts } from './welcome.ts';
 
-/** A program that starts the system. Whether it comes up is seen later. */
-export function systemProgram(folder: string, ports: CloudPorts): Program {
+/** A program that starts the system, of the app as it is or of an assembly. Whether it comes up is seen later. */
+export function systemProgram(folder: string, ports: CloudPorts, assemblyDir?: string): Program {
   const options = Object.entries(ports).flatMap(([name, port]) => [`--${name}`, String(port)]);
-  return new Program('local', ['--json', '--data', folder, ...options]);
+  const assembly = assemblyDir === undefined ? [] : ['--assembly', assemblyDir];
+  return new Program('local', ['--json', '--data', folder, ...assembly, ...options]);
+}
+
+/** Where a system is, once it is up. @throws Error with its complaints when it does not come up. */
+export async function whereaboutsOf(program: Program): Promise<Whereabouts> {
+  return Whereabouts.parse(JSON.parse(await program.line(/^{/)));
 }
 
 /** The system, once it is up. @throws Error with its complaints when it does not come up. */
@@ -17,7 +23,7 @@ export async function startSystemProcess(
   ports: CloudPorts,
 ): Promise<{ program: Program; at: Whereabouts }> {
   const program = systemProgram(folder, ports);
-  return { program, at: Whereabouts.parse(JSON.parse(await program.line(/^{/))) };
+  return { program, at: await whereaboutsOf(program) };
 }
 
 /** Ports that nothing listens on, and that the system gives to nobody by itself before the next start. */
