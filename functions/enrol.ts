@@ -4,38 +4,38 @@
  */
 import { IoTClient } from '@aws-sdk/client-iot';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { certificatesInUse, type Enrolment } from '#domain/line/enrolment.ts';
+import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import type { PublicJwk } from '#domain/protocol/signature.ts';
-import { type Certificate, type Certificates, certificatesOf } from './aws/certificates.ts';
+import { hasEnded } from '#domain/wipe/states.ts';
+import { type Certificate, certificatesOf } from './aws/certificates.ts';
 import { dynamo } from './aws/dynamo.ts';
-import { type Push, pushBy } from './aws/push.ts';
+import { pushBy } from './aws/push.ts';
 import { type NamedKey, signingKey } from './aws/signing-key.ts';
 import { Enrol } from './contract/bodies.ts';
 import { readEnvironment } from './contract/environment.ts';
+import { type CertifyingSources, certify } from './enrolment/certify.ts';
 import { isCode, withoutCode, withTrySpent } from './enrolment/code.ts';
 import { earlierLives, endLives, openWipeOf } from './enrolment/earlier-lives.ts';
-import { withEnrolment } from './enrolment/line-enrolments.ts';
+import { leaving, withEnrolment } from './enrolment/line-enrolments.ts';
 import { type Applicant, judgeApplicant, PlatformKeys } from './enrolment/statement.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { bodyOf } from './http/input.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { log } from './log.ts';
-import { type Announcements, announcementsTo } from './messages/announcement.ts';
-import { isConflict } from './store/conflict.ts';
+import { type Announcement, type Announcements, announcementsTo } from './messages/announcement.ts';
 import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
+import { type Callbacks, callbacksOf } from './workflow/execution.ts';
 
-interface Dependencies {
+interface Dependencies extends CertifyingSources {
   readonly lines: Pick<Lines, 'byNumber' | 'change'>;
   readonly enrolments: Enrolments;
   readonly wipes: Pick<Wipes, 'latest' | 'save'>;
-  readonly certificates: Certificates;
-  readonly push: Pick<Push, 'endpointOf'>;
-  /** Platform application of the push service, where the deployment has one. */
-  readonly pushApplication: string | undefined;
+  readonly callbacks: Callbacks;
   readonly announcements: Announcements;
   readonly platformKeys: readonly PublicJwk[];
   /** The present command key, then the standby. */
@@ -52,19 +52,16 @@ export const enrol =
     const lives = await earlierLives(deps, line, applicant);
     await refuseWhileWiping(deps, { line, lives, applicant });
 
-    const certificate = await issueCertificate(deps, line, applicant, body.csr);
-    await commit(deps, { line, applicant, code: body.code });
-    await endLives(deps, lives, applicant, deps.now());
-    await markReplaced(deps, line, applicant);
+    const certificate = await certify(deps, { line, applicant, csr: body.csr });
+    await commit(deps, { line, applicant, code: body.code, certificate });
     const { lineId } = line;
     const { enrolmentId, handsetId } = applicant;
-    await deps.announcements.publish({
-      v: 1,
-      about: 'enrolment',
-      event: 'enrolled',
-      lineId,
-      enrolmentId,
-    });
+    // Before these lives end: an enrolment that dies here and is asked for again finds only those that have not.
+    for (const life of lives)
+      if (life.lineId !== lineId) await tell(deps, 'enrolled-elsewhere', life);
+    await endLives(deps, lives, applicant, deps.now());
+    await markReplaced(deps, line, applicant);
+    await tell(deps, 'enrolled', { lineId, enrolmentId });
     log({ code: 'enrolled', lineId, enrolmentId, earlierLives: lives.length });
     return json(201, {
       enrolmentId,
@@ -104,10 +101,7 @@ async function refuseWhileWiping(
     answer: undefined,
   }));
   const owner = lives.find(({ enrolmentId }) => wipeId.startsWith(enrolmentId));
-  await deps.announcements.publish({
-    v: 1,
-    about: 'enrolment',
-    event: 'refused',
+  await tell(deps, 'refused', {
     lineId: owner?.lineId ?? line.lineId,
     enrolmentId: owner?.enrolmentId ?? applicant.enrolmentId,
   });
@@ -115,90 +109,48 @@ async function refuseWhileWiping(
   throw new ProblemError('wipe-open');
 }
 
-/** A certificate and its enrolment. The same key again is the same enrolment, with a new certificate. */
-async function issueCertificate(
-  deps: Dependencies,
-  line: Line,
-  applicant: Applicant,
-  csr: string,
-): Promise<Certificate> {
-  const { enrolmentId, handsetId, enrolmentKey, statement } = applicant;
-  const known = await deps.enrolments.read(enrolmentId);
-  if (known !== undefined && !isSame(known, line, handsetId))
-    throw new ProblemError('enrolment-ended');
-  const certificate = await deps.certificates.issue(enrolmentId, csr);
-  if (known !== undefined) {
-    await orRevoke(deps, certificate, 'enrolment-ended', () =>
-      deps.enrolments.replaceCertificate(enrolmentId, certificate.arn),
-    );
-    for (const arn of certificatesInUse(known)) await deps.certificates.revoke(arn);
-    return certificate;
-  }
-  const { model, sim, preset, software, app, pushToken } = statement;
-  const pushEndpoint = pushToken && (await pushEndpointOf(deps, pushToken));
-  const now = deps.now();
-  // The same handset asked twice at once: the other call's certificate is the enrolment's, this one is not.
-  await orRevoke(deps, certificate, 'busy', () =>
-    deps.enrolments.put({
-      enrolmentId,
-      handsetId,
-      lineId: line.lineId,
-      enrolmentKey,
-      ...{ model, sim, preset, software, app },
-      ...(pushEndpoint && { pushEndpoint }),
-      certificateArn: certificate.arn,
-      state: 'current',
-      enrolledAt: now,
-      lastSeenAt: now,
-      renewalCounter: 0,
-    }),
-  );
-  return certificate;
-}
+type Enrolling = Extract<Announcement, { about: 'enrolment' }>;
 
-/** Writes the enrolment of a new certificate; where somebody was first, the certificate is nobody's. */
-async function orRevoke(
-  { certificates }: Dependencies,
-  { arn }: Certificate,
-  code: 'busy' | 'enrolment-ended',
-  write: () => Promise<void>,
-): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    if (!isConflict(error)) throw error;
-    await certificates.revoke(arn);
-    throw new ProblemError(code, {}, code === 'busy' ? { 'retry-after': '1' } : {});
-  }
-}
-
-const isSame = (known: Enrolment, line: Line, handsetId: string) =>
-  known.handsetId === handsetId && known.lineId === line.lineId && known.state !== 'over';
-
-/** Push only makes waking quicker: without an endpoint the enrolment stands, and SMS wakes the handset. */
-async function pushEndpointOf(
-  { push, pushApplication }: Dependencies,
-  token: string,
-): Promise<string | undefined> {
-  if (pushApplication === undefined) return undefined;
-  return push.endpointOf(pushApplication, token).catch((error: unknown) => {
-    log({ code: 'wake-up-not-sent', error });
-    return undefined;
-  });
-}
+/** Has the owner of a line told what happened to an enrolment of it. */
+const tell = (
+  { announcements }: Dependencies,
+  event: Enrolling['event'],
+  { lineId, enrolmentId }: Pick<Enrolling, 'lineId' | 'enrolmentId'>,
+) => announcements.publish({ v: 1, about: 'enrolment', event, lineId, enrolmentId });
 
 /** The line points to the enrolment and its code is used up, in one write. */
 async function commit(
-  { lines, now }: Dependencies,
-  { line, applicant, code }: { line: Line; applicant: Applicant; code: string },
+  deps: Dependencies,
+  {
+    line,
+    applicant,
+    code,
+    certificate,
+  }: { line: Line; applicant: Applicant; code: string; certificate: Certificate },
 ): Promise<void> {
+  const { lines, wipes, certificates, now } = deps;
+  const wiping = new Set<string>();
+  for (const { enrolmentId } of leaving(line, { ...applicant, now: now() })) {
+    const wipe = await wipes.latest(enrolmentId);
+    if (wipe && !hasEnded(wipe.state)) wiping.add(enrolmentId);
+  }
   const committed = await lines.change(line.lineId, (present) =>
     isCode(present, code, now())
-      ? { store: withEnrolment(withoutCode(present), applicant, now()), answer: true }
-      : { answer: false },
+      ? {
+          store: withEnrolment(withoutCode(present), { ...applicant, now: now(), wiping }),
+          answer: true,
+        }
+      : { answer: isCommitted(present, applicant) },
   );
-  if (!committed) throw new ProblemError('code-wrong');
+  if (committed) return;
+  // Another key was enrolled with this code: no line will ever point to this one.
+  await certificates.revoke(certificate.arn);
+  throw new ProblemError('code-wrong');
 }
+
+/** The same handset asked twice at once, and the other call came first. */
+const isCommitted = ({ enrolments }: Line, { enrolmentId }: Applicant) =>
+  enrolments.at(-1)?.enrolmentId === enrolmentId;
 
 /** Other hardware on the line is replaced; it stays claimable and wipeable for a while. */
 async function markReplaced(
@@ -216,6 +168,7 @@ const dependencies = (): Dependencies => {
   const client = dynamo();
   const kms = new KMSClient({});
   const sns = new SNSClient({});
+  const wipes = wipesIn(client, environment.WIPES_TABLE);
   const keys = [environment.COMMAND_KEY, environment.STANDBY_COMMAND_KEY].map((id) =>
     signingKey(kms, id),
   );
@@ -223,7 +176,8 @@ const dependencies = (): Dependencies => {
   return {
     lines: linesIn(client, environment.LINES_TABLE),
     enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
-    wipes: wipesIn(client, environment.WIPES_TABLE),
+    wipes,
+    callbacks: callbacksOf(new SFNClient({}), wipes),
     certificates: certificatesOf(new IoTClient({}), {
       policy: environment.HANDSET_POLICY,
       caPem: environment.MQTT_CA_PEM,

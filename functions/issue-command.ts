@@ -2,6 +2,7 @@
  * Topic rule on `handsets/+/claim`: answers a handset's claim with a signed command, or with "nothing".
  * The order is the safety: strong reads, write `issued` with the command's hash, sign, publish.
  */
+import { IoTClient } from '@aws-sdk/client-iot';
 import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -12,6 +13,7 @@ import { decideClaim, issue } from '#domain/wipe/decide-claim.ts';
 import { HOUR, SECOND } from '#domain/wipe/settings.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
+import { type Certificates, certificateIdIn, revocation } from './aws/certificates.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { type HandsetTopics, handsetTopics } from './aws/handset-topics.ts';
 import { type SigningKey, signingKey } from './aws/signing-key.ts';
@@ -31,7 +33,8 @@ import {
 import { type Callbacks, callbacksOf } from './workflow/execution.ts';
 
 interface Dependencies extends CircumstanceSources {
-  readonly enrolments: Pick<Enrolments, 'read' | 'seen'>;
+  readonly enrolments: Pick<Enrolments, 'read' | 'seen' | 'forgetFormer'>;
+  readonly certificates: Pick<Certificates, 'revoke'>;
   readonly wipes: Pick<Wipes, 'latest' | 'save'>;
   readonly topics: Pick<HandsetTopics, 'answer'>;
   readonly commandKey: SigningKey;
@@ -56,7 +59,7 @@ export const issueCommand =
       log({ code: 'claim-dropped', why: message.why, enrolmentId: message.enrolmentId });
       return;
     }
-    const { payload: claim, jws: evidence, enrolment } = message;
+    const { payload: claim, jws: evidence, enrolment, certificateId } = message;
     if (claim.enrolmentId !== enrolment.enrolmentId) {
       log({ code: 'claim-dropped', why: 'wrong-enrolment', enrolmentId: enrolment.enrolmentId });
       return;
@@ -65,11 +68,24 @@ export const issueCommand =
 
     const outcome = await untilFirst(() => decide(deps, { enrolment, claim, evidence }));
     await act(deps, claim, outcome);
+    await retireFormer(deps, enrolment, certificateId);
   };
 
 /** "Last seen" is told to the hour; more would be a write a claim. */
 async function noteSeen({ enrolments, now }: Dependencies, enrolment: Enrolment): Promise<void> {
   if (now() - enrolment.lastSeenAt > HOUR) await enrolments.seen(enrolment.enrolmentId, now());
+}
+
+/** The handset has its new certificate, so the one before it has served. After the answer: that one is urgent. */
+async function retireFormer(
+  { enrolments, certificates }: Dependencies,
+  { enrolmentId, certificateArn, formerCertificateArn: former }: Enrolment,
+  certificateId: string,
+): Promise<void> {
+  if (former === undefined || certificateIdIn(certificateArn) !== certificateId) return;
+  await certificates.revoke(former);
+  await enrolments.forgetFormer(enrolmentId, former);
+  log({ code: 'certificate-retired', enrolmentId });
 }
 
 type Outcome =
@@ -176,6 +192,7 @@ const dependencies = (): Dependencies => {
   return {
     lines: linesIn(client, environment.LINES_TABLE),
     enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
+    certificates: { revoke: revocation(new IoTClient({})) },
     wipes,
     governor: governorIn(client, environment.GOVERNOR_TABLE),
     topics: handsetTopics(new IoTDataPlaneClient({})),

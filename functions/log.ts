@@ -9,6 +9,7 @@ export const LOG_CATALOGUE = {
   'callback-not-answered': 'warn',
   'claim-dropped': 'warn',
   'claim-answered': 'info',
+  'certificate-retired': 'info',
   'command-signed': 'info',
   'command-given-up': 'warn',
   'report-dropped': 'warn',

@@ -36,13 +36,14 @@ export const renewCertificate =
     const fresh = renewal.enrolmentId === enrolmentId && renewal.counter > enrolment.renewalCounter;
     if (!fresh) throw new ProblemError('statement-refused');
 
-    // Before it is forgotten: no certificate is left over that a later life could not revoke.
-    const { formerCertificateArn: former } = enrolment;
-    if (former !== undefined) await certificates.revoke(former);
+    // No claim has come over the present certificate: its answer may have been lost, and the handset have only the
+    // one before, which therefore stays. Revoked before it is forgotten, so that none outlives the enrolment.
+    if (enrolment.formerCertificateArn !== undefined)
+      await certificates.revoke(enrolment.certificateArn);
     const certificate = await certificates.issue(enrolmentId, csr);
     try {
       const { counter } = renewal;
-      await enrolments.renew(enrolmentId, { certificateArn: certificate.arn, counter });
+      await enrolments.renew(enrolment, { certificateArn: certificate.arn, counter });
     } catch (error) {
       await certificates.revoke(certificate.arn);
       throw isConflict(error) ? new ProblemError('statement-refused') : error;

@@ -2,10 +2,11 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type * as z from 'zod/mini';
 import { digestOf } from '#domain/audit/digest.ts';
-import { wipeableEnrolments } from '#domain/line/enrolment.ts';
+import { isWipeable, ownEnrolments } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { nextAttempt, openWipe } from '#domain/wipe/request.ts';
 import { DAY, SECOND } from '#domain/wipe/settings.ts';
+import { hasEnded } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { RequestWipe } from './contract/bodies.ts';
@@ -64,9 +65,13 @@ interface Request {
 }
 
 /** The enrolment and the number must be the ones that the person saw and typed. */
-function isTarget(line: Line, { enrolmentId, lastFour }: Body, now: number): boolean {
-  const shown = wipeableEnrolments(line, now).some((entry) => entry.enrolmentId === enrolmentId);
-  return shown && line.number.endsWith(lastFour);
+function isTarget(
+  line: Line,
+  { enrolmentId, lastFour }: Body,
+  seen: Parameters<typeof isWipeable>[1],
+): boolean {
+  const entry = ownEnrolments(line).find((own) => own.enrolmentId === enrolmentId);
+  return entry !== undefined && isWipeable(entry, seen) && line.number.endsWith(lastFour);
 }
 
 /** The wipe of an earlier request with this key, or a new one. Two that race meet on one item and read again. */
@@ -82,7 +87,8 @@ async function findOrOpen(deps: Dependencies, request: Request) {
     return { item: earlier, isNew: false };
   }
   const now = deps.now();
-  if (!isTarget(line, body, now)) throw new ProblemError('target-changed');
+  const hasOpenWipe = attempts[0] !== undefined && !hasEnded(attempts[0].state);
+  if (!isTarget(line, body, { now, hasOpenWipe })) throw new ProblemError('target-changed');
   requireStepUp(person, { now, age: deps.stepUpAge });
   const attempt = openAttempt(attempts[0], person);
   const { handsetId, model } = await eligible(deps, request);

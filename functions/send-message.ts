@@ -70,6 +70,10 @@ async function tellOfEnrolment(
 ): Promise<void> {
   const line = await deps.lines.read(lineId);
   if (line?.account === undefined) return;
+  // What becomes of a handset is told to whom it belonged: the line may have another owner by now.
+  const enrolment = line.enrolments.find((entry) => entry.enrolmentId === enrolmentId);
+  if (event !== 'enrolled' && enrolment?.account !== line.account)
+    return log({ code: 'message-impossible', about: enrolmentId, why: 'owner-changed' });
   await send(deps, line, wordsOfEnrolment(event, line.language), enrolmentId);
 }
 

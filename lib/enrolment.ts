@@ -2,6 +2,7 @@
 
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { revokeCertificates } from './handset-identity.ts';
 import { iotArn } from './handset-topics.ts';
 import type { Parameters } from './parameters.ts';
 import type { PushWakeUps } from './push-wake-ups.ts';
@@ -10,6 +11,7 @@ import { type Deployment, ServiceFunction } from './service-function.ts';
 import { sendSms } from './sms.ts';
 import type { Telling } from './telling.ts';
 import { allow, plain } from './use.ts';
+import type { Workflow } from './workflow.ts';
 
 export interface EnrolmentProps {
   readonly deployment: Deployment;
@@ -17,6 +19,7 @@ export interface EnrolmentProps {
   readonly parameters: Parameters;
   readonly push: PushWakeUps;
   readonly telling: Telling;
+  readonly workflow: Workflow;
 }
 
 export class Enrolment extends Construct {
@@ -24,7 +27,7 @@ export class Enrolment extends Construct {
 
   constructor(scope: Construct, id: string, props: EnrolmentProps) {
     super(scope, id);
-    const { deployment, records, parameters, push, telling } = props;
+    const { deployment, records, parameters, push, telling, workflow } = props;
     const { tables } = records;
     const certificates = {
       HANDSET_POLICY: records.handsetIdentity.policy,
@@ -44,14 +47,14 @@ export class Enrolment extends Construct {
           'UpdateItem',
           'Query byHandset',
         ),
-        WIPES_TABLE: tables.wipes.allowing('Query', 'UpdateItem'),
+        WIPES_TABLE: tables.wipes.allowing('Query', 'GetItem', 'UpdateItem'),
         MESSAGES_TOPIC: telling.publishing(),
         COMMAND_KEY: records.commandKey.allowing('GetPublicKey'),
         STANDBY_COMMAND_KEY: records.standbyCommandKey.allowing('GetPublicKey'),
         PUSH_APPLICATION: push.application,
         PLATFORM_KEYS: plain(parameters.platformKeys),
       },
-      also: this.#certifying(),
+      also: [...this.#certifying(), workflow.allow('SendTaskSuccess', 'SendTaskFailure')],
     });
     push.allowRegistering(enrol);
     const renewCertificate = new ServiceFunction(this, 'renew-certificate', deployment, {
@@ -73,11 +76,8 @@ export class Enrolment extends Construct {
       // AWS offers no resource for these two.
       allow('iot', ['CreateCertificateFromCsr', 'DescribeEndpoint'], '*'),
       allow('iot', ['CreateThing'], iotArn(this, 'thing/*')),
-      allow(
-        'iot',
-        ['AttachPolicy', 'AttachThingPrincipal', 'UpdateCertificate'],
-        iotArn(this, 'cert/*'),
-      ),
+      allow('iot', ['AttachPolicy', 'AttachThingPrincipal'], iotArn(this, 'cert/*')),
+      revokeCertificates(this),
     ];
   }
 }

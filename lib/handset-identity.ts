@@ -1,10 +1,17 @@
 /** What a handset's certificate allows it. Every certificate in the field holds on to this policy by its name. */
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnPolicy } from 'aws-cdk-lib/aws-iot';
-import { Construct } from 'constructs';
-import { handsetPolicyStatements } from './handset-topics.ts';
-import { plain, type Use } from './use.ts';
+import { Construct, type IConstruct } from 'constructs';
+import { handsetPolicyStatements, iotArn } from './handset-topics.ts';
+import { allow, plain, type Use } from './use.ts';
+
+/**
+ * May end certificates. AWS has no right that only takes away: it is on every status of a certificate.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html
+ */
+export const revokeCertificates = (scope: IConstruct): PolicyStatement =>
+  allow('iot', ['UpdateCertificate'], iotArn(scope, 'cert/*'));
 
 export class HandsetIdentity extends Construct {
   readonly #policy: CfnPolicy;

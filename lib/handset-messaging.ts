@@ -5,6 +5,7 @@ import { CfnTopicRule } from 'aws-cdk-lib/aws-iot';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
 import { DeadLetters } from './dead-letters.ts';
+import { revokeCertificates } from './handset-identity.ts';
 import { publishTo, ruleFilter } from './handset-topics.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
@@ -43,7 +44,7 @@ export class HandsetMessaging extends Construct {
         COMMAND_KEY: records.commandKey.allowing('Sign', 'GetPublicKey'),
         COMMAND_LIFE_SECONDS: plain(settings.commandLifeSeconds),
       },
-      also: [publishTo(this, 'command'), answerTasks],
+      also: [publishTo(this, 'command'), revokeCertificates(this), answerTasks],
       deadLetters,
     });
     const receiveReport = new ServiceFunction(this, 'receive-report', deployment, {

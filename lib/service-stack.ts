@@ -73,6 +73,7 @@ export class ServiceStack extends Stack {
       parameters,
       push,
       telling,
+      workflow,
     });
     const requests = new WipeRequests(this, 'WipeRequests', { deployment, records, workflow });
     new PublicApi(this, 'PublicApi', {

@@ -17,7 +17,7 @@ export const Enrolment = z.strictObject({
   /** Where a push wake-up goes: the platform endpoint made of the push token. */
   pushEndpoint: z.optional(z.string()),
   certificateArn: z.string(),
-  /** The one before the last renewal, whose answer may have been lost: in use until the next. */
+  /** The one before the present one, whose answer may have been lost: in use until a claim comes over the present one. */
   formerCertificateArn: z.optional(z.string()),
   /** `current`: its line's newest. `replaced`: other hardware came after it. `over`: a reset or the same hardware ended it. */
   state: z.enum(['current', 'replaced', 'over']),
@@ -36,10 +36,15 @@ export function certificatesInUse(enrolment: Enrolment): string[] {
 /** How long a handset that another one replaced can still be wiped. */
 export const REPLACED_ENROLMENT_LIFE = 90 * DAY;
 
-/** The enrolments of a line that its owner may still see and wipe, newest first. */
-export function wipeableEnrolments(line: Line, now: number): LineEnrolment[] {
-  return line.enrolments
-    .filter(({ account }) => account === line.account)
-    .filter(({ until }) => until === undefined || now < until + REPLACED_ENROLMENT_LIFE)
-    .toReversed();
+/** The enrolments of a line that are its present owner's, newest first. */
+export function ownEnrolments(line: Line): LineEnrolment[] {
+  return line.enrolments.filter(({ account }) => account === line.account).toReversed();
+}
+
+/** Whether its owner may still see and wipe it: another one may have replaced it long ago. */
+export function isWipeable(
+  { until }: LineEnrolment,
+  { now, hasOpenWipe }: { now: number; hasOpenWipe: boolean },
+): boolean {
+  return hasOpenWipe || until === undefined || now < until + REPLACED_ENROLMENT_LIFE;
 }

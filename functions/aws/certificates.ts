@@ -56,12 +56,20 @@ export function certificatesOf(
       return { arn: certificateArn, pem: certificatePem };
     },
 
-    /** Ends a certificate for good; its holder is cut off. */
-    async revoke(certificateArn: string): Promise<void> {
-      const certificateId = certificateArn.slice(certificateArn.lastIndexOf('/') + 1);
-      await client.send(new UpdateCertificateCommand({ certificateId, newStatus: 'REVOKED' }));
-    },
+    revoke: revocation(client),
   };
 }
 
 export type Certificates = ReturnType<typeof certificatesOf>;
+
+/** Ends a certificate for good; its holder is cut off. */
+export const revocation =
+  (client: IoTClient) =>
+  async (certificateArn: string): Promise<void> => {
+    const certificateId = certificateIdIn(certificateArn);
+    await client.send(new UpdateCertificateCommand({ certificateId, newStatus: 'REVOKED' }));
+  };
+
+/** The id that `principal()` of a topic rule answers for connections made with the certificate. */
+export const certificateIdIn = (certificateArn: string): string =>
+  certificateArn.slice(certificateArn.lastIndexOf('/') + 1);

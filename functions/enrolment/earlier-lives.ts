@@ -2,12 +2,14 @@
 import { certificatesInUse, type Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { decideEnrolment, type EnrolmentEffect } from '#domain/wipe/decide-enrolment.ts';
+import { isSettled } from '#domain/wipe/due.ts';
 import { SECOND } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { Certificates } from '../aws/certificates.ts';
 import { untilFirst } from '../store/conflict.ts';
 import type { Enrolments } from '../store/enrolments.ts';
 import type { Wipes } from '../store/wipes.ts';
+import type { Callbacks } from '../workflow/execution.ts';
 import type { Applicant } from './statement.ts';
 
 /** Attestations tell the time of a reset in whole seconds. */
@@ -17,11 +19,12 @@ interface Sources {
   readonly enrolments: Pick<Enrolments, 'read' | 'ofHandset' | 'end'>;
   readonly wipes: Pick<Wipes, 'latest' | 'save'>;
   readonly certificates: Pick<Certificates, 'revoke'>;
+  readonly callbacks: Callbacks;
 }
 
 /** Earlier lives that are not over yet. The line knows its own consistently; the index knows those elsewhere. */
 export async function earlierLives(
-  { enrolments }: Sources,
+  { enrolments }: Pick<Sources, 'enrolments'>,
   line: Line,
   { handsetId, enrolmentId }: Applicant,
 ): Promise<Enrolment[]> {
@@ -53,7 +56,7 @@ function effectOn(
 
 /** The open wipe that stands in the way of a new enrolment, where there is one. */
 export async function openWipeOf(
-  { wipes }: Sources,
+  { wipes }: Pick<Sources, 'wipes'>,
   lives: readonly Enrolment[],
   applicant: Applicant,
   now: number,
@@ -66,20 +69,34 @@ export async function openWipeOf(
   return undefined;
 }
 
+/** Moves the wipe of an earlier life on, where proof does, and lets the workflow that waits on it know. */
+async function settle(
+  { wipes, callbacks }: Sources,
+  life: Enrolment,
+  applicant: Applicant,
+  now: number,
+): Promise<void> {
+  const settled = await untilFirst(async () => {
+    const wipe = await wipes.latest(life.enrolmentId);
+    const effect = wipe && effectOn(wipe, life, applicant, now);
+    if (wipe === undefined || effect?.kind !== 'free') return undefined;
+    if (effect.wipe) await wipes.save(wipe, effect.wipe);
+    return effect.wipe ?? wipe;
+  });
+  // Also for a repetition: an earlier call may have died between the write and the callback.
+  if (settled && !isSettled(settled)) await callbacks.answer(settled, 'moved-on');
+}
+
 /** Ends the earlier lives: proof moves their wipes on, their certificates are revoked. May run twice. */
 export async function endLives(
-  { enrolments, wipes, certificates }: Sources,
+  sources: Sources,
   lives: readonly Enrolment[],
   applicant: Applicant,
   now: number,
 ): Promise<void> {
+  const { enrolments, certificates } = sources;
   for (const life of lives) {
-    await untilFirst(async () => {
-      const wipe = await wipes.latest(life.enrolmentId);
-      if (wipe === undefined) return;
-      const effect = effectOn(wipe, life, applicant, now);
-      if (effect.kind === 'free' && effect.wipe) await wipes.save(wipe, effect.wipe);
-    });
+    await settle(sources, life, applicant, now);
     for (const arn of certificatesInUse(life)) await certificates.revoke(arn);
     await enrolments.end(life.enrolmentId);
     // A renewal may have come between the reading of this life and its end; none can come after it.

@@ -26,6 +26,8 @@ export type MessageVerdict<Payload> =
       readonly payload: Payload;
       readonly jws: string;
       readonly enrolment: Enrolment;
+      /** The certificate of the connection that it came over. */
+      readonly certificateId: string;
     }
   | { readonly kind: 'dropped'; readonly why: string; readonly enrolmentId?: string };
 
@@ -46,7 +48,7 @@ export async function readMessage<Schema extends z.ZodMiniType>(
 ): Promise<MessageVerdict<z.output<Schema>>> {
   const parsed = HandsetMessage.safeParse(event);
   if (!parsed.success) return { kind: 'dropped', why: 'malformed' };
-  const { jws, enrolmentId, clientId, receivedAt } = parsed.data;
+  const { jws, enrolmentId, clientId, principal: certificateId, receivedAt } = parsed.data;
   if (clientId !== enrolmentId) return { kind: 'dropped', why: 'foreign-client', enrolmentId };
   if (now() - receivedAt > oldest) return { kind: 'dropped', why: 'too-old', enrolmentId };
   const enrolment = await enrolments.read(enrolmentId);
@@ -54,7 +56,7 @@ export async function readMessage<Schema extends z.ZodMiniType>(
     return { kind: 'dropped', why: 'no-such-enrolment', enrolmentId };
   try {
     const payload = await verifyJws(jws, { typ, key: enrolment.enrolmentKey, schema });
-    return { kind: 'believed', payload, jws, enrolment };
+    return { kind: 'believed', payload, jws, enrolment, certificateId };
   } catch (error) {
     if (error instanceof Fault) return { kind: 'dropped', why: error.code, enrolmentId };
     throw error;

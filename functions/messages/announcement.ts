@@ -17,8 +17,11 @@ export const Announcement = z.discriminatedUnion('about', [
     v: z.literal(1),
     about: z.literal('enrolment'),
     lineId: z.string(),
-    /** `enrolled`: a handset is new on the line; `refused`: hardware with an open wipe tried to enrol. */
-    event: z.enum(['enrolled', 'refused']),
+    /**
+     * `enrolled`: a handset is new on the line; `enrolled-elsewhere`: one of its handsets is another line's now;
+     * `refused`: hardware with an open wipe tried to enrol.
+     */
+    event: z.enum(['enrolled', 'enrolled-elsewhere', 'refused']),
     enrolmentId: z.string(),
   }),
 ]);

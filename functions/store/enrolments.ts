@@ -12,24 +12,37 @@ import { isConflict } from './conflict.ts';
 
 const Key = z.object({ enrolmentId: z.string() });
 
+/** An enrolment and the certificate that it was read with. */
+type Certified = Pick<Enrolment, 'enrolmentId' | 'certificateArn'>;
+
 export function enrolmentsIn(client: DynamoDBDocumentClient, table: string) {
+  /** `change` is an update expression; `when` a condition besides that the item is there. */
   const update = (
     enrolmentId: string,
-    { set, values, when }: { set: string; values: Record<string, unknown>; when?: string },
+    { change, values, when }: { change: string; values: Record<string, unknown>; when?: string },
   ) =>
     client.send(
       new UpdateCommand({
         TableName: table,
         Key: { enrolmentId },
-        UpdateExpression: `SET ${set}`,
+        UpdateExpression: change,
         ConditionExpression: `attribute_exists(enrolmentId)${when ? ` AND ${when}` : ''}`,
         // `state` is a reserved word; the other names are free.
-        ...([set, when].join().includes('#state') && {
+        ...([change, when].join().includes('#state') && {
           ExpressionAttributeNames: { '#state': 'state' },
         }),
         ExpressionAttributeValues: values,
       }),
     );
+
+  /** The same, where a condition that does not hold means that there is nothing to do. */
+  const updateIf = async (...given: Parameters<typeof update>): Promise<void> => {
+    try {
+      await update(...given);
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+    }
+  };
 
   return {
     async read(enrolmentId: string): Promise<Enrolment | undefined> {
@@ -70,45 +83,67 @@ export function enrolmentsIn(client: DynamoDBDocumentClient, table: string) {
 
     /** Ends a life for good. */
     async end(enrolmentId: string): Promise<void> {
-      await update(enrolmentId, { set: '#state = :over', values: { ':over': 'over' } });
+      await update(enrolmentId, { change: 'SET #state = :over', values: { ':over': 'over' } });
     },
 
     /** Marks a life that other hardware took the place of. One that is over stays so. */
     async replace(enrolmentId: string): Promise<void> {
-      try {
-        const values = { ':replaced': 'replaced', ':current': 'current' };
-        await update(enrolmentId, {
-          set: '#state = :replaced',
-          values,
-          when: '#state = :current',
-        });
-      } catch (error) {
-        if (!isConflict(error)) throw error;
-      }
-    },
-
-    async seen(enrolmentId: string, at: number): Promise<void> {
-      await update(enrolmentId, { set: 'lastSeenAt = :at', values: { ':at': at } });
-    },
-
-    /** The same enrolment with another certificate. @throws ConditionalCheckFailedException when it is over. */
-    async replaceCertificate(enrolmentId: string, certificateArn: string): Promise<void> {
-      await update(enrolmentId, {
-        set: 'certificateArn = :c, #state = :current',
-        values: { ':c': certificateArn, ':current': 'current', ':over': 'over' },
-        when: '#state <> :over',
+      await updateIf(enrolmentId, {
+        change: 'SET #state = :replaced',
+        values: { ':replaced': 'replaced', ':current': 'current' },
+        when: '#state = :current',
       });
     },
 
-    /** Takes over a renewed certificate. @throws ConditionalCheckFailedException for a statement used before, or a life that is over. */
+    async seen(enrolmentId: string, at: number): Promise<void> {
+      await update(enrolmentId, { change: 'SET lastSeenAt = :at', values: { ':at': at } });
+    },
+
+    /**
+     * The same enrolment with another certificate; the one before is kept as the former. @throws
+     * ConditionalCheckFailedException when the enrolment is over or has changed its certificate meanwhile.
+     */
+    async replaceCertificate(known: Certified, certificateArn: string): Promise<void> {
+      await update(known.enrolmentId, {
+        change: 'SET formerCertificateArn = certificateArn, certificateArn = :c, #state = :current',
+        values: {
+          ':c': certificateArn,
+          ':known': known.certificateArn,
+          ':current': 'current',
+          ':over': 'over',
+        },
+        when: 'certificateArn = :known AND #state <> :over',
+      });
+    },
+
+    /**
+     * Takes over a renewed certificate. The former one stays where there is one: the handset may know no other.
+     * @throws ConditionalCheckFailedException for a statement used before, a life that is over, or a certificate that
+     * has changed meanwhile.
+     */
     async renew(
-      enrolmentId: string,
+      known: Certified,
       { certificateArn, counter }: { certificateArn: string; counter: number },
     ): Promise<void> {
-      await update(enrolmentId, {
-        set: 'formerCertificateArn = certificateArn, certificateArn = :c, renewalCounter = :n',
-        values: { ':c': certificateArn, ':n': counter, ':over': 'over' },
-        when: 'renewalCounter < :n AND #state <> :over',
+      await update(known.enrolmentId, {
+        change:
+          'SET formerCertificateArn = if_not_exists(formerCertificateArn, certificateArn), certificateArn = :c, renewalCounter = :n',
+        values: {
+          ':c': certificateArn,
+          ':known': known.certificateArn,
+          ':n': counter,
+          ':over': 'over',
+        },
+        when: 'renewalCounter < :n AND certificateArn = :known AND #state <> :over',
+      });
+    },
+
+    /** Forgets the former certificate, where it still is this one. */
+    async forgetFormer(enrolmentId: string, certificateArn: string): Promise<void> {
+      await updateIf(enrolmentId, {
+        change: 'REMOVE formerCertificateArn',
+        values: { ':former': certificateArn },
+        when: 'formerCertificateArn = :former',
       });
     },
   };

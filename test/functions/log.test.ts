@@ -108,6 +108,7 @@ describe('no line of the log tells a number, an address, a code or a token', () 
         revoke: complain,
       },
       push: { endpointOf: complain },
+      callbacks: brokenCallbacks(),
       pushApplication: 'application',
       announcements: { publish: async () => undefined },
       platformKeys: [],
@@ -162,6 +163,7 @@ describe('no line of the log tells a number, an address, a code or a token', () 
     const deps = { ...tables, ...clock, callbacks: brokenCallbacks() };
     const issuing = {
       ...deps,
+      certificates: { revoke: complain },
       topics: { answer: async () => undefined },
       commandKey: aSigningKey(),
       issuer: 'remote-wipe',

@@ -180,7 +180,8 @@ describe('a contact that cannot be reached', () => {
 });
 
 describe('an enrolment', () => {
-  const announced = (event: 'enrolled' | 'refused'): Announcement => ({
+  type Event = Extract<Announcement, { about: 'enrolment' }>['event'];
+  const announced = (event: Event): Announcement => ({
     v: 1,
     about: 'enrolment',
     lineId: LINE_ID,
@@ -191,6 +192,8 @@ describe('an enrolment', () => {
   test.each([
     ['enrolled', 'ja'],
     ['enrolled', 'en'],
+    ['enrolled-elsewhere', 'ja'],
+    ['enrolled-elsewhere', 'en'],
     ['refused', 'ja'],
     ['refused', 'en'],
   ] as const)('is told to the line’s owner: %s (%s)', async (event, language) => {
@@ -200,6 +203,17 @@ describe('an enrolment', () => {
 
     expect(sent).toEqual([['mail', MAIL.address, words(wordsOfEnrolment(event, language))]]);
   });
+
+  test.each(['enrolled-elsewhere', 'refused'] as const)(
+    'of an earlier owner of the number is not told to the present one (%s)',
+    async (event) => {
+      await tables.given({ lines: [{ ...aLine(), account: 'account-2' }] });
+
+      await deliver(announced(event));
+
+      expect(sent).toEqual([]);
+    },
+  );
 
   test('on a line without an owner is told to nobody', async () => {
     const { account: _owner, ...line } = aLine();

@@ -70,6 +70,22 @@ describe('a line', () => {
     expect(handsets[1]).toMatchObject({ until: new Date(until).toISOString() });
   });
 
+  test.each([
+    ['no longer', 'failed', []],
+    ['still, while a wipe of it is open', 'waiting-for-handset', [digest('old')]],
+  ] as const)('90 days after it was replaced shows a handset %s', async (_, state, shownIds) => {
+    const old = { enrolmentId: digest('old'), handsetId: digest('h') };
+    await tables.given({
+      lines: [
+        aLine({ enrolments: [{ ...old, account: ACCOUNT, since: 1, until: NOW - 90 * DAY }] }),
+      ],
+      enrolments: [anEnrolment({ ...old, state: 'replaced' })],
+      wipes: [aWipe({ ...old, state })],
+    });
+
+    expect((await shown()).handsets.map(({ enrolmentId }) => enrolmentId)).toEqual(shownIds);
+  });
+
   test.each<[string, Partial<Line>]>([
     ['another owner’s handset', { account: 'account-2' }],
     ['a handset of which nothing is known', {}],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { digest } from '#domain/audit/digest.ts';
-import { REPLACED_ENROLMENT_LIFE, wipeableEnrolments } from '#domain/line/enrolment.ts';
+import { isWipeable, ownEnrolments, REPLACED_ENROLMENT_LIFE } from '#domain/line/enrolment.ts';
 import { internationalNumber, Line, maskNumber } from '#domain/line/line.ts';
 import { DAY } from '#domain/wipe/settings.ts';
 import { ACCOUNT, aLine, ENROLMENT_ID, NOW } from '../builders.ts';
@@ -25,7 +25,7 @@ describe('a number', () => {
   );
 });
 
-describe('the handsets of a line that may be wiped', () => {
+describe('the handsets of a line', () => {
   const since = NOW - 100 * DAY;
   const replaced = (until: number) =>
     ({
@@ -40,23 +40,26 @@ describe('the handsets of a line that may be wiped', () => {
     const { enrolments } = aLine();
     const line = aLine({ enrolments: [replaced(NOW - DAY), ...enrolments] });
 
-    expect(wipeableEnrolments(line, NOW).map(({ enrolmentId }) => enrolmentId)).toEqual([
+    expect(ownEnrolments(line).map(({ enrolmentId }) => enrolmentId)).toEqual([
       ENROLMENT_ID,
       digest('old'),
     ]);
   });
 
-  test('are one another replaced for 90 days still', () => {
-    const line = aLine({ enrolments: [replaced(NOW)] });
+  test('may be wiped for 90 days after another one replaced it, and while a wipe of it is open', () => {
+    const entry = replaced(NOW);
+    const after = (age: number, hasOpenWipe = false) =>
+      isWipeable(entry, { now: NOW + age, hasOpenWipe });
 
     expect(REPLACED_ENROLMENT_LIFE).toBe(90 * DAY);
-    expect(wipeableEnrolments(line, NOW + 90 * DAY - 1)).toHaveLength(1);
-    expect(wipeableEnrolments(line, NOW + 90 * DAY)).toHaveLength(0);
+    expect(after(90 * DAY - 1)).toBe(true);
+    expect(after(90 * DAY)).toBe(false);
+    expect(after(300 * DAY, true)).toBe(true);
   });
 
   test('are never those that enrolled under another owner', () => {
     const line = aLine({ account: 'account-2' });
 
-    expect(wipeableEnrolments(line, NOW)).toEqual([]);
+    expect(ownEnrolments(line)).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ export async function claimWorld() {
   const callbacks = recordedCallbacks();
   const commandKey = aSigningKey();
   const answers: CommandAnswer[] = [];
+  const revoked: string[] = [];
   await tables.given({ lines: [aLine()], enrolments: [handset.enrolment()] });
 
   const dependencies = () => ({
@@ -27,6 +28,11 @@ export async function claimWorld() {
     },
     commandKey,
     callbacks,
+    certificates: {
+      async revoke(arn: string) {
+        revoked.push(arn);
+      },
+    },
     now: () => world.now,
     issuer: 'remote-wipe',
     commandLife: 5 * MINUTE,
@@ -39,6 +45,8 @@ export async function claimWorld() {
     callbacks,
     commandKey,
     answers,
+    /** ARNs of certificates, in the order of their revocation. */
+    revoked,
     now: NOW,
     dependencies,
 

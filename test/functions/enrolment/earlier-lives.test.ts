@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { digest } from '#domain/audit/digest.ts';
 import { DAY, MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import type { WipeState } from '#domain/wipe/states.ts';
+import { enrol } from '#functions/enrol.ts';
 import { ACCOUNT, aLine, anEnrolment, aWipe, hashOf, LINE_ID, NOW } from '#test/domain/builders.ts';
+import { call } from '../api-call.ts';
 import { aHandset, type Handset } from '../handset.ts';
 import { type EnrolmentWorld, enrolmentWorld } from './world.ts';
 
@@ -20,7 +22,8 @@ describe('the same hardware with proof of a reset', () => {
     'was erased, by the receipt of a wipe that was %s',
     async (state) => {
       const old = await world.enrolled();
-      await world.wiping(old, { state });
+      const callback = { task: 'verdict', token: 'a token' } as const;
+      await world.wiping(old, { state, callback });
       const fresh = await aHandset(old.hardware);
       const receipt = await receiptOf(old);
 
@@ -34,6 +37,7 @@ describe('the same hardware with proof of a reset', () => {
         nextActionAt: expect.any(Number),
       });
       expect((await world.wipeOf(old))?.events.at(-1)).toMatchObject({ evidence: receipt });
+      expect(world.callbacks.answered).toEqual([['erased', 'a token', 'moved-on']]);
       expect(await world.enrolmentOf(old)).toMatchObject({ state: 'over' });
       expect(world.revoked).toEqual([world.issued[0]]);
       const { enrolments } = (await world.line()) ?? {};
@@ -110,6 +114,32 @@ describe('the same hardware with proof of a reset', () => {
 
     expect(await world.wipeOf(old)).toMatchObject({ state: 'erased' });
     expect(await world.enrolmentOf(old)).toMatchObject({ state: 'over' });
+    expect(world.announced).toMatchObject([
+      { event: 'enrolled-elsewhere', lineId: LINE_ID, enrolmentId: old.enrolmentId },
+      { event: 'enrolled', lineId: 'line-2', enrolmentId: fresh.enrolmentId },
+    ]);
+  });
+
+  test('answers the workflow of a wipe that an enrolment before it ended and left', async () => {
+    const old = await world.enrolled();
+    const callback = { task: 'verdict', token: 'a token' } as const;
+    await world.wiping(old, { state: 'accepted', callback });
+    const fresh = await aHandset(old.hardware);
+    const statement = { receipt: await receiptOf(old) };
+    const dying = {
+      callbacks: {
+        async answer() {
+          throw new Error('died between the write and the callback');
+        },
+      },
+    };
+    const body = await fresh.enrolBody(await world.code(), { statement });
+    await call(enrol({ ...world.dependencies, ...dying }), { body });
+    expect(await world.wipeOf(old)).toMatchObject({ state: 'erased' });
+
+    expect(await world.enrolAnew(fresh, { statement })).toMatchObject({ status: 201 });
+
+    expect(world.callbacks.answered).toEqual([['erased', 'a token', 'moved-on']]);
   });
 });
 
@@ -239,6 +269,21 @@ describe('other hardware on the line', () => {
       third.enrolmentId,
     );
     expect((await world.line())?.enrolments).toHaveLength(2);
+  });
+
+  test('keeps it past 90 days while a wipe of it is open', async () => {
+    const old = await world.enrolled();
+    await world.enrolled();
+    await world.wiping(old, { state: 'waiting-for-handset' });
+
+    world.setNow(NOW + 90 * DAY);
+    await world.enrolled();
+
+    expect((await world.line())?.enrolments).toMatchObject([
+      { enrolmentId: old.enrolmentId },
+      {},
+      {},
+    ]);
   });
 
   test('cannot push it off the line, however many come', async () => {

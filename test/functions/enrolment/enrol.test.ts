@@ -75,18 +75,53 @@ describe('a handset', () => {
     expect(world.issued).toHaveLength(1);
   });
 
-  test('that asks twice at once has one enrolment', async () => {
+  test('that asks twice at once has one enrolment, and one certificate that acts', async () => {
     const handset = await aHandset();
     const code = await world.code();
 
     const answers = await Promise.all([world.enrol(handset, code), world.enrol(handset, code)]);
 
-    const refusals = answers.flatMap(({ problem }) => problem ?? []);
-    expect(answers.filter(({ status }) => status === 201).length).toBeLessThanOrEqual(1);
-    for (const refusal of refusals) expect(['busy', 'code-wrong']).toContain(refusal);
-    expect((await world.line())?.enrolments ?? []).toHaveLength(answers.length - refusals.length);
-    const lasting = world.issued.filter((arn) => !world.revoked.includes(arn));
-    expect(lasting).toContain((await world.enrolmentOf(handset))?.certificateArn);
+    for (const { problem = 'busy' } of answers) expect(['busy', 'code-wrong']).toContain(problem);
+    expect((await world.line())?.enrolments).toMatchObject([{ enrolmentId: handset.enrolmentId }]);
+    const acting = world.issued.filter((arn) => !world.revoked.includes(arn));
+    expect(acting).toEqual([(await world.enrolmentOf(handset))?.certificateArn]);
+  });
+
+  test('whose code another key uses at the same time is left no certificate that acts', async () => {
+    const [winner, loser] = [await aHandset(), await aHandset()];
+    const code = await world.code();
+    const { lines } = world.dependencies;
+    let other: Promise<unknown> | undefined;
+    const overtaken = {
+      ...world.dependencies,
+      lines: {
+        ...lines,
+        // The second writing of the line is the one that commits.
+        async change(...given: Parameters<typeof lines.change>) {
+          if (world.issued.length === 1) other ??= world.enrol(winner, code);
+          await other;
+          return lines.change(...given);
+        },
+      } as typeof lines,
+    };
+
+    const answer = await call(enrol(overtaken), { body: await loser.enrolBody(code) });
+
+    expect(answer).toMatchObject({ status: 403, problem: 'code-wrong' });
+    expect((await world.line())?.enrolments).toMatchObject([{ enrolmentId: winner.enrolmentId }]);
+    expect(world.revoked).toEqual([(await world.enrolmentOf(loser))?.certificateArn]);
+  });
+
+  test('enrols with a later code though another key was first with the one before', async () => {
+    const [winner, loser] = [await aHandset(), await aHandset()];
+    const code = await world.code();
+    const answers = await Promise.all([world.enrol(winner, code), world.enrol(loser, code)]);
+    const second = answers[0]?.status === 201 ? loser : winner;
+
+    expect(await world.enrolAnew(second)).toMatchObject({ status: 201 });
+
+    const { certificateArn } = (await world.enrolmentOf(second)) ?? {};
+    expect(world.revoked).not.toContain(certificateArn);
   });
 });
 
@@ -173,6 +208,17 @@ describe('the same key again', () => {
       certificateArn: world.issued[1],
     });
     expect(world.revoked).toEqual([world.issued[0]]);
+  });
+
+  test('twice at once leaves one certificate that acts', async () => {
+    const handset = await world.enrolled();
+    const code = await world.code();
+
+    const answers = await Promise.all([world.enrol(handset, code), world.enrol(handset, code)]);
+
+    expect(answers.map(({ status }) => status)).toContain(201);
+    const acting = world.issued.filter((arn) => !world.revoked.includes(arn));
+    expect(acting).toEqual([(await world.enrolmentOf(handset))?.certificateArn]);
   });
 
   test('keeps its open wipe', async () => {

@@ -7,6 +7,7 @@ import type { Announcement } from '#functions/messages/announcement.ts';
 import { aLine, aWipe, LINE_ID, NOW, type WipeOverrides } from '#test/domain/builders.ts';
 import { aKey } from '#test/domain/protocol/keys.ts';
 import { type Answer, call } from '../api-call.ts';
+import { recordedCallbacks } from '../callbacks.ts';
 import { crashAfter } from '../crash.ts';
 import { aHandset, aPlatform, type Handset, type Overrides } from '../handset.ts';
 import { startTables } from '../tables.ts';
@@ -17,6 +18,7 @@ export async function enrolmentWorld() {
   const issued: string[] = [];
   const revoked: string[] = [];
   const platform = aPlatform();
+  const callbacks = recordedCallbacks();
   const pushed: string[] = [];
   let now = NOW;
   let serial = 0;
@@ -43,6 +45,7 @@ export async function enrolmentWorld() {
       },
     },
     pushApplication: 'application' as string | undefined,
+    callbacks,
     announcements: {
       async publish(announcement: Announcement) {
         announced.push(announcement);
@@ -62,6 +65,7 @@ export async function enrolmentWorld() {
     revoked,
     pushed,
     platform,
+    callbacks,
     dependencies,
     setNow: (at: number) => {
       now = at;

@@ -12,11 +12,13 @@ afterAll(() => tables.stop());
 
 let enrolmentId: string;
 let serial = 0;
+let known: Pick<Enrolment, 'enrolmentId' | 'certificateArn'>;
 beforeEach(() => {
   enrolmentId = digest(`enrolment ${serial++}`);
+  known = { enrolmentId, certificateArn: 'arn:1' };
 });
 const given = async (overrides: Partial<Enrolment> = {}) => {
-  const enrolment = anEnrolment({ enrolmentId, ...overrides });
+  const enrolment = anEnrolment({ ...known, ...overrides });
   await tables.enrolments.put(enrolment);
   return enrolment;
 };
@@ -61,8 +63,12 @@ describe('a life', () => {
 
     await tables.enrolments.replace(enrolmentId);
     expect(await present()).toMatchObject({ state: 'replaced' });
-    await tables.enrolments.replaceCertificate(enrolmentId, 'arn:2');
-    expect(await present()).toMatchObject({ state: 'current', certificateArn: 'arn:2' });
+    await tables.enrolments.replaceCertificate(known, 'arn:2');
+    expect(await present()).toMatchObject({
+      state: 'current',
+      certificateArn: 'arn:2',
+      formerCertificateArn: known.certificateArn,
+    });
   });
 
   test('that is over stays over', async () => {
@@ -70,7 +76,7 @@ describe('a life', () => {
     await tables.enrolments.end(enrolmentId);
 
     await tables.enrolments.replace(enrolmentId);
-    const revived = tables.enrolments.replaceCertificate(enrolmentId, 'arn:2');
+    const revived = tables.enrolments.replaceCertificate(known, 'arn:2');
 
     await expect(revived).rejects.toMatchObject(conflict);
     expect(await present()).toMatchObject({ state: 'over' });
@@ -81,15 +87,51 @@ describe('a renewal', () => {
   test('serves once', async () => {
     await given();
 
-    await tables.enrolments.renew(enrolmentId, { certificateArn: 'arn:2', counter: 5 });
+    await tables.enrolments.renew(known, { certificateArn: 'arn:2', counter: 5 });
 
     expect(await present()).toMatchObject({ certificateArn: 'arn:2', renewalCounter: 5 });
     for (const counter of [5, 4]) {
-      const again = tables.enrolments.renew(enrolmentId, { certificateArn: 'arn:3', counter });
+      const renewed = { enrolmentId, certificateArn: 'arn:2' };
+      const again = tables.enrolments.renew(renewed, { certificateArn: 'arn:3', counter });
       await expect(again).rejects.toMatchObject(conflict);
     }
     expect(await present()).toMatchObject({ certificateArn: 'arn:2', renewalCounter: 5 });
   });
+
+  test('keeps the certificate that the handset has for certain, until that is forgotten', async () => {
+    await given();
+    const renew = async (certificateArn: string, counter: number) => {
+      const enrolment = await present();
+      if (enrolment) await tables.enrolments.renew(enrolment, { certificateArn, counter });
+    };
+
+    await renew('arn:2', 1);
+    await renew('arn:3', 2);
+    expect(await present()).toMatchObject({
+      certificateArn: 'arn:3',
+      formerCertificateArn: known.certificateArn,
+    });
+    await tables.enrolments.forgetFormer(enrolmentId, 'arn:2');
+    expect(await present()).toMatchObject({ formerCertificateArn: known.certificateArn });
+    await tables.enrolments.forgetFormer(enrolmentId, known.certificateArn);
+    expect(await present()).not.toHaveProperty('formerCertificateArn');
+  });
+
+  test.each(['renew', 'replaceCertificate'] as const)(
+    'is refused when the certificate was another meanwhile (%s)',
+    async (way) => {
+      await given();
+      await tables.enrolments.renew(known, { certificateArn: 'arn:2', counter: 1 });
+
+      const late =
+        way === 'renew'
+          ? tables.enrolments.renew(known, { certificateArn: 'arn:3', counter: 2 })
+          : tables.enrolments.replaceCertificate(known, 'arn:3');
+
+      await expect(late).rejects.toMatchObject(conflict);
+      expect(await present()).toMatchObject({ certificateArn: 'arn:2' });
+    },
+  );
 });
 
 test('the enrolments of a handset are its own, newest first', async () => {
