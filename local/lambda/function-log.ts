@@ -1,10 +1,10 @@
 /** The log file of one function, where CloudWatch Logs would have its log group. */
-import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 export interface FunctionLog {
   write(text: string): void;
-  /** Waits for what was written. */
+  /** Waits for what was written, and lets go of the file until more is. */
   flush(): Promise<void>;
 }
 
@@ -20,24 +20,33 @@ export function functionLog(
   largest = LARGEST_FILE,
 ): FunctionLog {
   let pending = '';
-  let size: number | undefined;
+  let file: { readonly handle: FileHandle; size: number } | undefined;
   let writing: Promise<void> | undefined;
 
-  const drain = async () => {
+  const opened = async () => {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    size ??= await stat(path).then(
-      (found) => found.size,
-      () => 0,
-    );
+    const handle = await open(path, 'a', 0o600);
+    return { handle, size: (await handle.stat()).size };
+  };
+
+  const close = async () => {
+    const { handle } = file ?? {};
+    file = undefined;
+    await handle?.close();
+  };
+
+  const drain = async () => {
     while (pending !== '') {
       const text = pending;
       pending = '';
-      if (size > largest) {
+      file ??= await opened();
+      if (file.size > largest) {
+        await close();
         await rename(path, `${path}.1`);
-        size = 0;
+        file = await opened();
       }
-      await appendFile(path, text, { mode: 0o600 });
-      size += Buffer.byteLength(text);
+      await file.handle.appendFile(text);
+      file.size += Buffer.byteLength(text);
     }
   };
 
@@ -52,6 +61,7 @@ export function functionLog(
     },
     async flush() {
       await writing;
+      await close().catch(onFailure);
     },
   };
 }

@@ -7,8 +7,8 @@ export interface MemoryWatch {
   end(): void;
 }
 
-/** Real milliseconds between two looks. */
-const INTERVAL = 50;
+/** Real milliseconds between two looks; each interrupts the thread, and costs this process about as much. */
+const INTERVAL = 200;
 
 /**
  * Calls `exceeded` once the thread holds more than `limit` bytes. V8's own limit (`resourceLimits`) does not count

@@ -3,7 +3,7 @@
  *
  * Not hosted, and refused by name: container images, inline code, layers, versions, aliases, function URLs, event
  * source mappings, VPCs, file systems, SnapStart, response streaming, client contexts, destinations that are not SQS
- * queues, runtimes other than nodejs24.x. Unlike Lambda, an idle thread is not frozen, memory is looked at every 50 ms,
+ * queues, runtimes other than nodejs24.x. Unlike Lambda, an idle thread is not frozen, memory is looked at every 200 ms,
  * and the file system and the working directory are this machine's.
  */
 import { randomBytes } from 'node:crypto';
@@ -76,6 +76,7 @@ export function createLambda(context: CloudContext, deps: LambdaDependencies): P
         memoryMegabytes: settings.memoryMegabytes,
         logGroup: settings.logGroup,
         logStream,
+        compileCache: join(folder, 'compiled'),
       },
     });
   }

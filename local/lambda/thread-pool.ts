@@ -18,12 +18,24 @@ interface Waiting {
   readonly owner: LambdaFunction;
   readonly resolve: (thread: FunctionThread) => void;
   readonly reject: (reason: AwsError) => void;
-  /** It waited so long that another thread for it is worth somebody else's cold start. */
-  urgent: boolean;
+  /** How much another thread for it has come to be worth. */
+  need: Need;
 }
 
-/** Real milliseconds that a function with threads of its own waits for one of them before it takes another place. */
-const MODESTY = 4_000;
+/**
+ * What may be done for an invocation of a function that has threads: wait for one of them, start another in a free
+ * place, or take a place from somebody else.
+ */
+type Need = 'little' | 'some' | 'great';
+
+/**
+ * Real milliseconds of waiting after which the need grows. A thread that is warm runs most functions several times
+ * while another one starts, and code that runs in fewer threads is compiled fewer times.
+ */
+const GROWING_NEED: readonly (readonly [number, Need])[] = [
+  [250, 'some'],
+  [4_000, 'great'],
+];
 
 export class ThreadPool {
   readonly #options: PoolOptions;
@@ -69,12 +81,12 @@ export class ThreadPool {
       throw throttled('ReservedFunctionConcurrentInvocationLimitExceeded');
   }
 
-  #take(owner: LambdaFunction, urgent = false): FunctionThread | undefined {
+  #take(owner: LambdaFunction, need: Need = 'little'): FunctionThread | undefined {
     const idle = [...this.#threads]
       .filter((thread) => !thread.busy && !thread.ended)
       .sort((left, right) => left.usedAt - right.usedAt);
     const warm = idle.findLast((thread) => thread.function === owner);
-    const thread = warm ?? (this.#mayGrow(owner, urgent) ? this.#make(owner, idle) : undefined);
+    const thread = warm ?? (this.#mayGrow(owner, need) ? this.#make(owner, idle) : undefined);
     if (thread === undefined) return undefined;
     thread.busy = true;
     this.#uses += 1;
@@ -90,11 +102,11 @@ export class ThreadPool {
    * A function without a thread gets one. Further ones come from places that are free, up to its share: under load,
    * functions that took threads from each other would spend the time on cold starts.
    */
-  #mayGrow(owner: LambdaFunction, urgent: boolean): boolean {
+  #mayGrow(owner: LambdaFunction, need: Need): boolean {
     const { limit } = this.#options;
     const own = this.#threadsOf(owner);
-    if (urgent || own === 0) return true;
-    return this.#threads.size < limit && own < Math.max(2, limit / 4);
+    if (need === 'great' || own === 0) return true;
+    return need === 'some' && this.#threads.size < limit && own < Math.max(2, limit / 4);
   }
 
   #make(owner: LambdaFunction, idle: readonly FunctionThread[]): FunctionThread | undefined {
@@ -120,18 +132,20 @@ export class ThreadPool {
 
   async #wait(owner: LambdaFunction): Promise<FunctionThread> {
     const { promise, resolve, reject } = Promise.withResolvers<FunctionThread>();
-    const waiting = { owner, resolve, reject, urgent: false };
+    const waiting: Waiting = { owner, resolve, reject, need: 'little' };
     this.#waiting.push(waiting);
-    const modesty = setTimeout(() => {
-      waiting.urgent = true;
-      this.#serve();
-    }, MODESTY);
+    const growing = GROWING_NEED.map(([after, need]) =>
+      setTimeout(() => {
+        waiting.need = need;
+        this.#serve();
+      }, after),
+    );
     const timer = setTimeout(() => {
       this.#waiting = this.#waiting.filter((each) => each !== waiting);
       reject(throttled('ConcurrentInvocationLimitExceeded'));
     }, this.#options.patience);
     return await promise.finally(() => {
-      clearTimeout(modesty);
+      for (const each of growing) clearTimeout(each);
       clearTimeout(timer);
     });
   }
@@ -139,7 +153,7 @@ export class ThreadPool {
   /** Who came first is served first, but nobody waits for a thread that somebody else needs. */
   #serve(): void {
     for (const waiting of [...this.#waiting]) {
-      const thread = this.#take(waiting.owner, waiting.urgent);
+      const thread = this.#take(waiting.owner, waiting.need);
       if (thread === undefined) continue;
       this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
       waiting.resolve(thread);

@@ -1,4 +1,6 @@
 /** What runs in the thread of a function: it loads the handler once, then runs it for one event after the other. */
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { getHeapStatistics } from 'node:v8';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { shiftDate } from '../../shifted-date.ts';
 import { contextOf } from './context.ts';
@@ -53,10 +55,16 @@ async function run(handler: Handler, invocation: ThreadInvocation): Promise<Thre
   try {
     const event: unknown = JSON.parse(invocation.payload);
     const result = await handler(event, contextOf(settings, invocation));
-    return { kind: 'returned', payload: resultText(result) };
+    return { kind: 'returned', payload: resultText(result), memoryBytes: memoryBytes() };
   } catch (error) {
     return { kind: 'failed', error: errorReport(error) };
   }
+}
+
+/** What the function holds: heap and buffers. */
+function memoryBytes(): number {
+  const { used_heap_size: heap, external_memory: buffers } = getHeapStatistics();
+  return heap + buffers;
 }
 
 function resultText(result: unknown): string {
@@ -67,9 +75,19 @@ function resultText(result: unknown): string {
   }
 }
 
+/** What the first invocation compiled is there for the function's next thread. */
+let keepsCode = true;
+
+async function serve(handler: Handler, invocation: ThreadInvocation): Promise<void> {
+  tell(await run(handler, invocation));
+  if (keepsCode) flushCompileCache();
+  keepsCode = false;
+}
+
 try {
+  enableCompileCache(settings.compileCache);
   const handler = await loadHandler(settings.folder, settings.handler);
-  port.on('message', async (invocation: ThreadInvocation) => tell(await run(handler, invocation)));
+  port.on('message', (invocation: ThreadInvocation) => void serve(handler, invocation));
   tell({ kind: 'ready' });
 } catch (error) {
   crash(error);

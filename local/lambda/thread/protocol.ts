@@ -12,6 +12,8 @@ export interface ThreadSettings {
   readonly memoryMegabytes: number;
   readonly logGroup: string;
   readonly logStream: string;
+  /** The folder in which Node.js keeps compiled code (`module.enableCompileCache`). */
+  readonly compileCache: string;
 }
 
 /** To the thread: run the handler once. */
@@ -34,7 +36,7 @@ export interface ErrorReport {
 export type ThreadReport =
   | { readonly kind: 'ready' }
   | { readonly kind: 'output'; readonly text: string }
-  /** JSON text of the handler's result. */
-  | { readonly kind: 'returned'; readonly payload: string }
+  /** JSON text of the handler's result, and what the function holds in memory after it. */
+  | { readonly kind: 'returned'; readonly payload: string; readonly memoryBytes: number }
   | { readonly kind: 'failed'; readonly error: ErrorReport }
   | { readonly kind: 'crashed'; readonly error: ErrorReport };
