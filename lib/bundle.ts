@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
+import { buildSync, type Metafile } from 'esbuild';
 import { ENVIRONMENTS } from '#functions/contract/environment.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
@@ -22,12 +22,25 @@ const ASKS_FOR_REQUIRE = 'Dynamic require of "';
 export function bundleFunctions(outdir: string): string {
   const missing = NAMES.filter((name) => !existsSync(sourceOf(name)));
   if (missing.length > 0) throw new Error(`no file in functions/ for ${missing.join(', ')}`);
-  const { outputFiles } = buildSync({
+  bundle(
+    NAMES.map((name) => ({ in: sourceOf(name), out: name })),
+    outdir,
+  );
+  return outdir;
+}
+
+/** Bundles each entry into `{outdir}/{out}/index.mjs`, as functions are, and answers what went into which. */
+export function bundle(
+  entries: readonly { readonly in: string; readonly out: string }[],
+  outdir: string,
+): Metafile {
+  const { outputFiles, metafile } = buildSync({
     absWorkingDir: PROJECT,
-    entryPoints: NAMES.map((name) => ({ in: sourceOf(name), out: join(name, 'index') })),
+    entryPoints: entries.map((entry) => ({ in: entry.in, out: join(entry.out, 'index') })),
     outdir,
     outExtension: { '.js': '.mjs' },
     write: false,
+    metafile: true,
     bundle: true,
     minify: true,
     format: 'esm',
@@ -41,7 +54,7 @@ export function bundleFunctions(outdir: string): string {
   });
   for (const { path, text } of outputFiles)
     keep(path, text.includes(ASKS_FOR_REQUIRE) ? `${REQUIRE}${text}` : text, outdir);
-  return outdir;
+  return metafile;
 }
 
 /** Leaves a file alone that is right already: somebody else may just be reading it. */

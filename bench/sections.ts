@@ -1,0 +1,5 @@
+/** All sections, in the order in which they run. */
+import { bundles } from './bundles.ts';
+import type { Section } from './section.ts';
+
+export const SECTIONS: readonly Section[] = [bundles];
