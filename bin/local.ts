@@ -1,11 +1,12 @@
 /** Starts the whole system on this machine and keeps it up until Ctrl-C. */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { announce } from '#cloud/running.ts';
 import { HELP, type LocalOptions, readLocalOptions } from '#demo/local-options.ts';
 import { logTo } from '#demo/log-file.ts';
 import { namingPort } from '#demo/ports.ts';
 import { startSystem } from '#demo/system.ts';
-import { welcome, whereabouts } from '#demo/welcome.ts';
+import { Whereabouts, welcome } from '#demo/welcome.ts';
 
 async function run({ dataDir, ports, json, assemblyDir }: LocalOptions): Promise<void> {
   const folder = resolve(dataDir);
@@ -22,11 +23,13 @@ async function run({ dataDir, ports, json, assemblyDir }: LocalOptions): Promise
     throw namingPort(error, ports);
   });
   const seconds = (performance.now() - started) / 1000;
-  const say = json ? whereabouts : welcome;
-  console.log(say(system, { folder, seconds }));
+  const at = Whereabouts.parse({ ...system, folder, seconds });
+  const recant = announce(at);
+  console.log(json ? JSON.stringify(at) : welcome(at));
 
   let stopping: Promise<void> | undefined;
   const stop = () => {
+    recant();
     stopping ??= system.stop().then(() => log.close());
     return stopping;
   };

@@ -13,11 +13,14 @@ export interface LocalOptions {
 
 const PORTS = ['endpoint', 'mqtt', 'api', 'issuer', 'inbox'] as const;
 
+/** The folder of a start that names none. */
+export const DEFAULT_FOLDER = '.data/local';
+
 export const HELP = `npm start -- [options]
 
 Starts the whole system on this machine, on loopback only, until Ctrl-C.
 
-  --data DIR        folder that keeps all state (default .data/local); a later start goes on where this one was
+  --data DIR        folder that keeps all state (default ${DEFAULT_FOLDER}); a later start goes on where this one was
   --assembly DIR    host this cloud assembly (see npm run synth) as it is instead of synthesizing the app
   --endpoint PORT   AWS endpoint (default ${USUAL_PORTS.endpoint})
   --mqtt PORT       MQTT broker, TLS (default ${USUAL_PORTS.mqtt})
@@ -35,7 +38,7 @@ export function readLocalOptions(args: readonly string[]): LocalOptions | 'help'
     args: [...args],
     strict: true,
     options: {
-      data: { type: 'string', default: '.data/local' },
+      data: { type: 'string', default: DEFAULT_FOLDER },
       assembly: { type: 'string' },
       endpoint: { type: 'string' },
       mqtt: { type: 'string' },

@@ -21,7 +21,7 @@ export class Program {
   readonly #ended: Promise<End>;
 
   constructor(
-    script: 'demo' | 'local' | 'drill',
+    script: 'cloud' | 'demo' | 'drill' | 'local',
     args: readonly string[],
     environment: Readonly<Record<string, string>> = {},
   ) {

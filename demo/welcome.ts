@@ -2,7 +2,6 @@
 import * as z from 'zod';
 import { SAMPLE_HANDSETS } from './lines.ts';
 import { PEOPLE } from './people.ts';
-import type { System } from './system.ts';
 
 /** Where a system is, as the one line of `--json` says it. */
 export const Whereabouts = z.object({
@@ -17,17 +16,8 @@ export const Whereabouts = z.object({
 });
 export type Whereabouts = z.infer<typeof Whereabouts>;
 
-interface Start {
-  readonly folder: string;
-  readonly seconds: number;
-}
-
-/** The same for machines. */
-export function whereabouts(system: System, start: Start): string {
-  return JSON.stringify(Whereabouts.parse({ ...system, ...start }));
-}
-
-export function welcome(system: System, { folder, seconds }: Start): string {
+export function welcome(system: Whereabouts): string {
+  const { folder, seconds } = system;
   const people = PEOPLE.map(({ id, description }) => `  ${id.padEnd(8)} ${description}`);
   const lines = SAMPLE_HANDSETS.map(
     ({ number, plan, model, account = 'contract ended' }) =>
@@ -50,6 +40,7 @@ ${lines.join('\n')}
 
 Try next, in another terminal:
   npm run handset -- --api ${system.api} --inbox ${system.inbox} --number 09000000001 --model SO-01M
+  npm run cloud -- status                 what runs; also logs, inbox, time +30d, token hanako: npm run cloud -- --help
   AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=ap-northeast-1 \\
     aws --endpoint-url ${system.endpoint} stepfunctions list-state-machines`;
 }

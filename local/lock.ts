@@ -1,12 +1,14 @@
 /** A lock on the data folder: two clouds on one folder would tear its state apart. */
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { AwsError } from './aws/error.ts';
-import { readIfPresent } from './disk/read-json-file.ts';
+import { errorCode } from './disk/error-code.ts';
+import { readIfPresent, readJsonFile } from './disk/read-json-file.ts';
 
-const ownerSchema = z.strictObject({ pid: z.number().int().positive(), started: z.string() });
-type Owner = z.output<typeof ownerSchema>;
+/** A process, told apart from an earlier one of the same id by when it started. */
+export const LockOwner = z.strictObject({ pid: z.number().int().positive(), started: z.string() });
+export type LockOwner = z.output<typeof LockOwner>;
 
 /**
  * Takes the lock; answers a function that gives it back. A lock whose process is gone is taken over.
@@ -16,11 +18,12 @@ export function lockFolder(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = join(dataDir, 'lock');
   const own = join(dataDir, `lock.${process.pid}`);
-  const me: Owner = { pid: process.pid, started: startOf(process.pid) ?? '' };
+  const me: LockOwner = { pid: process.pid, started: startOf(process.pid) ?? '' };
   writeFileSync(own, JSON.stringify(me), { mode: 0o600 });
   try {
     if (!link(own, path)) {
-      refuseLiving(path, dataDir);
+      const owner = lockOwner(dataDir);
+      if (owner !== undefined) throw inUse(dataDir, `process ${owner.pid}`);
       renameSync(path, `${path}.stale`);
       rmSync(`${path}.stale`);
       if (!link(own, path)) throw inUse(dataDir, 'another process');
@@ -37,25 +40,23 @@ function link(own: string, path: string): boolean {
     linkSync(own, path);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
 
-const codeOf = (error: unknown) =>
-  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-
-function refuseLiving(path: string, dataDir: string): void {
-  const owner = ownerSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-  if (owner.success && isAlive(owner.data)) throw inUse(dataDir, `process ${owner.data.pid}`);
+/** Who holds the folder's lock, or undefined when nobody does that is alive. */
+export function lockOwner(dataDir: string): LockOwner | undefined {
+  const owner = readJsonFile(join(dataDir, 'lock'), LockOwner);
+  return owner !== undefined && isAlive(owner) ? owner : undefined;
 }
 
 /** A process id is given again after a while, a start time with it is not. */
-function isAlive({ pid, started }: Owner): boolean {
+function isAlive({ pid, started }: LockOwner): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return codeOf(error) === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
   const start = startOf(pid);
   return start === undefined || started === '' || start === started;

@@ -1,6 +1,7 @@
 /** Reads a small state file that an earlier start may have left. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type * as z from 'zod';
+import { errorCode } from './error-code.ts';
 
 /** The parsed file, or `undefined` when there is none. @throws for a file that `schema` refuses. */
 export function readJsonFile<Content>(
@@ -13,5 +14,10 @@ export function readJsonFile<Content>(
 
 /** The file's text, or `undefined` when there is none. */
 export function readIfPresent(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
 }
