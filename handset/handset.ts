@@ -35,6 +35,8 @@ export function createHandset(given: HandsetOptions): Handset {
   let network = true;
   let running: { phone: Phone; end: Promise<void>; power: AbortController } | undefined;
   let booting: Promise<void> | undefined;
+  /** The end of the last life with power: the next one begins after it. */
+  let ending: Promise<void> = Promise.resolve();
   let claimedForNetworkAt = Number.NEGATIVE_INFINITY;
   let regained: NodeJS.Timeout | undefined;
 
@@ -74,7 +76,7 @@ export function createHandset(given: HandsetOptions): Handset {
     },
     faults,
     on() {
-      booting ??= boot().catch((error: unknown) => {
+      booting ??= ending.then(boot).catch((error: unknown) => {
         booting = undefined;
         throw error;
       });
@@ -82,16 +84,16 @@ export function createHandset(given: HandsetOptions): Handset {
     },
     async off() {
       await booting;
-      if (running === undefined) return;
+      if (running === undefined) return ending;
       const { end, phone, power } = running;
       running = undefined;
+      booting = undefined;
       clearTimeout(regained);
       power.abort();
       cut(phone);
       phone.bell.ring();
-      await end;
-      booting = undefined;
-      tell('off');
+      ending = end.then(() => tell('off'));
+      await ending;
     },
     networkOn() {
       if (network) return;

@@ -1,0 +1,124 @@
+/** The local system under the drill: killed and started anew on the same folder and ports. */
+
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod';
+import type { Program } from '#demo/program.ts';
+import { systemProgram, whereaboutsOf } from '#demo/system-process.ts';
+import { until } from '#demo/until.ts';
+import type { Whereabouts } from '#demo/welcome.ts';
+import type { CloudPorts } from '#local/cloud.ts';
+import { CONTROL_HEADER } from '#local/endpoint/control.ts';
+import { isCutOff } from './cut-off.ts';
+import type { Outage } from './evidence.ts';
+
+const ClockState = z.looseObject({ offsetMilliseconds: z.number() });
+
+export interface SystemOptions {
+  readonly folder: string;
+  readonly ports: CloudPorts;
+  readonly assemblyDir: string;
+}
+
+export class SystemUnderDrill {
+  readonly options: SystemOptions;
+  /** From each kill to its being up again, on the cloud's clock. */
+  readonly outages: Outage[] = [];
+  kills = 0;
+  /** Milliseconds from each start to ready. */
+  readonly starts: number[] = [];
+  #program: Program | undefined;
+  #at: Whereabouts | undefined;
+  #isUp = false;
+  /** Milliseconds by which its clock was last known to be ahead. */
+  #offset = 0;
+  #downSince: number | undefined;
+
+  constructor(options: SystemOptions) {
+    this.options = options;
+  }
+
+  /** Where it is, once it was up for the first time; its ports stay. */
+  get at(): Whereabouts {
+    if (this.#at === undefined) throw new Error('the system was never up');
+    return this.#at;
+  }
+
+  /** Starts it and waits until it is up. @throws Error with its complaints when it does not come up. */
+  async start(): Promise<void> {
+    const began = performance.now();
+    this.#at = await whereaboutsOf(this.#spawn());
+    this.starts.push(performance.now() - began);
+    await this.#askTheTime();
+    if (this.#downSince !== undefined) {
+      this.outages.push({ from: this.#downSince, to: this.now() });
+      this.#downSince = undefined;
+    }
+    this.#isUp = true;
+  }
+
+  /** Starts it and kills it again after so many milliseconds. */
+  async startAndKill(after: number): Promise<void> {
+    this.#spawn();
+    await pause(after);
+    await this.kill();
+  }
+
+  /** `kill -9` of it and of all that it started. @throws Error when it had ended by itself. */
+  async kill(): Promise<void> {
+    const program = this.#program;
+    this.#isUp = false;
+    if (program === undefined) return;
+    if (!program.hasProcesses) throw new Error(`the system ended by itself: ${program.complaints}`);
+    this.kills += 1;
+    this.#downSince ??= this.now();
+    await program.kill();
+    // The line that the kill cut off must not take the next one with it.
+    await appendFile(this.logFile, '\n');
+  }
+
+  /** Waits until it is up. */
+  async up(): Promise<void> {
+    await until('the system to be up', () => this.#isUp || undefined);
+  }
+
+  /** The cloud's time as far as it is known. */
+  now(): number {
+    return Date.now() + this.#offset;
+  }
+
+  /** Pushes its clock forward. Nothing happens while it is down. */
+  async pushClock(milliseconds: number): Promise<void> {
+    await this.#askTheTime({
+      method: 'POST',
+      headers: { [CONTROL_HEADER]: 'drill' },
+      body: JSON.stringify({ shiftMilliseconds: milliseconds }),
+    });
+  }
+
+  async #askTheTime(request: RequestInit = {}): Promise<void> {
+    try {
+      const answer = await fetch(`${this.at.endpoint}/_local/clock`, request);
+      this.#offset = ClockState.parse(await answer.json()).offsetMilliseconds;
+    } catch (error) {
+      if (!isCutOff(error)) throw error;
+    }
+  }
+
+  get logFile(): string {
+    return join(this.options.folder, 'cloud.log');
+  }
+
+  /** Ends it in an orderly way. */
+  async stop(): Promise<void> {
+    this.#isUp = false;
+    if (this.#program?.hasProcesses) await this.#program.interrupt();
+  }
+
+  #spawn(): Program {
+    const { folder, ports, assemblyDir } = this.options;
+    this.#program = systemProgram(folder, ports, assemblyDir);
+    return this.#program;
+  }
+}

@@ -1,0 +1,94 @@
+/** The command line of the drills. */
+import { parseArgs } from 'node:util';
+
+export interface DrillOptions {
+  readonly drill: DrillName;
+  readonly kills: number;
+  readonly seed: number;
+  readonly keep: boolean;
+  readonly json: boolean;
+}
+
+/** Every drill, and what it does in a line. */
+export const DRILLS = {
+  crash:
+    'kill -9 of the local system and of handsets, at random and under load; then everything is checked',
+} as const;
+export type DrillName = keyof typeof DRILLS;
+
+export const USUAL_KILLS = 20;
+const MOST_KILLS = 10_000;
+const MOST_SEED = 2 ** 32 - 1;
+
+const drillLines = Object.entries(DRILLS).map(([name, does]) => `  ${name.padEnd(9)}${does}`);
+
+export const HELP = `npm run drill -- NAME [options]
+
+Breaks the system on purpose and checks that it kept every promise. Exits 0 only if the checker finds nothing, 1 with
+each violation named, 2 for a wrong command line. See drill/README.md.
+
+Drills:
+${drillLines.join('\n')}
+
+Options:
+  --kills N    how many processes to kill (1 to ${MOST_KILLS}, default ${USUAL_KILLS})
+  --seed S     what is killed, asked and broken when comes from it (0 to ${MOST_SEED}, default: any, which is told)
+  --keep       keep the data folder; after a violation it is kept anyway
+  --json       one JSON object a line, for machines
+  -h, --help   this text`;
+
+/** A command line that cannot be read. */
+export class UsageError extends Error {}
+
+/** @param anySeed The seed where none is given. @throws UsageError with a line for the person. */
+export function readOptions(args: readonly string[], anySeed: number): DrillOptions | 'help' {
+  const { values, positionals } = parse(args);
+  if (values.help) return 'help';
+  const [name, ...more] = positionals;
+  if (name === undefined) throw new UsageError('which drill? --help names them');
+  if (!isDrill(name)) throw new UsageError(`there is no drill ${name}; --help names them`);
+  if (more.length > 0) throw new UsageError(`one drill at a time, not also ${more.join(' ')}`);
+  return {
+    drill: name,
+    kills: whole('--kills', values.kills ?? String(USUAL_KILLS), { least: 1, most: MOST_KILLS }),
+    seed: whole('--seed', values.seed ?? String(anySeed), { least: 0, most: MOST_SEED }),
+    keep: values.keep,
+    json: values.json,
+  };
+}
+
+/** The command that makes the same choices again. */
+export function commandOf({ drill, kills, seed }: DrillOptions): string {
+  return `npm run drill -- ${drill} --kills ${kills} --seed ${seed}`;
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      allowPositionals: true,
+      options: {
+        kills: { type: 'string' },
+        seed: { type: 'string' },
+        keep: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'unreadable', { cause: error });
+  }
+}
+
+const isDrill = (name: string): name is DrillName => Object.hasOwn(DRILLS, name);
+
+function whole(
+  option: string,
+  text: string,
+  { least, most }: { least: number; most: number },
+): number {
+  const value = Number(text);
+  if (/^[0-9]+$/.test(text) && value >= least && value <= most) return value;
+  throw new UsageError(`${option} takes a whole number from ${least} to ${most}`);
+}
