@@ -68,6 +68,14 @@ describe('workflow', () => {
       ]);
   });
 
+  test('needs no name that the language and AWS tell differently: no heartbeat, no choice without a default', () => {
+    const fields = Object.values(definition.States).flatMap(Object.keys);
+    expect(fields.filter((field) => field.startsWith('Heartbeat'))).toEqual([]);
+    const choices = Object.values(definition.States).filter(({ Type }) => Type === 'Choice');
+    expect(choices.filter((choice) => choice['Default'] === undefined)).toEqual([]);
+    expect(text).not.toContain('States.ALL');
+  });
+
   test('the wait for the handset lasts to the deadline, the one for the verdict past every command', () => {
     expect(
       waiting.map(

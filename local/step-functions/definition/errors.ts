@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { referencePath, seconds } from './fields.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html#error-handling-error-representation */
-const RESERVED = new Set([
+export const PREDEFINED_ERRORS: ReadonlySet<string> = new Set([
   'States.ALL',
   'States.BranchFailed',
   'States.DataLimitExceeded',
@@ -26,7 +26,7 @@ const RESERVED = new Set([
 const errorName = z
   .string()
   .min(1)
-  .refine((name) => !name.startsWith('States.') || RESERVED.has(name), {
+  .refine((name) => !name.startsWith('States.') || PREDEFINED_ERRORS.has(name), {
     error: ({ input }) => `"${input}" is no error name of the Amazon States Language`,
   });
 
@@ -37,7 +37,7 @@ const errorEquals = z
     error: '"States.ALL" must appear alone',
   });
 
-const retrier = z
+export const retrier = z
   .strictObject({
     Comment: z.string().exactOptional(),
     ErrorEquals: errorEquals,
@@ -54,7 +54,7 @@ const retrier = z
     },
   );
 
-const catcher = z.strictObject({
+export const catcher = z.strictObject({
   Comment: z.string().exactOptional(),
   ErrorEquals: errorEquals,
   Next: z.string(),

@@ -32,7 +32,7 @@ const parameters = z.record(z.string(), z.json()).superRefine((given, context) =
     context.addIssue({ code: 'custom', message: 'the parameter "FunctionName" is missing' });
 });
 
-const schema = z
+export const taskFields = z
   .strictObject({
     Type: z.literal('Task'),
     ...common,
@@ -67,7 +67,7 @@ const schema = z
   );
 
 /** Adds `callback`, whether the task waits for its token to be sent back, and `resource`, as events name it. */
-export const taskState = schema.transform((task, context) => {
+export const taskState = taskFields.transform((task, context) => {
   const callback = task.Resource === INVOKE_AND_WAIT;
   const read = template({ token: callback }).safeParse(task.Parameters);
   for (const issue of read.error?.issues ?? [])

@@ -3,18 +3,16 @@ import type { ChoiceState, Comparing, Rule } from '../definition/choice.ts';
 import { OPERATORS } from '../language/comparison.ts';
 import type { Json } from '../language/json.ts';
 import { find, type Path, type Scope } from '../language/path.ts';
-import { runtimeError, StateError } from '../language/state-error.ts';
+import { runtimeError } from '../language/state-error.ts';
 
 /**
- * The next state. @throws StateError `States.Runtime` where a variable is missing, `States.NoChoiceMatched` where no
- * rule matches and there is no Default (https://states-language.net/spec.html#appendix-a). Executions on AWS have been
- * seen to name that `States.Runtime` too; no Retry and no Catch can tell the two apart, since a Choice has neither.
+ * The next state. @throws StateError `States.Runtime` where a variable is missing, and where no rule matches and there
+ * is no Default: the language calls that `States.NoChoiceMatched`, histories of AWS do not.
  */
 export function choose(state: ChoiceState, scope: Scope): string {
   const chosen = state.Choices.find(({ rule }) => holds(rule, scope))?.Next ?? state.Default;
   if (chosen !== undefined) return chosen;
-  throw new StateError(
-    'States.NoChoiceMatched',
+  throw runtimeError(
     'Failed to transition out of the state. The state does not point to a next state.',
   );
 }

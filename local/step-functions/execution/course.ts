@@ -75,12 +75,11 @@ export class Course {
     this.#resumeTask((task) => this.#failTask(task, error));
   }
 
+  /** AWS records a missed heartbeat as `States.Timeout` too, and lets Retry and Catch tell it apart. */
   timedOut({ heartbeat }: { heartbeat: boolean }): void {
     this.#resumeTask((task) => {
-      const error = new StateError(
-        heartbeat ? 'States.HeartbeatTimeout' : 'States.Timeout',
-        undefined,
-      );
+      const alias = heartbeat ? 'States.HeartbeatTimeout' : undefined;
+      const error = new StateError('States.Timeout', undefined, alias);
       this.#event({ type: 'TaskTimedOut', resource: task.resource, ...failureOf(error) });
       return this.#handle(task, error, failureOf(error));
     });

@@ -4,13 +4,13 @@ import type { StateError } from '../language/state-error.ts';
 
 /**
  * `States.ALL` matches every error but the terminal ones, `States.TaskFailed` every error but `States.Timeout`.
- * A missed heartbeat (`States.HeartbeatTimeout`) is a timeout too. `States.Runtime` is never matched, not even by its name.
+ * A missed heartbeat is a timeout that is known as `States.HeartbeatTimeout` too. `States.Runtime` is never matched, not even by its name.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
-function matches(names: readonly string[], { error }: StateError): boolean {
+function matches(names: readonly string[], { error, alias }: StateError): boolean {
   if (error === 'States.Runtime') return false;
   return names.some((name) => {
-    if (name === error) return true;
+    if (name === error || name === alias) return true;
     if (error === 'States.DataLimitExceeded') return false;
     const timeout = error === 'States.Timeout' || error === 'States.HeartbeatTimeout';
     if (name === 'States.Timeout') return timeout;

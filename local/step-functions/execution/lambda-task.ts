@@ -1,4 +1,5 @@
 /** Runs a task's Lambda function and puts its answer into the shape of the lambda:invoke integration. */
+import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { AwsError } from '../../aws/error.ts';
 import type { Functions, InvocationResult } from '../../functions.ts';
@@ -11,6 +12,8 @@ interface LambdaTask {
   readonly roleArn: string;
   readonly account: string;
   readonly region: string;
+  /** The cloud's time, epoch milliseconds. */
+  readonly now: () => number;
 }
 
 const parametersSchema = z.strictObject({
@@ -32,7 +35,7 @@ export async function runLambdaTask(functions: Functions, task: LambdaTask): Pro
     caller: { kind: 'role', arn: task.roleArn, name: task.roleArn.split('/').at(-1) ?? '' },
   });
   if (result.functionError !== undefined) throw functionFailure(result.payload);
-  return JSON.stringify(resultOf(result, Qualifier));
+  return JSON.stringify(resultOf(result, Qualifier, task.now()));
 }
 
 function arnOf(name: string, { account, region }: LambdaTask): string {
@@ -66,7 +69,7 @@ const DECLARED = new Set([
 function serviceFailure({ code, message, status }: AwsError): StateError {
   return new StateError(
     `Lambda.${DECLARED.has(code) ? code : 'AWSLambdaException'}`,
-    `${message} (Service: AWSLambda; Status Code: ${status}; Error Code: ${code}; Proxy: null)`,
+    `${message} (Service: AWSLambda; Status Code: ${status}; Error Code: ${code}; Request ID: ${randomUUID()}; Proxy: null)`,
   );
 }
 
@@ -92,13 +95,21 @@ function readable(payload: string): unknown {
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
-function resultOf({ payload, requestId }: InvocationResult, qualifier: string | undefined) {
+function resultOf(
+  { payload, requestId }: InvocationResult,
+  qualifier: string | undefined,
+  now: number,
+) {
   const version = qualifier !== undefined && /^\d+$/.test(qualifier) ? qualifier : '$LATEST';
   const headers = {
     'X-Amz-Executed-Version': version,
-    'Content-Length': String(Buffer.byteLength(payload)),
-    'Content-Type': 'application/json',
+    'x-amzn-Remapped-Content-Length': '0',
+    Connection: 'keep-alive',
     'x-amzn-RequestId': requestId,
+    'Content-Length': String(Buffer.byteLength(payload)),
+    Date: new Date(now).toUTCString(),
+    'X-Amzn-Trace-Id': `root=${traceOf(requestId, now)};sampled=0`,
+    'Content-Type': 'application/json',
   };
   return {
     ExecutedVersion: version,
@@ -113,4 +124,10 @@ function resultOf({ payload, requestId }: InvocationResult, qualifier: string | 
     SdkResponseMetadata: { RequestId: requestId },
     StatusCode: 200,
   };
+}
+
+/** A trace id of its form, though nothing is traced here (xray-api-sendingdata.html). */
+function traceOf(requestId: string, now: number): string {
+  const seconds = Math.floor(now / 1000).toString(16);
+  return `1-${seconds}-${createHash('sha256').update(requestId).digest('hex').slice(0, 24)}`;
 }

@@ -177,14 +177,14 @@ export class Runner {
     const { functions, context } = this.#options;
     const parameters = taskOf(execution, scheduledId)?.parameters;
     if (this.#stopped || parameters === undefined) return;
-    const { account, region } = context;
+    const { account, region, clock } = context;
     const { roleArn } = execution.revision;
     const finish = (what: Act) => {
       if (this.#stopped) return;
       this.settle(execution);
       if (taskOf(execution, scheduledId) !== undefined) this.#commit(execution, what);
     };
-    runLambdaTask(functions, { parameters, roleArn, account, region })
+    runLambdaTask(functions, { parameters, roleArn, account, region, now: clock.now })
       .then(
         (output) => finish((course) => course.returned(output)),
         (error: unknown) => {

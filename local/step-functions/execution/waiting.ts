@@ -14,12 +14,13 @@ export function waitEnd(state: WaitState, scope: Scope, now: number): number {
   if (state.SecondsPath !== undefined)
     return now + secondsAt(state.SecondsPath, 'SecondsPath', 0, scope) * 1000;
   const path = state.TimestampPath;
-  const text: Json = path === undefined ? (state.Timestamp ?? null) : valueAt(path, scope);
+  const text: Json =
+    path === undefined ? (state.Timestamp ?? null) : valueAt(path, 'TimestampPath', scope);
   const time = typeof text === 'string' ? readTimestamp(text) : undefined;
   // Fractions of a second are cut off: https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html
   if (time !== undefined) return Math.floor(time / 1000) * 1000;
   throw runtimeError(
-    `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${path?.text} == ${JSON.stringify(text)}`,
+    `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${path?.text} == ${typeof text === 'string' ? text : JSON.stringify(text)}`,
   );
 }
 
@@ -46,7 +47,7 @@ export function taskLimits(state: TaskState, scope: Scope): TaskLimits {
 }
 
 function secondsAt(path: Path, field: string, fewest: number, scope: Scope): number {
-  const value = valueAt(path, scope);
+  const value = valueAt(path, field, scope);
   if (typeof value === 'number' && Number.isInteger(value) && value >= fewest && value <= LONGEST)
     return value;
   throw runtimeError(
@@ -54,8 +55,8 @@ function secondsAt(path: Path, field: string, fewest: number, scope: Scope): num
   );
 }
 
-function valueAt(path: Path, scope: Scope): Json {
+function valueAt(path: Path, field: string, scope: Scope): Json {
   const value = find(path, scope);
   if (value !== undefined) return value;
-  throw runtimeError(`Invalid path '${path.text}': no value was found`);
+  throw runtimeError(`The ${field} parameter does not reference an input value: ${path.text}`);
 }

@@ -9,6 +9,8 @@ export type Expression =
   | { readonly kind: 'path'; readonly path: Path }
   | {
       readonly kind: 'call';
+      /** As written, for error messages. */
+      readonly text: string;
       readonly intrinsic: Intrinsic;
       readonly parameters: readonly Expression[];
     };
@@ -39,16 +41,24 @@ export function pathsOf(expression: Expression): readonly Path[] {
 
 /** @throws StateError `States.Runtime` for a path that finds nothing; `field` is where the expression stands. */
 export function evaluate(expression: Expression, scope: Scope, field: string): Json {
+  return computed(expression, scope, (path) => {
+    const place = `could not be found in the input '${JSON.stringify(scope.data)}'`;
+    return expression.kind === 'call'
+      ? `The function '${expression.text}' had the following error: The JsonPath argument for the field '${path}' ${place}`
+      : `The JSONPath '${path}' specified for the field '${field}' ${place}`;
+  });
+}
+
+/** `missing` says what is wrong about a path that finds nothing. */
+function computed(expression: Expression, scope: Scope, missing: (path: string) => string): Json {
   if (expression.kind === 'value') return expression.value;
   if (expression.kind === 'call')
     return expression.intrinsic.call(
-      expression.parameters.map((parameter) => evaluate(parameter, scope, field)),
+      expression.parameters.map((parameter) => computed(parameter, scope, missing)),
     );
   const value = find(expression.path, scope);
-  if (value !== undefined) return value;
-  throw runtimeError(
-    `The JSONPath '${expression.path.text}' specified for the field '${field}' could not be found in the input '${JSON.stringify(scope.data)}'`,
-  );
+  if (value === undefined) throw runtimeError(missing(expression.path.text));
+  return value;
 }
 
 class ExpressionProblem extends Error {}
@@ -68,6 +78,7 @@ class Reader {
   }
 
   #call(depth: number): Expression {
+    const start = this.#at;
     const name = this.#take(/[A-Za-z][A-Za-z0-9]*\.[A-Za-z][A-Za-z0-9]*/y);
     if (name === undefined) this.#fail('a path or an intrinsic function is expected');
     const intrinsic = Object.hasOwn(INTRINSICS, name) ? INTRINSICS[name] : undefined;
@@ -78,7 +89,8 @@ class Reader {
     const [fewest, most] = intrinsic.arity;
     if (parameters.length < fewest || parameters.length > most)
       throw new ExpressionProblem(`${name} does not take ${parameters.length} arguments`);
-    return { kind: 'call', intrinsic, parameters };
+    const text = this.#text.slice(start, this.#at);
+    return { kind: 'call', text, intrinsic, parameters };
   }
 
   #parameters(depth: number): Expression[] {

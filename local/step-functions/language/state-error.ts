@@ -4,12 +4,15 @@ export class StateError extends Error {
   /** `States.Runtime`, `States.Timeout`, or whatever a task reports; a callback may give none. */
   readonly error: string | undefined;
   readonly reason: string | undefined;
+  /** A second name by which Retry and Catch know it, though no event carries it. */
+  readonly alias: string | undefined;
 
-  constructor(error: string | undefined, reason: string | undefined) {
+  constructor(error: string | undefined, reason: string | undefined, alias?: string) {
     super(reason ?? error ?? 'no reason given');
     this.name = 'StateError';
     this.error = error;
     this.reason = reason;
+    this.alias = alias;
   }
 }
 
