@@ -25,6 +25,7 @@ export class HandsetProcess {
   readonly events: HandsetEvent[] = [];
   readonly #child: ChildProcess;
   readonly #listeners = new Set<() => void>();
+  readonly #counts = new Map<string, number>();
   #said = '';
 
   constructor(
@@ -47,7 +48,9 @@ export class HandsetProcess {
     );
     this.#child = child;
     createInterface({ input: child.stdout }).on('line', (line) => {
-      this.events.push(Event.parse(JSON.parse(line)));
+      const seen = Event.parse(JSON.parse(line));
+      this.events.push(seen);
+      this.#counts.set(seen.event, this.count(seen.event) + 1);
       this.#wake();
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -79,7 +82,17 @@ export class HandsetProcess {
 
   /** Waits for the n-th event of a name. */
   untilEvent(event: string, n = 1, patience?: number): Promise<void> {
-    return this.until((all) => all.filter((seen) => seen.event === event).length >= n, patience);
+    return this.until(() => this.count(event) >= n, patience);
+  }
+
+  /** How often an event was told so far, by all its handsets. */
+  count(event: string): number {
+    return this.#counts.get(event) ?? 0;
+  }
+
+  /** The operating system's number of the process. */
+  get pid(): number | undefined {
+    return this.#child.pid;
   }
 
   get hasEnded(): boolean {

@@ -190,7 +190,7 @@ async function playCancel(stage: Stage) {
     const { result } = await subscriber.cancel(wipeId);
     report.step(`asked to cancel; the answer: ${result}`, { result });
   }
-  const claims = handsets.events.filter(({ event }) => event === 'nothing').length;
+  const claims = handsets.count('nothing');
   await switchOn(stage, 0);
   await handsets.untilEvent('nothing', claims + targets.length, PATIENCE);
   report.step('the handset claimed and was told that nothing waits');
@@ -211,7 +211,7 @@ async function playCancel(stage: Stage) {
 }
 
 async function switchOff(handsets: HandsetProcess, report: Reporter): Promise<void> {
-  const before = handsets.events.filter(({ event }) => event === 'off').length;
+  const before = handsets.count('off');
   handsets.tell({ do: 'off' });
   await handsets.untilEvent('off', before + 1);
   report.step('the handset is switched off');

@@ -1,4 +1,4 @@
-/** A program of `bin/` started as a person starts it, in a process group of its own: what it leaves behind is found. */
+/** A program started as a person starts it, in a process group of its own: what it leaves behind is found. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
@@ -20,12 +20,15 @@ export class Program {
   readonly #output: Interface;
   readonly #ended: Promise<End>;
 
+  /** `script`: the name of one in `bin/`, or where another one is. */
   constructor(
-    script: 'cloud' | 'demo' | 'drill' | 'local',
+    script: 'cloud' | 'demo' | 'drill' | 'local' | URL,
     args: readonly string[],
     environment: Readonly<Record<string, string>> = {},
   ) {
-    const path = fileURLToPath(new URL(`../bin/${script}.ts`, import.meta.url));
+    const path = fileURLToPath(
+      script instanceof URL ? script : new URL(`../bin/${script}.ts`, import.meta.url),
+    );
     const child = spawn(process.execPath, [path, ...args], {
       detached: true,
       env: { ...process.env, ...environment },
@@ -71,6 +74,11 @@ export class Program {
     const { pid } = this.#child;
     if (pid !== undefined && lives(pid)) process.kill(-pid, 'SIGKILL');
     await this.#ended;
+  }
+
+  /** The operating system's number of the process. */
+  get pid(): number | undefined {
+    return this.#child.pid;
   }
 
   /** Whether a process of its group is alive. */

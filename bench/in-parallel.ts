@@ -1,0 +1,16 @@
+/** Does work for each of many, so many at a time. */
+
+/** Resolves when `work` is done for every one; what it throws ends the waiting. */
+export async function inParallel<One>(
+  all: Iterable<One>,
+  places: number,
+  work: (one: One) => Promise<unknown>,
+): Promise<void> {
+  const queue = all[Symbol.iterator]();
+  const next = { [Symbol.iterator]: () => queue };
+  await Promise.all(
+    Array.from({ length: places }, async () => {
+      for (const one of next) await work(one);
+    }),
+  );
+}
