@@ -1,5 +1,6 @@
 /** Workflow task: judges once more, on what is known now, whether the wipe may go on; tells where it is. */
 import type { Enrolment } from '#domain/line/enrolment.ts';
+import type { Line } from '#domain/line/line.ts';
 import { advance } from '#domain/wipe/advance.ts';
 import { stop } from '#domain/wipe/dispatch.ts';
 import { lapse } from '#domain/wipe/lapse.ts';
@@ -7,6 +8,7 @@ import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { eligibilityOf } from './http/views.ts';
+import { untilFirst } from './store/conflict.ts';
 import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
@@ -15,7 +17,7 @@ import { NoSuchWipe, Task } from './workflow/task.ts';
 interface Dependencies {
   readonly lines: Pick<Lines, 'owned'>;
   readonly enrolments: Pick<Enrolments, 'read'>;
-  readonly wipes: Pick<Wipes, 'read' | 'change'>;
+  readonly wipes: Pick<Wipes, 'read' | 'save'>;
   readonly now: () => number;
 }
 
@@ -26,30 +28,37 @@ export const checkEligibility =
   ({ lines, enrolments, wipes, now }: Dependencies) =>
   async (event: unknown): Promise<{ state: Wipe['state']; timeoutSeconds: number }> => {
     const key = Task.parse(event);
-    const found = await wipes.read(key);
-    if (found === undefined) throw new NoSuchWipe();
-    const [line, enrolment] = await Promise.all([
-      lines.owned(found.lineId, found.account),
-      enrolments.read(found.enrolmentId),
-    ]);
-
-    const judged = await wipes.change(key, (wipe) => {
-      // Further on already: this is a repeated run, which joins where the wipe is.
-      if (wipe.state !== 'requested') return wipe;
-      const at = now();
-      const present = lapse(wipe, { now: at, verdictTime: 0 });
-      if (present.state !== 'requested') return present;
-      if (line === undefined) return stop(wipe, 'owner', { now: at, by: BY });
-      const reason = refusal(wipe, enrolment);
-      if (reason === undefined) return wipe;
-      const to = { to: 'refused', type: 'refused' } as const;
-      return advance(wipe, { ...to, by: BY, at, detail: { reason }, set: { reason } });
+    const judged = await untilFirst(async () => {
+      const wipe = await wipes.read(key);
+      if (wipe === undefined) throw new NoSuchWipe();
+      const [line, enrolment] = await Promise.all([
+        lines.owned(wipe.lineId, wipe.account),
+        enrolments.read(wipe.enrolmentId),
+      ]);
+      const after = judge(wipe, { line, enrolment, at: now() });
+      await wipes.save(wipe, after);
+      return after;
     });
-    if (judged === undefined) throw new NoSuchWipe();
 
     const seconds = Math.ceil((judged.deadlineAt - now()) / 1000);
     return { state: judged.state, timeoutSeconds: Math.max(1, seconds) };
   };
+
+function judge(
+  wipe: Wipe,
+  around: { line: Line | undefined; enrolment: Enrolment | undefined; at: number },
+): Wipe {
+  const { line, enrolment, at } = around;
+  // Further on already: this is a repeated run, which joins where the wipe is.
+  if (wipe.state !== 'requested') return wipe;
+  const present = lapse(wipe, { now: at, verdictTime: 0 });
+  if (present.state !== 'requested') return present;
+  if (line === undefined) return stop(wipe, 'owner', { now: at, by: BY });
+  const reason = refusal(wipe, enrolment);
+  if (reason === undefined) return wipe;
+  const to = { to: 'refused', type: 'refused' } as const;
+  return advance(wipe, { ...to, by: BY, at, detail: { reason }, set: { reason } });
+}
 
 /** Consented warnings are not judged again; what the person was never told of is. */
 function refusal(wipe: Wipe, enrolment: Enrolment | undefined): string | undefined {

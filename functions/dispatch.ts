@@ -51,8 +51,10 @@ export const dispatch =
     const { wipe, around, enrolment } = await untilFirst(async () => {
       const before = await deps.wipes.read(key);
       if (before === undefined) throw new NoSuchWipe();
-      const read = await readCircumstances(deps, before);
-      const target = await deps.enrolments.read(before.enrolmentId);
+      const [read, target] = await Promise.all([
+        readCircumstances(deps, before),
+        deps.enrolments.read(before.enrolmentId),
+      ]);
       const after = decide(before, { read, target, token, verdictTime: deps.verdictTime });
       await deps.wipes.save(before, after);
       return { wipe: after, around: read, enrolment: target };

@@ -22,8 +22,10 @@ export async function readCircumstances(
   { lines, governor, now }: CircumstanceSources,
   wipe: Wipe,
 ): Promise<Read> {
-  const line = await lines.owned(wipe.lineId, wipe.account);
   const pauseReadAt = now();
-  const paused = await governor.isPaused();
+  const [line, paused] = await Promise.all([
+    lines.owned(wipe.lineId, wipe.account),
+    governor.isPaused(),
+  ]);
   return { line, sameOwner: line !== undefined, paused, pauseReadAt, now: now() };
 }
