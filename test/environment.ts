@@ -5,8 +5,7 @@ const values: Record<string, string> = {
   AWS_SECRET_ACCESS_KEY: 'test',
   // CDK's own validation of templates takes seconds each time; `test/lib/compliance.test.ts` runs it.
   CDK_VALIDATION: 'false',
-  POWERTOOLS_DEV: 'false',
-  POWERTOOLS_LOG_LEVEL: 'SILENT',
+  AWS_LAMBDA_LOG_LEVEL: 'FATAL',
   LINES_TABLE: 'Lines',
   ENROLMENTS_TABLE: 'Enrolments',
   WIPES_TABLE: 'Wipes',

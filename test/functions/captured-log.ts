@@ -1,7 +1,7 @@
 /** Lets the logger speak, and catches what it says. Imported before anything that logs. */
 import { jest } from '@jest/globals';
 
-process.env['POWERTOOLS_LOG_LEVEL'] = 'DEBUG';
+process.env['AWS_LAMBDA_LOG_LEVEL'] = 'DEBUG';
 
 /** All lines so far. */
 export const lines: string[] = [];
