@@ -13,6 +13,7 @@ import { INERT_TYPES } from './template/inert.ts';
 import { inertTypes } from './template/inert-resource.ts';
 import { planStacks, type StackPlan } from './template/plan.ts';
 import { type Provisioned, provision } from './template/provision.ts';
+import { Usage } from './usage.ts';
 
 const ACCOUNT = '000000000000';
 const REGION = 'ap-northeast-1';
@@ -94,6 +95,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         parts: all,
         credentials: context.iam.credentials,
         clock: context.clock,
+        usage: context.usage,
         health: () => ({ status }),
         log: options.log,
       });
@@ -144,7 +146,8 @@ function contextOf({
 }: CloudOptions): CloudContext & { iam: ReturnType<typeof createIam> } {
   const clock = keptClock(dataDir);
   const iam = createIam({ account: ACCOUNT, region: REGION, now: clock.now });
-  return { account: ACCOUNT, region: REGION, clock, access: iam.access, dataDir, log, iam };
+  const place = { account: ACCOUNT, region: REGION };
+  return { ...place, clock, access: iam.access, usage: new Usage(), dataDir, log, iam };
 }
 
 function registryOf(parts: readonly Part[]) {

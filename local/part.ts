@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { AwsCall, AwsReply } from './aws/call.ts';
 import type { Clock } from './clock.ts';
 import type { Access } from './iam/access.ts';
+import type { Usage } from './usage.ts';
 
 /** What every part is given at construction. */
 export interface CloudContext {
@@ -12,6 +13,8 @@ export interface CloudContext {
   readonly region: string;
   readonly clock: Clock;
   readonly access: Access;
+  /** Takes down what AWS would bill. */
+  readonly usage: Usage;
   /** The folder that this cloud keeps all its state in. A part uses a folder of its own name below it. */
   readonly dataDir: string;
   /** One line on the cloud's log. Never a payload, never a secret. */

@@ -2,7 +2,7 @@
  * dynalite's store for the length of one action, writing an item and its index entries in one LevelDB batch.
  * dynalite writes them one after the other, and a process killed in between loses index entries.
  */
-import type { Store, Write } from './dynalite-store.ts';
+import type { Item, Store, Write } from './dynalite-store.ts';
 import { knownTable } from './table-store.ts';
 
 /** LevelDB keys of a table's items. */
@@ -20,8 +20,14 @@ export function indexPrefix(kind: string, table: string, index: string): string 
   return `${indexesPrefix(kind, table)}${index}~`;
 }
 
-/** Index writes wait until the action writes the item, which it does last. `onRead` sees each item that it gets. */
-export function atomicStore(store: Store, onRead?: (item: unknown) => void): Store {
+/** Sees each item that an action gets, and what it leaves in its place. */
+export interface ItemObserver {
+  readonly onRead?: (item: Item | undefined) => void;
+  readonly onWrite?: (item: Item | undefined) => void;
+}
+
+/** Index writes wait until the action writes the item, which it does last. */
+export function atomicStore(store: Store, { onRead, onWrite }: ItemObserver = {}): Store {
   const pending: Write[] = [];
   return {
     ...store,
@@ -57,9 +63,11 @@ export function atomicStore(store: Store, onRead?: (item: unknown) => void): Sto
           callback(null, item);
         },
         put(key, value, callback) {
+          onWrite?.(value);
           store.db.batch([...pending, { type: 'put', key: prefix + key, value }], callback);
         },
         del(key, callback) {
+          onWrite?.(undefined);
           store.db.batch([...pending, { type: 'del', key: prefix + key }], callback);
         },
       };

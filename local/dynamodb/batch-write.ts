@@ -2,9 +2,11 @@
 import db from 'dynalite/db/index.js';
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
+import type { Caller } from '../iam/caller.ts';
 import { asAwsError } from './dynalite-error.ts';
 import type { Store } from './dynalite-store.ts';
-import { type Input, type Operation, run } from './operations.ts';
+import type { MeteredRun } from './metered-run.ts';
+import type { Input, Operation } from './operations.ts';
 import { tableOf } from './table-store.ts';
 
 const item = z.record(z.string(), z.record(z.string(), z.unknown()));
@@ -24,11 +26,17 @@ interface Write {
 }
 
 /** Runs the writes of validated input, after all of them were checked. */
-export async function batchWrite(store: Store, input: Input): Promise<Input> {
+export async function batchWrite(
+  store: Store,
+  input: Input,
+  { run, caller }: { run: MeteredRun; caller: Caller },
+): Promise<Input> {
   const writes: Write[] = [];
   for (const [table, list] of Object.entries(requests.parse(input['RequestItems'])))
     writes.push(...(await writesOf(store, table, list)));
-  await Promise.all(writes.map(({ operation, input: write }) => run(operation, store, write)));
+  await Promise.all(
+    writes.map(({ operation, input: write }) => run(operation, store, write, { caller })),
+  );
   return { UnprocessedItems: {} };
 }
 

@@ -29,9 +29,9 @@ export interface Table {
 export type Write = { type: 'put'; key: string; value: unknown } | { type: 'del'; key: string };
 
 /** One key space of the store. Values are JSON. */
-export interface SubStore {
+export interface SubStore<Value = unknown> {
   get(key: string, callback: Callback): void;
-  put(key: string, value: unknown, callback: Callback): void;
+  put(key: string, value: Value, callback: Callback): void;
   del(key: string, callback: Callback): void;
   lock(key: string, held: (release: (callback: Callback) => Callback) => void): void;
 }
@@ -41,15 +41,15 @@ export type TableRequest = [Callback<Table>] | [boolean, Callback<Table>];
 export interface Store {
   readonly db: {
     batch(writes: Write[], callback: Callback): void;
-    /** `undefined` where there is nothing. */
-    getSync(key: string): unknown;
+    /** The item at an item's key; `undefined` where there is nothing. */
+    getSync(key: string): Item | undefined;
     iterator(range: { gte: string; lt: string }): AsyncIterable<[string, unknown]>;
     close(callback: Callback): void;
   };
   readonly tableDb: SubStore;
   /** dynalite's actions leave out the flag (whether a table being created counts) or give it. */
   getTable(name: string, ...rest: TableRequest): void;
-  getItemDb(table: string): SubStore;
+  getItemDb(table: string): SubStore<Item>;
   getIndexDb(kind: string, table: string, index: string): SubStore;
 }
 

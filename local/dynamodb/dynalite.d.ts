@@ -5,6 +5,8 @@ declare module 'dynalite/db/index.js' {
 
   const db: {
     create(options: { path: string }): Store;
+    /** Bytes, as DynamoDB counts them. */
+    itemSize(item: Item): number;
     createKey(key: Item, table: Table): string;
     /** The error, or `undefined`. */
     validateItem(item: Item, table: Table): unknown;

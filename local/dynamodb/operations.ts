@@ -20,7 +20,7 @@ import validateQuery from 'dynalite/validations/query.js';
 import validateScan from 'dynalite/validations/scan.js';
 import validateUpdateItem from 'dynalite/validations/updateItem.js';
 import { AwsError } from '../aws/error.ts';
-import { atomicStore } from './atomic-store.ts';
+import { atomicStore, type ItemObserver } from './atomic-store.ts';
 import { asAwsError } from './dynalite-error.ts';
 import type { Store } from './dynalite-store.ts';
 
@@ -86,10 +86,10 @@ export function run(
   operation: Operation,
   store: Store,
   input: Input,
-  { onRead }: { onRead?: (item: unknown) => void } = {},
+  observer: ItemObserver = {},
 ): Promise<Input> {
   return new Promise((resolve, reject) => {
-    ACTIONS[operation].action(atomicStore(store, onRead), input, (error, result) => {
+    ACTIONS[operation].action(atomicStore(store, observer), input, (error, result) => {
       if (error) reject(asAwsError(error));
       else resolve({ ...(typeof result === 'object' ? result : {}) });
     });

@@ -9,7 +9,8 @@ import { jsonBody, jsonReply, unknownOperation } from '../endpoint/protocol.ts';
 import type { CloudContext, Part } from '../part.ts';
 import { authorize, type KeyUses } from './authorization.ts';
 import { batchWrite } from './batch-write.ts';
-import { type Input, isOperation, run, validate } from './operations.ts';
+import { meteredRun } from './metered-run.ts';
+import { type Input, isOperation, type Operation, validate } from './operations.ts';
 import { type HostedTable, tableResource } from './table-resource.ts';
 import { sweepExpired } from './time-to-live.ts';
 
@@ -24,6 +25,7 @@ export function createDynamoDb(context: CloudContext, { keys }: { keys: KeyUses 
   mkdirSync(path, { recursive: true, mode: 0o700 });
   const store = db.create({ path });
   const tables = new Map<string, HostedTable>();
+  const run = meteredRun(context.usage);
   let endSweep: (() => Promise<void>) | undefined;
   let closed: Promise<void> | undefined;
 
@@ -36,18 +38,23 @@ export function createDynamoDb(context: CloudContext, { keys }: { keys: KeyUses 
     const input = validate(described, given.input, store);
     authorize({ operation, input, caller: call.caller }, tables, context, keys);
     if (operation === 'DescribeTimeToLive') return timeToLiveOf(String(input['TableName']));
-    if (!isOperation(operation)) return await batchWrite(store, input);
-    return await runReturning(operation, input, onConditionFailure);
+    if (!isOperation(operation))
+      return await batchWrite(store, input, { run, caller: call.caller });
+    return await runReturning(operation, input, { caller: call.caller, all: onConditionFailure });
   }
 
   /** dynalite knows nothing of `ReturnValuesOnConditionCheckFailure`; the item that failed was just read. */
-  async function runReturning(operation: Parameters<typeof run>[0], input: Input, all: boolean) {
+  async function runReturning(
+    operation: Operation,
+    input: Input,
+    { caller, all }: { caller: AwsCall['caller']; all: boolean },
+  ) {
     let read: unknown;
     const onRead = (item: unknown) => {
       read = item;
     };
     try {
-      return await run(operation, store, input, all ? { onRead } : {});
+      return await run(operation, store, input, { caller, ...(all && { onRead }) });
     } catch (error) {
       if (!(error instanceof AwsError) || error.code !== 'ConditionalCheckFailedException')
         throw error;

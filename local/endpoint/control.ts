@@ -1,8 +1,9 @@
-/** The developer's control calls below `/_local/`: health and the clock. They carry no AWS signature. */
+/** The developer's control calls below `/_local/`: health, usage and the clock. They carry no AWS signature. */
 import * as z from 'zod';
 import type { AwsReply } from '../aws/call.ts';
 import { AwsError } from '../aws/error.ts';
 import type { Clock } from '../clock.ts';
+import type { Usage } from '../usage.ts';
 import type { EndpointRequest } from './request.ts';
 
 /** A web page cannot send a header of its own without asking first, and nobody answers that question here. */
@@ -14,10 +15,11 @@ const shift = z.strictObject({ shiftMilliseconds: z.number() });
 export function answerControl(
   { method, path, headers }: EndpointRequest,
   body: Buffer,
-  { clock, health }: { clock: Clock; health: () => Record<string, unknown> },
+  { clock, usage, health }: { clock: Clock; usage: Usage; health: () => Record<string, unknown> },
 ): AwsReply {
   const call = `${method} ${path}`;
   if (call === 'GET /_local/health') return json(health());
+  if (call === 'GET /_local/usage') return json({ usage: usage.lines() });
   if (call === 'GET /_local/clock') return json(clockState(clock));
   if (call !== 'POST /_local/clock')
     throw new AwsError('NotFound', `no control call ${call}`, { status: 404 });

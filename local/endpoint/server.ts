@@ -7,6 +7,7 @@ import { AwsError } from '../aws/error.ts';
 import type { Clock } from '../clock.ts';
 import type { Credentials } from '../iam/credentials.ts';
 import type { CloudLogLine, Part } from '../part.ts';
+import type { Usage } from '../usage.ts';
 import { identifyCaller, readSignature } from './caller.ts';
 import { answerControl } from './control.ts';
 import { errorReply, unknownOperation } from './protocol.ts';
@@ -31,6 +32,7 @@ interface EndpointOptions {
   readonly parts: readonly Pick<Part, 'name' | 'signingNames' | 'handle'>[];
   readonly credentials: Credentials;
   readonly clock: Clock;
+  readonly usage: Usage;
   readonly health: () => Record<string, unknown>;
   readonly log: (line: CloudLogLine) => void;
 }
@@ -57,6 +59,9 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   async function dispatch(call: AwsCall): Promise<AwsReply> {
     const part = options.parts.find(({ signingNames }) => signingNames.includes(call.service));
     if (part?.handle === undefined) throw unknownOperation(call.service, call.operation);
+    // Services that name their operations by paths count for themselves.
+    const { service, operation, caller } = call;
+    if (operation !== undefined) options.usage.count(service, operation, { caller });
     return await part.handle(call);
   }
 

@@ -35,6 +35,7 @@ export function createHttpApi(
       port: port === 0 ? 0 : port + servers.length,
       gateway: () => gateway,
       log: context.log,
+      usage: context.usage,
     });
     servers.push(server);
     const address = `http://127.0.0.1:${server.port}`;

@@ -1,7 +1,7 @@
 /** The HTTP server in front of one API, on loopback. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { CloudLogLine } from '../part.ts';
+import type { CloudContext } from '../part.ts';
 import type { HttpApi } from './api.ts';
 import { newRequestId } from './event.ts';
 import type { ClientResponse } from './function-response.ts';
@@ -20,11 +20,18 @@ interface ServerOptions {
   readonly port: number;
   /** Answers once the cloud has started. */
   readonly gateway: () => Gateway | undefined;
-  readonly log: (line: CloudLogLine) => void;
+  readonly log: CloudContext['log'];
+  readonly usage: CloudContext['usage'];
 }
 
 /** @throws when the port is taken. */
-export async function serveApi({ api, port, gateway, log }: ServerOptions): Promise<ApiServer> {
+export async function serveApi({
+  api,
+  port,
+  gateway,
+  log,
+  usage,
+}: ServerOptions): Promise<ApiServer> {
   const address = { port };
 
   async function answer(message: IncomingMessage, requestId: string): Promise<ClientResponse> {
@@ -33,6 +40,7 @@ export async function serveApi({ api, port, gateway, log }: ServerOptions): Prom
       const body = await readBody(message);
       const handle = gateway();
       if (handle === undefined) throw new HttpError(503);
+      usage.count('apigateway', 'HttpRequest');
       return await handle(api, { request, body, requestId, port: address.port });
     } catch (error) {
       if (error instanceof HttpError) return responseOf(error);

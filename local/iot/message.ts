@@ -15,3 +15,10 @@ export interface Message {
 
 /** https://docs.aws.amazon.com/general/latest/gr/iot-core.html#message-broker-limits */
 export const MOST_PAYLOAD_BYTES = 128 * 1024;
+
+const UNIT = 5 * 1024;
+
+/** How many messages of 5 KB AWS bills for a payload and its topic. */
+export function messageUnits({ topic, payload }: Pick<Message, 'topic' | 'payload'>): number {
+  return Math.max(1, Math.ceil((Buffer.byteLength(topic) + payload.length) / UNIT));
+}

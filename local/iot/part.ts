@@ -12,6 +12,7 @@ import { ruleOperations } from './api/rules.ts';
 import { thingOperations } from './api/things.ts';
 import { createArns } from './arns.ts';
 import { type Broker, openBroker } from './broker/broker.ts';
+import { createMeter } from './broker/meter.ts';
 import { type MqttServer, startMqttServer } from './broker/server.ts';
 import { openAuthority } from './ca/authority.ts';
 import type { Message } from './message.ts';
@@ -87,7 +88,14 @@ export function createIot(context: CloudContext, deps: IotDependencies): Iot {
     async start() {
       if (running !== undefined) return;
       const permission = createPermission(registry, policies);
-      const broker = await openBroker({ retained, log, permission, arns, accept });
+      const broker = await openBroker({
+        retained,
+        log,
+        permission,
+        arns,
+        accept,
+        meter: createMeter(context),
+      });
       registry.onWeakened((certificateId) => broker.disconnect(certificateId));
       const server = await startMqttServer({
         authority,

@@ -81,7 +81,7 @@ export function createLambda(context: CloudContext, deps: LambdaDependencies): P
     });
   }
 
-  const run = runIn(pool, context.log);
+  const run = runIn(pool, context);
   const queue = new EventQueue(join(folder, 'events.jsonl'));
   const dispatcher = new EventDispatcher({
     ...context,

@@ -1,6 +1,6 @@
 /** Runs a function in a thread, and says on the cloud's log when it failed. */
 import { AwsError } from '../aws/error.ts';
-import type { CloudLogLine } from '../part.ts';
+import type { CloudContext } from '../part.ts';
 import type { LambdaFunction } from './function.ts';
 import type { ThreadRequest } from './function-thread.ts';
 import type { Outcome } from './outcome.ts';
@@ -9,7 +9,7 @@ import type { ThreadPool } from './thread-pool.ts';
 /** @throws AwsError `TooManyRequestsException`, `InvalidRuntimeException`. */
 export type Run = (owner: LambdaFunction, request: ThreadRequest) => Promise<Outcome>;
 
-export function runIn(pool: ThreadPool, log: (line: CloudLogLine) => void): Run {
+export function runIn(pool: ThreadPool, { log, usage }: Pick<CloudContext, 'log' | 'usage'>): Run {
   return async (owner, request) => {
     const { name, runtime } = owner.settings;
     if (!runtime.startsWith('nodejs'))
@@ -17,6 +17,7 @@ export function runIn(pool: ThreadPool, log: (line: CloudLogLine) => void): Run 
         status: 502,
       });
     const outcome = await pool.run(owner, request);
+    usage.count('lambda', 'Invocation', { resource: name });
     if (outcome.failed)
       log({
         part: 'lambda',

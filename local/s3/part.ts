@@ -71,6 +71,7 @@ export function createS3(
     ],
     async handle(call) {
       const request = readRequest(call);
+      context.usage.count('s3', request.operation, { caller: call.caller });
       return handlers[request.operation](call, request);
     },
     read({ bucket, key, caller, headers = {} }) {

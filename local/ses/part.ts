@@ -43,6 +43,7 @@ export function createSes(context: CloudContext, { inbox, identities = [] }: Ses
     async handle(call) {
       if (call.method !== 'POST' || call.path !== '/v2/email/outbound-emails')
         throw unknownOperation('ses', operationName(call));
+      context.usage.count('ses', 'SendEmail', { caller: call.caller });
       return jsonReply(call, await sendEmail(call, { context, inbox, identities: verified }));
     },
   };

@@ -100,6 +100,7 @@ async function sendSms(
   if (!E164.test(phoneNumber)) throw invalid('PhoneNumber is not valid to publish to');
   const body = publication.textFor('sms');
   if (Buffer.byteLength(body) > SMS_LIMIT) throw invalid('Message too long');
+  context.usage.count('sns', 'SmsMessage', { caller });
   const sender = publication.attributes['AWS.SNS.SMS.SenderID']?.StringValue;
   await inbox.put({
     kind: 'sms',
@@ -118,6 +119,7 @@ async function push(
   requireSns(context.access, { caller, action: 'sns:Publish', resource: arn });
   const endpoint = endpoints.find(arn);
   if (!endpoint.enabled) throw new AwsError('EndpointDisabled', 'Endpoint is disabled');
+  context.usage.count('sns', 'MobilePush', { caller });
   const platform = /:endpoint\/([^/]+)\//.exec(arn)?.[1] ?? '';
   const { subject } = publication;
   await inbox.put({

@@ -8,6 +8,7 @@ import { startEndpoint } from '#local/endpoint/server.ts';
 import type { PolicyStatement } from '#local/iam/access.ts';
 import { createIam, type Iam } from '#local/iam/part.ts';
 import type { CloudContext, CloudLogLine, CreatedResource, Part } from '#local/part.ts';
+import { Usage } from '#local/usage.ts';
 
 const ACCOUNT = '000000000000';
 const REGION = 'ap-northeast-1';
@@ -59,6 +60,7 @@ export async function smallCloud<Made extends readonly Part[]>(
     region: REGION,
     clock,
     access: iam.access,
+    usage: new Usage(),
     dataDir,
     log: (line) => lines.push(line),
   };
@@ -69,6 +71,7 @@ export async function smallCloud<Made extends readonly Part[]>(
     parts,
     credentials: iam.credentials,
     clock,
+    usage: context.usage,
     health: () => ({}),
     log: context.log,
   });

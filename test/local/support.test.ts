@@ -5,6 +5,7 @@ import { createIam } from '#local/iam/part.ts';
 import type { Part } from '#local/part.ts';
 import { createParts } from '#local/parts.ts';
 import { INERT_TYPES } from '#local/template/inert.ts';
+import { Usage } from '#local/usage.ts';
 import { cloudOptions } from './cloud-fixture.ts';
 import { temporaryFolder } from './small-cloud.ts';
 
@@ -31,6 +32,7 @@ beforeEach(async () => {
     ...place,
     clock,
     access: iam.access,
+    usage: new Usage(),
     dataDir: options.dataDir,
     log: options.log,
   };

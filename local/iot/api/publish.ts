@@ -6,7 +6,7 @@ import { unknownOperation } from '../../endpoint/protocol.ts';
 import type { Caller } from '../../iam/caller.ts';
 import type { CloudContext } from '../../part.ts';
 import type { IotArns } from '../arns.ts';
-import { type Message, MOST_PAYLOAD_BYTES } from '../message.ts';
+import { type Message, MOST_PAYLOAD_BYTES, messageUnits } from '../message.ts';
 import { topicNameProblem } from '../topics.ts';
 import { booleanText, invalidRequest, parse } from './operation.ts';
 
@@ -22,7 +22,7 @@ const parameters = z.strictObject({
 const principalOf = (caller: Caller) => (caller.kind === 'service' ? caller.principal : caller.arn);
 
 export function createPublish(
-  { access, log }: CloudContext,
+  { access, log, usage }: CloudContext,
   arns: IotArns,
   publish: (message: Message) => Promise<void>,
 ): (call: AwsCall) => Promise<AwsReply> {
@@ -53,6 +53,8 @@ export function createPublish(
     requirePermission(call, 'iot:Publish', topic);
     if (retain) requirePermission(call, 'iot:RetainPublish', topic);
     const arn = principalOf(call.caller);
+    const amount = messageUnits({ topic, payload: call.body });
+    usage.count('iot', 'Message', { amount, caller: call.caller });
     await publish({ topic, payload: call.body, qos, retain, publisher: { kind: 'caller', arn } });
     return {
       status: 200,

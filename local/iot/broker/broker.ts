@@ -7,6 +7,7 @@ import type { RetainedMessages } from '../retained.ts';
 import { createCleanSessions } from './clean-sessions.ts';
 import { createEmitter } from './emitter.ts';
 import { createGate, type GateOptions, Refusal } from './gate.ts';
+import type { Meter } from './meter.ts';
 import { limitPackets } from './packet-limit.ts';
 import { Sessions } from './sessions.ts';
 
@@ -26,8 +27,12 @@ const MOST_PACKET_BYTES = MOST_PAYLOAD_BYTES + 4096;
 export async function openBroker({
   retained,
   log,
+  meter,
   ...gateOptions
-}: Omit<GateOptions, 'sessions'> & { retained: RetainedMessages }): Promise<Broker> {
+}: Omit<GateOptions, 'sessions'> & {
+  retained: RetainedMessages;
+  meter: Meter;
+}): Promise<Broker> {
   const sessions = new Sessions();
   let closing = false;
   const accept = async (message: Message) => {
@@ -36,13 +41,16 @@ export async function openBroker({
     // Without its PUBACK the device sends the message again: what ran while this cloud ended may not have been kept.
     if (closing) throw new Refusal('the broker is closing');
   };
+  const gate = createGate({ ...gateOptions, sessions, log, accept });
   const aedes = await Aedes.createBroker({
-    ...createGate({ ...gateOptions, sessions, log, accept }),
+    ...gate,
+    authorizeForward: meter.forwarding(gate.authorizeForward),
     mq: createEmitter(),
     persistence: createCleanSessions(retained),
     connectTimeout: 10_000,
     drainTimeout: 10_000,
   });
+  meter.watch(aedes);
   const logError = (client: Client, error: Error) => {
     // A socket's own errors are the network's business and have a code; refusals are on the log already.
     if (error instanceof Refusal || 'code' in error) return;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws/error.ts';
 import type { CloudContext } from '../../part.ts';
-import type { Message } from '../message.ts';
+import { type Message, messageUnits } from '../message.ts';
 import { type ActionTargets, describeAction, perform } from './actions.ts';
 import type { LambdaAction, SqsAction, TopicRule, TopicRules } from './rule.ts';
 import { evaluate } from './sql/evaluate.ts';
@@ -23,7 +23,7 @@ export interface RulesEngine {
 }
 
 export function createRulesEngine(
-  { clock, log }: Pick<CloudContext, 'clock' | 'log'>,
+  { clock, log, usage }: Pick<CloudContext, 'clock' | 'log' | 'usage'>,
   rules: TopicRules,
   targets: ActionTargets,
 ): RulesEngine {
@@ -43,8 +43,12 @@ export function createRulesEngine(
 
   async function runRule(rule: TopicRule, message: Message, traceId: string): Promise<void> {
     const circumstances = { timestamp: clock.now(), traceId };
+    // https://aws.amazon.com/iot-core/pricing/: each rule that a message sets off, and each action, in 5 KB.
+    const amount = messageUnits(message);
+    usage.count('iot', 'RuleTriggered', { amount });
     const outcome = evaluate(rule.statement, message, circumstances);
     if (outcome.kind === 'skipped') return;
+    usage.count('iot', 'ActionExecuted', { amount: amount * rule.actions.length });
     const failures = await Promise.all(
       rule.actions.map(async (action): Promise<Failure[]> => {
         const problem =

@@ -11,7 +11,7 @@ import type { TaskReference, Tokens } from '../tokens.ts';
 import { Course } from './course.ts';
 import { nextDeadline } from './deadlines.ts';
 import type { Execution, ExecutionDirectory } from './directory.ts';
-import { type Batch, endingOf, type Status } from './entry.ts';
+import { type Batch, type Entry, endingOf, type Status } from './entry.ts';
 import { runLambdaTask } from './lambda-task.ts';
 import type { Run, TaskAttempt } from './run.ts';
 
@@ -130,6 +130,7 @@ export class Runner {
     const last = entries.at(-1);
     if (last === undefined) return false;
     execution.run = course.run;
+    this.#count(machine, entries);
     const status = endingOf(last);
     if (status !== undefined) this.#close(execution, { status, at: now }, last);
     const written = this.#options.journal.append(
@@ -144,6 +145,15 @@ export class Runner {
       (error: unknown) => this.#report('journal-failed', name, error),
     );
     return true;
+  }
+
+  /** "Each time a step of your workflow is executed", retries too: https://aws.amazon.com/step-functions/pricing/ */
+  #count(machine: Machine, entries: readonly Entry[]): void {
+    const amount = entries.filter(
+      ({ type }) => type === 'RetryAt' || type.endsWith('StateEntered'),
+    ).length;
+    const { usage } = this.#options.context;
+    usage.count('states', 'StateTransition', { amount, resource: machine.name });
   }
 
   #close(execution: Execution, end: { status: Status; at: number }, last: object): void {

@@ -16,6 +16,7 @@ import { jsonReply } from '#local/endpoint/protocol.ts';
 import { type Endpoint, startEndpoint } from '#local/endpoint/server.ts';
 import { createCredentials } from '#local/iam/sessions.ts';
 import type { CloudLogLine } from '#local/part.ts';
+import { Usage } from '#local/usage.ts';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -27,11 +28,13 @@ const signingNames = ['dynamodb', 'states', 'kms', 'sns', 'sqs', 'iotdata', 's3'
 async function start(handle: (call: AwsCall) => AwsReply | Promise<AwsReply>) {
   const lines: CloudLogLine[] = [];
   const clock = createClock();
+  const usage = new Usage();
   const endpoint: Endpoint = await startEndpoint({
     port: 0,
     parts: [{ name: 'probe', signingNames, handle: async (call) => handle(call) }],
     credentials: createCredentials('000000000000'),
     clock,
+    usage,
     health: () => ({ status: 'ok' }),
     log: (line) => lines.push(line),
   });
@@ -42,7 +45,7 @@ async function start(handle: (call: AwsCall) => AwsReply | Promise<AwsReply>) {
     credentials: { accessKeyId: key, secretAccessKey: 'local' },
     maxAttempts: 1,
   });
-  return { endpoint, lines, clock, client };
+  return { endpoint, lines, clock, usage, client };
 }
 
 type Head = { method?: string; path?: string; headers?: Record<string, string>; body?: string };
