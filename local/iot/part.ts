@@ -4,10 +4,10 @@ import { AwsError } from '../aws/error.ts';
 import type { CloudContext, Part } from '../part.ts';
 import { attachmentOperations } from './api/attachments.ts';
 import { certificateOperations } from './api/certificates.ts';
+import { createDataPlane } from './api/data-plane.ts';
 import { endpointOperation } from './api/endpoint.ts';
 import { answerRest } from './api/operation.ts';
 import { policyOperations } from './api/policies.ts';
-import { createPublish } from './api/publish.ts';
 import { ruleOperations } from './api/rules.ts';
 import { thingOperations } from './api/things.ts';
 import { createArns } from './arns.ts';
@@ -55,13 +55,16 @@ export function createIot(context: CloudContext, deps: IotDependencies): Iot {
     });
   };
   const accept = async (message: Message) => {
-    if (message.retain) await retained.put(message);
+    if (message.retain) await retained.put({ ...message, at: context.clock.now() });
     await engine.run(message);
   };
-  const publish = createPublish(context, arns, async (message) => {
-    const { broker } = started();
-    await accept(message);
-    broker.forward(message);
+  const dataPlane = createDataPlane(context, arns, {
+    retained,
+    async publish(message) {
+      const { broker } = started();
+      await accept(message);
+      broker.forward(message);
+    },
   });
   const mqttAddress = () => {
     const { host, port } = started().server;
@@ -81,7 +84,7 @@ export function createIot(context: CloudContext, deps: IotDependencies): Iot {
     // `iotdata` is what the installed client signs for; older ones sign for `iotdevicegateway`.
     signingNames: ['iot', 'iotdata', 'iotdevicegateway'],
     resources: [policyResource, ruleResource],
-    handle: (call) => (call.service === 'iot' ? answerRest(operations, call) : publish(call)),
+    handle: (call) => (call.service === 'iot' ? answerRest(operations, call) : dataPlane(call)),
     mqttAddress,
     caPem: () => authority.pem,
 

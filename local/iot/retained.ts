@@ -7,6 +7,8 @@ const stored = z.strictObject({
   /** Base64; an empty payload ends the retaining. */
   payload: z.string(),
   qos: z.union([z.literal(0), z.literal(1)]),
+  /** Epoch milliseconds on the cloud's clock. */
+  at: z.number().default(0),
 });
 type Stored = z.infer<typeof stored>;
 
@@ -14,6 +16,8 @@ export interface RetainedMessage {
   readonly topic: string;
   readonly payload: Buffer;
   readonly qos: 0 | 1;
+  /** When it was stored, epoch milliseconds on the cloud's clock. */
+  readonly at: number;
 }
 
 /** https://docs.aws.amazon.com/iot/latest/developerguide/mqtt.html#mqtt-retain */
@@ -23,8 +27,8 @@ export class RetainedMessages {
 
   /** Goes on from the journal at `path`. */
   constructor(path: string) {
-    for (const { topic, payload, qos } of readLog(path, stored))
-      this.#take({ topic, qos, payload: Buffer.from(payload, 'base64') });
+    for (const { payload, ...entry } of readLog(path, stored))
+      this.#take({ ...entry, payload: Buffer.from(payload, 'base64') });
     this.#log = openLog(path, [...this.#byTopic.values()].map(store));
   }
 
@@ -39,6 +43,11 @@ export class RetainedMessages {
     return this.#byTopic.get(filter);
   }
 
+  /** All of them, by topic. */
+  get all(): readonly RetainedMessage[] {
+    return [...this.#byTopic.values()].toSorted((a, b) => (a.topic < b.topic ? -1 : 1));
+  }
+
   close(): Promise<void> {
     return this.#log.close();
   }
@@ -49,8 +58,9 @@ export class RetainedMessages {
   }
 }
 
-const store = ({ topic, payload, qos }: RetainedMessage): Stored => ({
+const store = ({ topic, payload, qos, at }: RetainedMessage): Stored => ({
   topic,
   qos,
+  at,
   payload: payload.toString('base64'),
 });

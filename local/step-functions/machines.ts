@@ -20,10 +20,16 @@ const machineFile = z.strictObject({ createdAt: z.number(), revisions: z.array(r
 /** A definition and a role: an execution keeps those it was started with. */
 export type Revision = z.output<typeof revision>;
 
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
 export interface Machine {
   readonly name: string;
   readonly arn: string;
   readonly createdAt: number;
+  readonly tags: readonly Tag[];
   readonly current: Revision;
   readonly revisions: ReadonlyMap<string, Revision>;
 }
@@ -62,7 +68,10 @@ export class Machines {
    * Creates a machine, or finds it again; a changed definition or role is a new revision.
    * @throws AwsError `InvalidDefinition`, `StateMachineAlreadyExists`.
    */
-  put(name: string, definition: string, roleArn: string): Machine {
+  put(
+    name: string,
+    { definition, roleArn, tags }: Pick<Revision, 'definition' | 'roleArn'> & Pick<Machine, 'tags'>,
+  ): Machine {
     const arn = this.arnOf(name);
     if (this.#machines.has(name))
       throw new AwsError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
@@ -81,6 +90,7 @@ export class Machines {
       name,
       arn,
       createdAt: file.createdAt,
+      tags,
       current: revisions.get(id) ?? current,
       revisions,
     };

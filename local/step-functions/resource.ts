@@ -17,6 +17,7 @@ const properties = z
     DefinitionSubstitutions: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
       .default({}),
+    Tags: z.array(z.strictObject({ Key: z.string(), Value: z.string() })).default([]),
     EncryptionConfiguration: z.strictObject({ Type: z.literal('AWS_OWNED_KEY') }).exactOptional(),
   })
   .refine((given) => (given.Definition === undefined) !== (given.DefinitionString === undefined), {
@@ -31,7 +32,7 @@ export function stateMachineType(
   return resourceType({
     type: 'AWS::StepFunctions::StateMachine',
     properties,
-    inert: ['LoggingConfiguration', 'Tags', 'TracingConfiguration'],
+    inert: ['LoggingConfiguration', 'TracingConfiguration'],
     async create({ properties: given, physicalName }) {
       if (!canAssume(given.RoleArn, 'states.amazonaws.com'))
         throw new AwsError(
@@ -46,7 +47,8 @@ export function stateMachineType(
           ? String(given.DefinitionSubstitutions[key])
           : placeholder,
       );
-      const { arn, current } = machines.put(name, definition, given.RoleArn);
+      const tags = given.Tags.map(({ Key: key, Value: value }) => ({ key, value }));
+      const { arn, current } = machines.put(name, { definition, roleArn: given.RoleArn, tags });
       return {
         ref: arn,
         attributes: { Arn: arn, Name: name, StateMachineRevisionId: current.id },

@@ -16,6 +16,17 @@ const MOST_POLICIES = 10;
 /** Only certificates are attached to: thing groups and Cognito identities are not hosted. */
 const target = z.string().regex(/^arn:aws:iot:.*:cert\/[a-f0-9]{64}$/);
 
+/** The one kind of attachment that is hosted: a certificate may be several things'. */
+const SHARED = 'NON_EXCLUSIVE_THING';
+const attachmentType = z.enum(['EXCLUSIVE_THING', SHARED]).exactOptional();
+const isOfType =
+  (wanted: string | undefined) =>
+  ({ thingPrincipalType }: { thingPrincipalType: string }) =>
+    wanted === undefined || wanted === thingPrincipalType;
+
+const markedPage = { pageSize, marker: pageToken, isAscendingOrder: booleanText.default(false) };
+const tokenPage = { maxResults: pageSize, nextToken: pageToken };
+
 export function attachmentOperations(
   context: CloudContext,
   registry: Registry,
@@ -35,6 +46,11 @@ export function attachmentOperations(
   const requireThing = (name: string) => {
     if (!registry.things.has(name)) throw notFound(`Thing ${name} not found`);
   };
+  const policiesOf = (arn: string) =>
+    registry.policiesOf(certificateIdOf(arn)).map((name) => ({
+      policyName: name,
+      policyArn: arns.policy(name),
+    }));
   const ofTarget = (input: { target: string }) => input.target;
   const thingAndPrincipal = z.strictObject({ thingName, principal: target });
   const principalPermission = {
@@ -96,10 +112,20 @@ export function attachmentOperations(
       }),
       resource: ofTarget,
       run(input) {
-        const all = registry.policiesOf(certificateIdOf(input.target)).map((name) => ({
-          policyName: name,
-          policyArn: arns.policy(name),
-        }));
+        const { entries, next } = pageOf(policiesOf(input.target), input.pageSize, input.marker);
+        return { policies: entries, nextMarker: next };
+      },
+    }),
+
+    restOperation(context, {
+      // Deprecated for ListAttachedPolicies, and still answered.
+      name: 'ListPrincipalPolicies',
+      route: 'GET /principal-policies',
+      input: z.strictObject({ principal: target, ...markedPage }),
+      resource: () => '*',
+      run(input) {
+        const oldestFirst = policiesOf(input.principal);
+        const all = input.isAscendingOrder ? oldestFirst : oldestFirst.toReversed();
         const { entries, next } = pageOf(all, input.pageSize, input.marker);
         return { policies: entries, nextMarker: next };
       },
@@ -119,10 +145,25 @@ export function attachmentOperations(
     }),
 
     restOperation(context, {
+      // Deprecated for ListTargetsForPolicy, and still answered.
+      name: 'ListPolicyPrincipals',
+      route: 'GET /policy-principals',
+      input: z.strictObject({ policyName, ...markedPage }),
+      resource: (input) => arns.policy(input.policyName),
+      run(input) {
+        requirePolicy(input.policyName);
+        const oldestFirst = registry.targetsOf(input.policyName).map(arns.certificate);
+        const all = input.isAscendingOrder ? oldestFirst : oldestFirst.toReversed();
+        const { entries, next } = pageOf(all, input.pageSize, input.marker);
+        return { principals: entries, nextMarker: next };
+      },
+    }),
+
+    restOperation(context, {
       name: 'AttachThingPrincipal',
       route: 'PUT /things/{thingName}/principals',
       input: thingAndPrincipal.extend({
-        thingPrincipalType: z.literal('NON_EXCLUSIVE_THING').exactOptional(),
+        thingPrincipalType: z.literal(SHARED).exactOptional(),
       }),
       ...principalPermission,
       async run(input) {
@@ -157,7 +198,7 @@ export function attachmentOperations(
     restOperation(context, {
       name: 'ListThingPrincipals',
       route: 'GET /things/{thingName}/principals',
-      input: z.strictObject({ thingName, maxResults: pageSize, nextToken: pageToken }),
+      input: z.strictObject({ thingName, ...tokenPage }),
       resource: (input) => arns.thing(input.thingName),
       run(input) {
         requireThing(input.thingName);
@@ -168,14 +209,51 @@ export function attachmentOperations(
     }),
 
     restOperation(context, {
+      name: 'ListThingPrincipalsV2',
+      action: 'ListThingPrincipals',
+      route: 'GET /things/{thingName}/principals-v2',
+      input: z.strictObject({ thingName, ...tokenPage, thingPrincipalType: attachmentType }),
+      resource: (input) => arns.thing(input.thingName),
+      run(input) {
+        requireThing(input.thingName);
+        const all = registry
+          .principalsOf(input.thingName)
+          .map((id) => ({ principal: arns.certificate(id), thingPrincipalType: SHARED }))
+          .filter(isOfType(input.thingPrincipalType));
+        const { entries, next } = pageOf(all, input.maxResults, input.nextToken);
+        return { thingPrincipalObjects: entries, nextToken: next };
+      },
+    }),
+
+    restOperation(context, {
       name: 'ListPrincipalThings',
       route: 'GET /principals/things',
-      input: z.strictObject({ principal: target, maxResults: pageSize, nextToken: pageToken }),
+      input: z.strictObject({ principal: target, ...tokenPage }),
       resource: (input) => input.principal,
       run(input) {
         const all = registry.thingsOf(certificateIdOf(input.principal));
         const { entries, next } = pageOf(all, input.maxResults, input.nextToken);
         return { things: entries, nextToken: next };
+      },
+    }),
+
+    restOperation(context, {
+      name: 'ListPrincipalThingsV2',
+      action: 'ListPrincipalThings',
+      route: 'GET /principals/things-v2',
+      input: z.strictObject({
+        principal: target,
+        ...tokenPage,
+        thingPrincipalType: attachmentType,
+      }),
+      resource: (input) => input.principal,
+      run(input) {
+        const all = registry
+          .thingsOf(certificateIdOf(input.principal))
+          .map((name) => ({ thingName: name, thingPrincipalType: SHARED }))
+          .filter(isOfType(input.thingPrincipalType));
+        const { entries, next } = pageOf(all, input.maxResults, input.nextToken);
+        return { principalThingObjects: entries, nextToken: next };
       },
     }),
   ];

@@ -13,11 +13,13 @@ export interface RestOperation {
 }
 
 interface OperationDefinition<Input> {
-  /** `CreateThing`, which is also the IAM action. */
+  /** `CreateThing`. */
   readonly name: string;
+  /** The IAM action, where it is another operation's. */
+  readonly action?: string;
   /** `POST /things/{thingName}`. `{target+}` may hold slashes. */
   readonly route: string;
-  /** Labels, query, body and the principal's header together, as the SDK has them. */
+  /** Labels, query, body and headers together, as the SDK has them. */
   readonly input: z.ZodType<Input>;
   /** The resource that IAM asks for; `*` where the operation has none. */
   readonly resource: (input: Input) => string;
@@ -28,7 +30,7 @@ interface OperationDefinition<Input> {
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html says the resource of each. */
 export function restOperation<Input>(
   { access }: Pick<CloudContext, 'access'>,
-  { name, route, input, resource, keys, run }: OperationDefinition<Input>,
+  { name, action = name, route, input, resource, keys, run }: OperationDefinition<Input>,
 ): RestOperation {
   const [method = '', template = ''] = route.split(' ');
   const path = new RegExp(
@@ -43,12 +45,12 @@ export function restOperation<Input>(
       const parsed = parse(input, {
         ...bodyOf(call),
         ...Object.fromEntries(call.query),
-        ...principalOf(call),
+        ...headerMembersOf(call),
         ...labels,
       });
       access.require({
         caller: call.caller,
-        action: `iot:${name}`,
+        action: `iot:${action}`,
         resource: resource(parsed),
         ...(keys === undefined ? {} : { context: keys(parsed) }),
       });
@@ -85,9 +87,20 @@ function bodyOf({ body }: AwsCall): Readonly<Record<string, unknown>> {
   }
 }
 
-function principalOf({ headers }: AwsCall): { principal?: string } {
-  const principal = headers['x-amzn-principal'];
-  return principal === undefined ? {} : { principal };
+/** Members that travel in headers; the two with `iot` in them are those of deprecated operations. */
+const HEADERS = {
+  'x-amzn-principal': 'principal',
+  'x-amzn-iot-principal': 'principal',
+  'x-amzn-iot-policy': 'policyName',
+} as const;
+
+function headerMembersOf({ headers }: AwsCall): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(HEADERS).flatMap(([header, member]) => {
+      const value = headers[header];
+      return value === undefined ? [] : [[member, value]];
+    }),
+  );
 }
 
 /** A boolean as a query has it. */

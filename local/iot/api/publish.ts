@@ -1,7 +1,7 @@
 /** The data plane's Publish: https://docs.aws.amazon.com/iot/latest/apireference/API_iotdata_Publish.html */
 import * as z from 'zod';
 import type { AwsCall, AwsReply } from '../../aws/call.ts';
-import { AwsError, accessDenied } from '../../aws/error.ts';
+import { AwsError } from '../../aws/error.ts';
 import { unknownOperation } from '../../endpoint/protocol.ts';
 import type { Caller } from '../../iam/caller.ts';
 import type { CloudContext } from '../../part.ts';
@@ -22,18 +22,12 @@ const parameters = z.strictObject({
 const principalOf = (caller: Caller) => (caller.kind === 'service' ? caller.principal : caller.arn);
 
 export function createPublish(
-  { access, log, usage }: CloudContext,
+  { access, usage }: Pick<CloudContext, 'access' | 'usage'>,
   arns: IotArns,
   publish: (message: Message) => Promise<void>,
 ): (call: AwsCall) => Promise<AwsReply> {
-  /** The data plane has its own word for a call that no policy allows. */
-  const requirePermission = ({ caller }: AwsCall, action: string, topic: string) => {
-    const resource = arns.topic(topic);
-    if (access.allows({ caller, action, resource })) return;
-    const { message } = accessDenied(principalOf(caller), action, resource);
-    log({ part: 'iot', event: 'access-denied', action, resource, message });
-    throw new AwsError('ForbiddenException', message, { status: 403 });
-  };
+  const requirePermission = ({ caller }: AwsCall, action: string, topic: string) =>
+    access.require({ caller, action, resource: arns.topic(topic) });
 
   return async (call) => {
     const topic = /^\/topics\/(.+)$/s.exec(call.path)?.[1];

@@ -17,6 +17,7 @@ const listInput = z.strictObject({
   ...pageInput,
   stateMachineArn: z.string().min(1).max(256),
   statusFilter: z.enum([...STATUSES, 'PENDING_REDRIVE']).exactOptional(),
+  redriveFilter: z.enum(['REDRIVEN', 'NOT_REDRIVEN']).exactOptional(),
 });
 
 const included = { included: true };
@@ -48,8 +49,8 @@ export function describingOperations(service: Service): Record<string, JsonOpera
       };
     }),
 
-    ListExecutions: jsonOperation(listInput, async ({ statusFilter, ...input }, { caller }) => {
-      const { stateMachineArn } = input;
+    ListExecutions: jsonOperation(listInput, async (input, { caller }) => {
+      const { stateMachineArn, statusFilter, redriveFilter } = input;
       checkMachineArn(stateMachineArn);
       context.access.require({
         caller,
@@ -62,7 +63,10 @@ export function describingOperations(service: Service): Record<string, JsonOpera
         list: stateMachineArn,
         entries: directory.ofMachine(machines.byArn(stateMachineArn)),
         keyOf: ({ key }: Execution) => key,
-        matches: (each: Execution) => statusFilter === undefined || statusOf(each) === statusFilter,
+        matches: (each: Execution) =>
+          (statusFilter === undefined || statusOf(each) === statusFilter) &&
+          // No execution is ever redriven here.
+          redriveFilter !== 'REDRIVEN',
       };
       const { entries, rest } = pageOf(listed, input);
       const executions = entries.map(summaryOf);

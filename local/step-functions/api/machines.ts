@@ -1,5 +1,6 @@
-/** ListStateMachines, DescribeStateMachine and DescribeStateMachineForExecution. */
+/** The operations that tell of state machines, their tags, and their versions and aliases, of which there are none. */
 import * as z from 'zod';
+import { AwsError } from '../../aws/error.ts';
 import { type JsonOperation, jsonOperation } from '../../aws/json-operations.ts';
 import type { Machine, Revision } from '../machines.ts';
 import { checkExecutionArn, checkMachineArn } from '../names.ts';
@@ -60,7 +61,36 @@ export function machineOperations(service: Service): Record<string, JsonOperatio
         return { ...described(machine, revision), updateDate: epochSeconds(revision.at) };
       },
     ),
+
+    ListStateMachineVersions: noneOf(service, 'ListStateMachineVersions', 'stateMachineVersions'),
+    ListStateMachineAliases: noneOf(service, 'ListStateMachineAliases', 'stateMachineAliases'),
+
+    ListTagsForResource: jsonOperation(
+      z.strictObject({ resourceArn: arn }),
+      ({ resourceArn }, { caller }) => {
+        checkMachineArn(resourceArn);
+        const resource = resourceArn;
+        context.access.require({ caller, action: 'states:ListTagsForResource', resource });
+        const machine = machines.all.find((each) => each.arn === resourceArn);
+        // Unlike the other operations it has no error for state machines alone: API_ListTagsForResource.
+        if (machine === undefined)
+          throw new AwsError('ResourceNotFound', `Resource not found: '${resourceArn}'`);
+        return { tags: machine.tags };
+      },
+    ),
   };
+}
+
+/** Published versions and aliases are not hosted, so no machine has any. */
+function noneOf({ context, machines }: Service, operation: string, member: string): JsonOperation {
+  const input = z.strictObject({ ...pageInput, stateMachineArn: arn });
+  return jsonOperation(input, ({ stateMachineArn }, { caller }) => {
+    checkMachineArn(stateMachineArn);
+    const resource = stateMachineArn;
+    context.access.require({ caller, action: `states:${operation}`, resource });
+    machines.byArn(stateMachineArn);
+    return { [member]: [] };
+  });
 }
 
 function described({ arn: stateMachineArn, name }: Machine, revision: Revision) {

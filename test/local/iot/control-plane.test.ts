@@ -55,7 +55,7 @@ test('the endpoint is the broker’s host and port', async () => {
   );
 
   expect(endpointAddress).toBe(`${host}:${port}`);
-  await expect(client.send(new DescribeEndpointCommand({}))).rejects.toMatchObject({
+  await expect(client.send(new DescribeEndpointCommand({ endpointType: 'iot:Jobs' }))).rejects.toMatchObject({
     name: 'InvalidRequestException',
   });
 });

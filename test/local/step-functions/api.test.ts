@@ -4,7 +4,10 @@ import {
   DescribeStateMachineForExecutionCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
+  ListStateMachineAliasesCommand,
   ListStateMachinesCommand,
+  ListStateMachineVersionsCommand,
+  ListTagsForResourceCommand,
   RedriveExecutionCommand,
   SendTaskSuccessCommand,
   SFNClient,
@@ -170,6 +173,8 @@ describe('ListExecutions', () => {
       next: undefined,
     });
     expect((await list({ statusFilter: 'FAILED' })).arns).toEqual([]);
+    expect((await list({ redriveFilter: 'REDRIVEN' })).arns).toEqual([]);
+    expect((await list({ redriveFilter: 'NOT_REDRIVEN' })).arns).toEqual(started.slice(0, 2));
     await expect(list({ nextToken: 'x' })).rejects.toMatchObject({ name: 'InvalidToken' });
     const history = new GetExecutionHistoryCommand({
       executionArn: started[0],
@@ -304,5 +309,38 @@ test('an operation that is not hosted is refused by its name', async () => {
   ).rejects.toMatchObject({
     name: 'UnknownOperationException',
     message: expect.stringContaining('RedriveExecution'),
+  });
+});
+
+describe('a state machine', () => {
+  test('has the tags of the template', async () => {
+    const Tags = [{ Key: 'project', Value: 'remote wipe' }];
+    const resourceArn = await cloud.machine(hold, { Tags });
+
+    const { tags } = await cloud.client.send(new ListTagsForResourceCommand({ resourceArn }));
+    const missing = cloud.client.send(
+      new ListTagsForResourceCommand({ resourceArn: `${resourceArn}x` }),
+    );
+
+    expect(tags).toEqual([{ key: 'project', value: 'remote wipe' }]);
+    await expect(missing).rejects.toMatchObject({ name: 'ResourceNotFound' });
+  });
+
+  test('has no versions and no aliases', async () => {
+    const stateMachineArn = await cloud.machine(hold);
+
+    const versions = await cloud.client.send(
+      new ListStateMachineVersionsCommand({ stateMachineArn }),
+    );
+    const aliases = await cloud.client.send(
+      new ListStateMachineAliasesCommand({ stateMachineArn }),
+    );
+    const missing = cloud.client.send(
+      new ListStateMachineAliasesCommand({ stateMachineArn: `${stateMachineArn}x` }),
+    );
+
+    expect(versions.stateMachineVersions).toEqual([]);
+    expect(aliases.stateMachineAliases).toEqual([]);
+    await expect(missing).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
   });
 });
