@@ -3,22 +3,8 @@
  * dynalite writes them one after the other, and a process killed in between loses index entries.
  */
 import type { Item, Store, Write } from './dynalite-store.ts';
+import { indexPrefix, itemPrefix } from './key-range.ts';
 import { knownTable } from './table-store.ts';
-
-/** LevelDB keys of a table's items. */
-export function itemPrefix(table: string): string {
-  return `item-${table}~`;
-}
-
-/** LevelDB keys of all entries of a table's indexes; a `~` is in no table's name. */
-export function indexesPrefix(kind: string, table: string): string {
-  return `index-${kind.toLowerCase()}~${table}~`;
-}
-
-/** LevelDB keys of an index's entries. */
-export function indexPrefix(kind: string, table: string, index: string): string {
-  return `${indexesPrefix(kind, table)}${index}~`;
-}
 
 /** Sees each item that an action gets, and what it leaves in its place. */
 export interface ItemObserver {

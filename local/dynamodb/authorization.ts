@@ -50,6 +50,9 @@ const batch = z.looseObject({
   ),
 });
 
+/** The operations that read or write items. */
+const TOUCHES_ITEMS = /Item$|^Query$|^Scan$/;
+
 /** @throws AwsError `AccessDeniedException`. `input` has passed validation. */
 export function authorize(
   { operation, input, caller }: { operation: string; input: Input; caller: Caller },
@@ -67,8 +70,8 @@ export function authorize(
       ...(leadingKeys.length > 0 && { context: { 'dynamodb:LeadingKeys': leadingKeys } }),
       ...(table?.policy && { resourcePolicy: table.policy }),
     });
-    // Reading the description of a table takes no key.
-    if (table?.keyArn === undefined || operation.startsWith('Describe')) continue;
+    // What is done to a table, and reading its description, takes no key.
+    if (table?.keyArn === undefined || !TOUCHES_ITEMS.test(operation)) continue;
     keys.requireUse({
       keyArn: table.keyArn,
       action: 'kms:Decrypt',

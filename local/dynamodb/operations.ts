@@ -15,9 +15,13 @@ import validateDeleteItem from 'dynalite/validations/deleteItem.js';
 import validateDescribeTable from 'dynalite/validations/describeTable.js';
 import validateGetItem from 'dynalite/validations/getItem.js';
 import validations from 'dynalite/validations/index.js';
+import validateListTables from 'dynalite/validations/listTables.js';
+import validateListTagsOfResource from 'dynalite/validations/listTagsOfResource.js';
 import validatePutItem from 'dynalite/validations/putItem.js';
 import validateQuery from 'dynalite/validations/query.js';
 import validateScan from 'dynalite/validations/scan.js';
+import validateTagResource from 'dynalite/validations/tagResource.js';
+import validateUntagResource from 'dynalite/validations/untagResource.js';
 import validateUpdateItem from 'dynalite/validations/updateItem.js';
 import { AwsError } from '../aws/error.ts';
 import { atomicStore, type ItemObserver } from './atomic-store.ts';
@@ -44,6 +48,10 @@ const VALIDATIONS: ReadonlyMap<string, { types: object; custom?: unknown }> = ne
   ...Object.entries(ACTIONS).map(([name, { validation }]) => [name, validation] as const),
   ['BatchWriteItem', validateBatchWriteItem],
   ['CreateTable', validateCreateTable],
+  ['ListTables', validateListTables],
+  ['TagResource', validateTagResource],
+  ['UntagResource', validateUntagResource],
+  ['ListTagsOfResource', validateListTagsOfResource],
 ]);
 
 /** Whether dynalite has this operation. */

@@ -1,4 +1,4 @@
-/** The DynamoDB part: dynalite on disk behind the template's tables, policies and keys. */
+/** The DynamoDB part: dynalite on disk behind the tables of the template and of the API, their policies and keys. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import db from 'dynalite/db/index.js';
@@ -11,6 +11,7 @@ import { authorize, type KeyUses } from './authorization.ts';
 import { batchWrite } from './batch-write.ts';
 import { meteredRun } from './metered-run.ts';
 import { type Input, isOperation, type Operation, validate } from './operations.ts';
+import { tableNotFound, tableOperations } from './table-operations.ts';
 import { type HostedTable, tableResource } from './table-resource.ts';
 import { sweepExpired } from './time-to-live.ts';
 
@@ -18,6 +19,13 @@ import { sweepExpired } from './time-to-live.ts';
 export const FOLDER = 'dynamodb';
 
 const members = z.record(z.string(), z.unknown());
+const named = z
+  .looseObject({ TableName: z.string().optional() })
+  .transform(({ TableName }) => (TableName === undefined ? [] : [TableName]));
+const listed = z.looseObject({
+  Limit: z.int().default(100),
+  ExclusiveStartTableName: z.string().optional(),
+});
 
 /** Opens the store. `keys` answers for customer-managed keys behind tables. */
 export function createDynamoDb(context: CloudContext, { keys }: { keys: KeyUses }): Part {
@@ -26,21 +34,28 @@ export function createDynamoDb(context: CloudContext, { keys }: { keys: KeyUses 
   const store = db.create({ path });
   const tables = new Map<string, HostedTable>();
   const run = meteredRun(context.usage);
+  const { operations, load } = tableOperations(context, store, tables);
   let endSweep: (() => Promise<void>) | undefined;
   let closed: Promise<void> | undefined;
 
   async function answer(operation: string, call: AwsCall): Promise<Input> {
     const { onConditionFailure, ...given } = readInput(call);
-    if (operation === 'ListTables') return listTables(call);
+    const { caller } = call;
+    const onTable = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+    if (onTable !== undefined)
+      return await onTable(given.input, (action, TableName) =>
+        authorize({ operation: action, input: { TableName }, caller }, tables, context, keys),
+      );
+    if (operation === 'ListTables') return listTables(call, given.input);
     const known = isOperation(operation) || operation === 'BatchWriteItem';
     const described = operation === 'DescribeTimeToLive' ? 'DescribeTable' : operation;
     if (!known && described === operation) throw unknownOperation('dynamodb', operation);
     const input = validate(described, given.input, store);
-    authorize({ operation, input, caller: call.caller }, tables, context, keys);
+    authorize({ operation, input, caller }, tables, context, keys);
+    requireHosted(operation, input);
     if (operation === 'DescribeTimeToLive') return timeToLiveOf(String(input['TableName']));
-    if (!isOperation(operation))
-      return await batchWrite(store, input, { run, caller: call.caller });
-    return await runReturning(operation, input, { caller: call.caller, all: onConditionFailure });
+    if (!isOperation(operation)) return await batchWrite(store, input, { run, caller });
+    return await runReturning(operation, input, { caller, all: onConditionFailure });
   }
 
   /** dynalite knows nothing of `ReturnValuesOnConditionCheckFailure`; the item that failed was just read. */
@@ -63,10 +78,25 @@ export function createDynamoDb(context: CloudContext, { keys }: { keys: KeyUses 
     }
   }
 
-  function listTables(call: AwsCall): Input {
+  /** A table that left the template, or that is being deleted, is not there, whatever is left of it on disk. */
+  function requireHosted(operation: string, input: Input): void {
+    const names = Object.keys(members.parse(input['RequestItems'] ?? {}));
+    const missing = [...names, ...named.parse(input)].find((name) => !tables.has(name));
+    if (missing === undefined) return;
+    if (operation.startsWith('Describe')) throw tableNotFound(missing);
+    throw new AwsError('ResourceNotFoundException', 'Requested resource not found');
+  }
+
+  function listTables(call: AwsCall, given: Input): Input {
+    const { Limit, ExclusiveStartTableName: after } = listed.parse(
+      validate('ListTables', given, store),
+    );
     const resource = `arn:aws:dynamodb:${context.region}:${context.account}:table/*`;
     context.access.require({ caller: call.caller, action: 'dynamodb:ListTables', resource });
-    return { TableNames: [...tables.keys()].sort() };
+    const names = [...tables.keys()].sort().filter((name) => after === undefined || name > after);
+    const page = names.slice(0, Limit);
+    const last = page.length < names.length ? page.at(-1) : undefined;
+    return { TableNames: page, ...(last !== undefined && { LastEvaluatedTableName: last }) };
   }
 
   function timeToLiveOf(tableName: string): Input {
@@ -87,6 +117,7 @@ export function createDynamoDb(context: CloudContext, { keys }: { keys: KeyUses 
       return jsonReply(call, await answer(call.operation, call));
     },
     async start() {
+      await load();
       endSweep = sweepExpired(
         context.clock,
         store,

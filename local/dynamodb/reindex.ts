@@ -1,7 +1,7 @@
 /** Makes a table's indexes agree with its items: after a crash of an older version, and when the template changes them. */
 import db from 'dynalite/db/index.js';
-import { indexesPrefix, indexPrefix, itemPrefix } from './atomic-store.ts';
 import type { Item, Store, Table, Write } from './dynalite-store.ts';
+import { indexesPrefix, indexPrefix, itemPrefix, rangeOf, writeBatch } from './key-range.ts';
 
 const KINDS = ['Global', 'Local'] as const;
 const BATCH = 500;
@@ -19,7 +19,7 @@ export async function reindex(store: Store, table: Table): Promise<number> {
   }
   for (const [key, value] of wanted) writes.push({ type: 'put', key, value: JSON.parse(value) });
   for (let start = 0; start < writes.length; start += BATCH)
-    await batch(store, writes.slice(start, start + BATCH));
+    await writeBatch(store, writes.slice(start, start + BATCH));
   return writes.length;
 }
 
@@ -42,10 +42,3 @@ export async function* itemsOf(store: Store, tableName: string): AsyncGenerator<
 }
 
 const isItem = (value: unknown): value is Item => typeof value === 'object' && value !== null;
-const rangeOf = (prefix: string) => ({ gte: prefix, lt: `${prefix}\u{10FFFF}` });
-
-function batch(store: Store, writes: Write[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    store.db.batch(writes, (error) => (error ? reject(error) : resolve()));
-  });
-}

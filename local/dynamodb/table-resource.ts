@@ -1,16 +1,16 @@
 /** The resource type AWS::DynamoDB::GlobalTable, which CDK's `TableV2` synthesizes: one table in one region. */
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
 import type { PolicyDocument } from '../iam/access.ts';
 import { policyDocument } from '../iam/document.ts';
 import { type CloudContext, type ResourceType, resourceType } from '../part.ts';
 import type { Store, Table } from './dynalite-store.ts';
-import { validate } from './operations.ts';
 import { reindex } from './reindex.ts';
-import { putTable, tableOf } from './table-store.ts';
+import { definitionShape, describeTable, index, tags } from './table-definition.ts';
+import { isMadeByApi, putTable, tableOf } from './table-store.ts';
+import { replaceTags } from './tags.ts';
 
-/** A table of the template. */
+/** A table of the template, or one that was made by the API. */
 export interface HostedTable {
   readonly name: string;
   readonly arn: string;
@@ -21,28 +21,13 @@ export interface HostedTable {
   readonly timeToLive?: string;
 }
 
-const keySchema = z.array(
-  z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }),
-);
-const index = z.strictObject({
-  IndexName: z.string(),
-  KeySchema: keySchema,
-  Projection: z.strictObject({
-    ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
-    NonKeyAttributes: z.array(z.string()).exactOptional(),
-  }),
-});
 const inSchema = z.unknown().optional();
 
 const properties = z.strictObject({
   TableName: z.string().exactOptional(),
-  AttributeDefinitions: z.array(
-    z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),
-  ),
-  KeySchema: keySchema,
-  BillingMode: z.literal('PAY_PER_REQUEST'),
+  ...definitionShape,
   GlobalSecondaryIndexes: z.array(index).exactOptional(),
-  LocalSecondaryIndexes: z.array(index).exactOptional(),
+  BillingMode: z.literal('PAY_PER_REQUEST'),
   SSESpecification: z
     .strictObject({ SSEEnabled: z.boolean(), SSEType: z.literal('KMS').exactOptional() })
     .exactOptional(),
@@ -55,13 +40,13 @@ const properties = z.strictObject({
         Region: z.string(),
         SSESpecification: z.strictObject({ KMSMasterKeyId: z.string() }).exactOptional(),
         ResourcePolicy: z.strictObject({ PolicyDocument: policyDocument }).exactOptional(),
+        DeletionProtectionEnabled: z.boolean().default(false),
+        Tags: tags.default([]),
         // Accepted, and without effect on one machine:
         ContributorInsightsSpecification: inSchema,
-        DeletionProtectionEnabled: inSchema,
         GlobalSecondaryIndexes: inSchema,
         PointInTimeRecoverySpecification: inSchema,
         TableClass: inSchema,
-        Tags: inSchema,
       }),
     )
     .length(1, { error: 'one replica, in the region of the local cloud' }),
@@ -81,11 +66,9 @@ export function tableResource(
     async create(request) {
       const name = request.properties.TableName ?? request.physicalName;
       const arn = `arn:aws:dynamodb:${context.region}:${context.account}:table/${name}`;
-      const description = describe(store, request.properties, { name, arn });
-      const existing = await found(store, name);
-      refuseOtherKeys(existing, description);
-      const table: Table = { ...description, ...(existing && kept(existing)) };
+      const table = await describe(store, request.properties, { name, arn });
       await putTable(store, table);
+      await replaceTags(store, name, request.properties.Replicas[0]?.Tags ?? []);
       const repaired = await reindex(store, table);
       if (repaired > 0)
         context.log({
@@ -114,52 +97,35 @@ function hostedTable(given: Properties, names: { name: string; arn: string }): H
   };
 }
 
-/** What DescribeTable answers, which is also what dynalite keeps of a table. */
-function describe(store: Store, given: Properties, names: { name: string; arn: string }): Table {
-  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, LocalSecondaryIndexes } = given;
-  validate(
-    'CreateTable',
+async function describe(
+  store: Store,
+  given: Properties,
+  names: { name: string; arn: string },
+): Promise<Table> {
+  const existing = await found(store, names.name);
+  if (isMadeByApi(store, names.name))
+    throw new AwsError('ResourceInUseException', `Table already exists: ${names.name}`);
+  // A table keeps the time of its first creation.
+  const createdAt = Number(existing?.['CreationDateTime'] ?? Math.floor(Date.now() / 1000)) * 1000;
+  const [replica] = given.Replicas;
+  const keyArn = replica?.SSESpecification?.KMSMasterKeyId;
+  const { AttributeDefinitions, KeySchema, BillingMode } = given;
+  const { GlobalSecondaryIndexes, LocalSecondaryIndexes } = given;
+  const description = describeTable(
+    store,
     {
-      TableName: names.name,
       AttributeDefinitions,
       KeySchema,
-      BillingMode: 'PAY_PER_REQUEST',
+      BillingMode,
       ...(GlobalSecondaryIndexes && { GlobalSecondaryIndexes }),
       ...(LocalSecondaryIndexes && { LocalSecondaryIndexes }),
+      DeletionProtectionEnabled: replica?.DeletionProtectionEnabled ?? false,
     },
-    store,
+    { ...names, createdAt, ...(keyArn !== undefined && { keyArn }) },
   );
-  const throughput = { ReadCapacityUnits: 0, WriteCapacityUnits: 0, NumberOfDecreasesToday: 0 };
-  const indexes = (list: Properties['GlobalSecondaryIndexes'], more: object) =>
-    (list ?? []).map((described) => ({
-      ...described,
-      IndexArn: `${names.arn}/index/${described.IndexName}`,
-      IndexSizeBytes: 0,
-      ItemCount: 0,
-      ...more,
-    }));
-  const isGlobal = { IndexStatus: 'ACTIVE', ProvisionedThroughput: throughput };
-  return {
-    TableName: names.name,
-    TableArn: names.arn,
-    TableId: tableId(names.arn),
-    TableStatus: 'ACTIVE',
-    AttributeDefinitions,
-    KeySchema,
-    ...(GlobalSecondaryIndexes && {
-      GlobalSecondaryIndexes: indexes(GlobalSecondaryIndexes, isGlobal),
-    }),
-    ...(LocalSecondaryIndexes && { LocalSecondaryIndexes: indexes(LocalSecondaryIndexes, {}) }),
-    BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
-    ProvisionedThroughput: throughput,
-    CreationDateTime: Math.floor(Date.now() / 1000),
-    TableSizeBytes: 0,
-    ItemCount: 0,
-  };
+  refuseOtherKeys(existing, description);
+  return description;
 }
-
-/** What a table keeps from its first creation. */
-const kept = (existing: Table) => ({ CreationDateTime: existing['CreationDateTime'] });
 
 async function found(store: Store, name: string): Promise<Table | undefined> {
   try {
@@ -178,10 +144,4 @@ function refuseOtherKeys(existing: Table | undefined, wanted: Table): void {
       'ValidationException',
       `${wanted.TableName} exists with other keys; remove the data folder to start anew`,
     );
-}
-
-function tableId(arn: string): string {
-  const [, ...parts] =
-    /^(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(createHash('sha256').update(arn).digest('hex')) ?? [];
-  return parts.join('-');
 }

@@ -22,7 +22,7 @@ export function createDataPlane(
 ): (call: AwsCall) => Promise<AwsReply> {
   const access = forbidding(context);
   const operations = retainedOperations({ access }, retained, arns);
-  const answerPublish = createPublish({ access }, arns, publish);
+  const answerPublish = createPublish({ ...context, access }, arns, publish);
   return (call) => (call.method === 'POST' ? answerPublish(call) : answerRest(operations, call));
 }
 

@@ -1,8 +1,8 @@
 import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import db from 'dynalite/db/index.js';
-import { indexPrefix } from '#local/dynamodb/atomic-store.ts';
 import type { Write } from '#local/dynamodb/dynalite-store.ts';
+import { indexPrefix } from '#local/dynamodb/key-range.ts';
 import { temporaryFolder } from '../small-cloud.ts';
 import { properties, TABLE, wipesCloud } from './wipes-cloud.ts';
 

@@ -55,7 +55,9 @@ test('the endpoint is the broker’s host and port', async () => {
   );
 
   expect(endpointAddress).toBe(`${host}:${port}`);
-  await expect(client.send(new DescribeEndpointCommand({ endpointType: 'iot:Jobs' }))).rejects.toMatchObject({
+  await expect(
+    client.send(new DescribeEndpointCommand({ endpointType: 'iot:Jobs' })),
+  ).rejects.toMatchObject({
     name: 'InvalidRequestException',
   });
 });
