@@ -80,13 +80,15 @@ function invocationRecord({ owner, event, condition, outcome }: FailedEvent, now
   });
 }
 
+type MessageAttributes = NonNullable<Parameters<Queues['send']>[0]['attributes']>;
+
 /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq */
-function deadLetterAttributes({ event, condition, outcome }: FailedEvent): Record<string, string> {
+function deadLetterAttributes({ event, condition, outcome }: FailedEvent): MessageAttributes {
   const message = (outcome && messageOf(outcome.payload)) || condition;
   const firstKilobyte = Buffer.from(message.replace(NOT_FOR_SQS, '?')).subarray(0, 1024);
   return {
     RequestID: event.id,
-    ErrorCode: outcome === undefined ? '429' : '200',
+    ErrorCode: { DataType: 'Number', StringValue: outcome === undefined ? '429' : '200' },
     ErrorMessage: firstKilobyte.toString().replace(/\ufffd$/, ''),
   };
 }

@@ -47,7 +47,7 @@ export function ruleType(options: TargetOptions, add: (schedule: Schedule) => vo
           deliver(
             {
               sourceArn: arn,
-              sourceAttribute: 'RULE_ARN',
+              sourceAttributes: { RULE_ARN: arn },
               targetArn: each.Arn,
               caller: { kind: 'service', principal: 'events.amazonaws.com', sourceArn: arn },
               retry: each.RetryPolicy,

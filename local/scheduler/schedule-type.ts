@@ -1,5 +1,5 @@
 /** The resource type AWS::Scheduler::Schedule: EventBridge Scheduler takes the target's role. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
 import { roleCaller } from '../iam/sessions.ts';
@@ -66,12 +66,19 @@ export function scheduleType(
         );
       const expression = parseExpression(text, schedule.ScheduleExpressionTimezone);
       const fire = (scheduledTime: number) => {
-        const executionId = randomUUID();
-        const facts = { arn, scheduledTime, executionId, firedAt: clock.now(), account, region };
+        const executionId = randomBytes(8).toString('hex');
+        const eventId = randomUUID();
+        const firedAt = clock.now();
+        const facts = { arn, scheduledTime, executionId, eventId, firedAt, account, region };
         return deliver(
           {
             sourceArn: arn,
-            sourceAttribute: 'SCHEDULE_ARN',
+            sourceAttributes: {
+              EXECUTION_ID: executionId,
+              IS_PAYLOAD_TRUNCATED: 'false',
+              SCHEDULED_TIME: timeText(scheduledTime),
+              SCHEDULE_ARN: arn,
+            },
             targetArn: target.Arn,
             caller: roleCaller(target.RoleArn),
             retry: target.RetryPolicy,
@@ -92,6 +99,7 @@ interface Facts {
   readonly scheduledTime: number;
   readonly firedAt: number;
   readonly executionId: string;
+  readonly eventId: string;
   readonly attempt: number;
   readonly account: string;
   readonly region: string;
@@ -110,7 +118,7 @@ function payloadOf(input: string | undefined, facts: Facts): string {
       .replaceAll('<aws.scheduler.attempt-number>', String(facts.attempt));
   return JSON.stringify({
     version: '0',
-    id: facts.executionId,
+    id: facts.eventId,
     'detail-type': 'Scheduled Event',
     source: 'aws.scheduler',
     account: facts.account,

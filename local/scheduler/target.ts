@@ -39,8 +39,8 @@ export interface Delivery {
   readonly deadLetterArn: string | undefined;
   /** The payload of a try, the first being 1. */
   readonly payload: (attempt: number) => string;
-  /** Names of the dead letter's attribute for the source: `RULE_ARN` or `SCHEDULE_ARN`. */
-  readonly sourceAttribute: string;
+  /** What a dead letter says of its source beside the error: `RULE_ARN`, or `SCHEDULE_ARN` and more. */
+  readonly sourceAttributes: Readonly<Record<string, string>>;
 }
 
 const FIRST_PAUSE = 1000;
@@ -66,11 +66,17 @@ export async function deliver(delivery: Delivery, options: TargetOptions): Promi
       const code = error instanceof AwsError ? error.code : 'InternalError';
       const { sourceArn } = delivery;
       log({ part: 'scheduler', event: 'target-failed', source: sourceArn, error: code });
-      const pause = Math.min(FIRST_PAUSE * 2 ** (number - 1), LONGEST_PAUSE);
-      const next = clock.now() + pause;
-      if (isPassing(error) && number <= retries && next <= firstTry + age * 1000)
-        options.later(next, () => attempt(number + 1));
-      else await sendToDeadLetters(delivery, delivery.payload(number), error, options);
+      const next = clock.now() + Math.min(FIRST_PAUSE * 2 ** (number - 1), LONGEST_PAUSE);
+      const exhausted =
+        number > retries
+          ? 'MaximumRetryAttempts'
+          : next > firstTry + age * 1000
+            ? 'MaximumEventAgeInSeconds'
+            : undefined;
+      const passing = isPassing(error);
+      if (passing && exhausted === undefined) return options.later(next, () => attempt(number + 1));
+      const failure = { error, attempt: number, exhausted: passing ? exhausted : undefined };
+      await sendToDeadLetters(delivery, failure, options);
     }
   };
   await attempt(1);
@@ -79,10 +85,18 @@ export async function deliver(delivery: Delivery, options: TargetOptions): Promi
 const isPassing = (error: unknown) =>
   !(error instanceof AwsError) || error.status === 429 || error.status >= 500;
 
+interface Failure {
+  readonly error: unknown;
+  /** The try that failed, the first being 1. */
+  readonly attempt: number;
+  /** Which limit of the retry policy was reached, if one was. */
+  readonly exhausted: string | undefined;
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html, configuring-schedule-dlq.html */
 async function sendToDeadLetters(
-  { deadLetterArn, caller, sourceArn, sourceAttribute, targetArn }: Delivery,
-  body: string,
-  error: unknown,
+  { deadLetterArn, caller, sourceArn, sourceAttributes, targetArn, payload }: Delivery,
+  { error, attempt, exhausted }: Failure,
   { queues, context }: TargetOptions,
 ): Promise<void> {
   if (deadLetterArn === undefined) return;
@@ -91,11 +105,13 @@ async function sendToDeadLetters(
   const attributes = {
     ERROR_CODE: code,
     ERROR_MESSAGE: message,
-    [sourceAttribute]: sourceArn,
+    ...(exhausted !== undefined && { EXHAUSTED_RETRY_CONDITION: exhausted }),
+    RETRY_ATTEMPTS: String(attempt - 1),
+    ...sourceAttributes,
     TARGET_ARN: targetArn,
   };
   try {
-    await queues.send({ queueArn: deadLetterArn, body, attributes, caller });
+    await queues.send({ queueArn: deadLetterArn, body: payload(attempt), attributes, caller });
   } catch (failure) {
     const failed = failure instanceof AwsError ? failure.code : 'InternalError';
     context.log({

@@ -49,7 +49,7 @@ async function send(
     const payload = JSON.stringify(lambdaEvent(publication, topic.arn, arn));
     return await functions.invokeLater({ functionArn: endpoint, payload, caller });
   }
-  const attributes = raw ? plain(publication.attributes) : {};
+  const attributes = raw ? publication.attributes : {};
   const body = raw
     ? publication.textFor('sqs')
     : JSON.stringify(queueEnvelope(publication, topic.arn, arn));
@@ -73,8 +73,3 @@ async function sendToDeadLetters(
     log({ part: 'sns', event: 'dead-letter-failed', subscription: arn, error: code });
   }
 }
-
-const plain = (attributes: Publication['attributes']) =>
-  Object.fromEntries(
-    Object.entries(attributes).map(([name, { StringValue }]) => [name, StringValue]),
-  );

@@ -28,7 +28,11 @@ export function createSqs(context: CloudContext, options: SqsOptions = {}): Part
     handle: (call) => answerJson(operations, call),
     async send({ queueArn, body, attributes = {}, caller }) {
       const typed = Object.entries(attributes).map(
-        ([name, value]) => [name, { DataType: 'String', StringValue: value }] as const,
+        ([name, value]) =>
+          [
+            name,
+            typeof value === 'string' ? { DataType: 'String', StringValue: value } : value,
+          ] as const,
       );
       const sending = { body, attributes: Object.fromEntries(typed) };
       await sendMessage(directory, directory.byArn(queueArn), sending, caller);

@@ -1,4 +1,5 @@
 /** Puts a message on a queue, for clients and for the other parts alike. */
+import { createHash } from 'node:crypto';
 import { AwsError } from '../aws/error.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Message, MessageAttribute } from './message.ts';
@@ -55,6 +56,15 @@ function checkContent(
     throw new AwsError('InvalidParameterValue', 'Number of message attributes [10] exceeded.');
 }
 
+/** "For an IAM user, returns the user ID", for a role its id and the session's name (API_Message.html, reference_identifiers.html). */
 function senderOf(caller: Caller): string {
-  return caller.kind === 'service' ? caller.principal : caller.arn;
+  if (caller.kind === 'role') return `AROA${idOf(caller.arn)}:${caller.name}`;
+  return `AIDA${idOf(caller.kind === 'service' ? caller.principal : caller.arn)}`;
+}
+
+/** IAM's unique ids are 17 letters and digits after their prefix; here one always has the same. */
+function idOf(name: string): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bytes = createHash('sha256').update(name).digest().subarray(0, 17);
+  return Array.from(bytes, (byte) => letters[byte % letters.length]).join('');
 }

@@ -105,7 +105,7 @@ export async function startHandsetCloud(dataDir: string): Promise<IotCloud> {
 }
 
 export async function createPolicy(
-  { create }: IotCloud,
+  { create }: Pick<IotCloud, 'create'>,
   name: string,
   statements: readonly object[],
 ): Promise<void> {
@@ -117,7 +117,7 @@ export async function createPolicy(
 
 /** A thing with an active certificate, and the policy attached to it. */
 export async function enrol(
-  { registry }: IotCloud,
+  { registry }: Pick<IotCloud, 'registry'>,
   thingName: string,
   policyName = 'Handset',
 ): Promise<Device> {
@@ -140,7 +140,7 @@ export async function enrol(
 }
 
 /** How a device connects: mutual TLS, MQTT 3.1.1, a clean session, and no second try. */
-export function optionsOf({ iot }: IotCloud, device: Device): IClientOptions {
+export function optionsOf({ iot }: Pick<IotCloud, 'iot'>, device: Device): IClientOptions {
   return {
     ...iot.mqttAddress(),
     protocol: 'mqtts',
@@ -158,7 +158,7 @@ const connections = new Set<MqttClient>();
 
 /** A connected client. @throws when the broker turns it away. */
 export async function connect(
-  cloud: IotCloud,
+  cloud: Pick<IotCloud, 'iot'>,
   device: Device,
   options: IClientOptions = {},
 ): Promise<MqttClient> {

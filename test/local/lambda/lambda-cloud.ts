@@ -2,9 +2,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Functions } from '#local/functions.ts';
+import type { Iam } from '#local/iam/part.ts';
 import { createLambda, type LambdaDependencies } from '#local/lambda/part.ts';
 import type { CloudContext, Part } from '#local/part.ts';
 import { createSqs } from '#local/sqs/part.ts';
+import type { Queues } from '#local/sqs/queues.ts';
 import { type SmallCloud, smallCloud } from '../small-cloud.ts';
 
 export interface LambdaCloud extends SmallCloud {
@@ -24,7 +26,11 @@ export const ADMINISTRATOR = {
 
 interface LambdaCloudOptions extends Pick<LambdaDependencies, 'threads' | 'patience'> {
   /** Parts that call functions. */
-  readonly callers?: (context: CloudContext, functions: Functions) => readonly Part[];
+  readonly callers?: (
+    context: CloudContext,
+    functions: Functions,
+    beside: { readonly queues: Part & Queues; readonly iam: Iam },
+  ) => readonly Part[];
 }
 
 /** `dataDir` outlives the cloud. */
@@ -45,7 +51,7 @@ export async function lambdaCloud(
       queues: sqs,
     });
     made.lambda = lambda;
-    return [sqs, lambda, ...callers(context, lambda)];
+    return [sqs, lambda, ...callers(context, lambda, { queues: sqs, iam })];
   });
   const { lambda } = made;
   if (lambda === undefined) throw new Error('the parts were not made');

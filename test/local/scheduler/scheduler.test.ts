@@ -191,11 +191,30 @@ describe('a target', () => {
       {
         queueArn: DEAD,
         body: '{}',
-        attributes: { ERROR_CODE: 'AccessDeniedException', SCHEDULE_ARN: arn },
+        attributes: {
+          ERROR_CODE: 'AccessDeniedException',
+          RETRY_ATTEMPTS: '0',
+          SCHEDULE_ARN: arn,
+        },
         caller: { kind: 'role', arn: role },
       },
     ]);
     expect(cloud.lines).toMatchObject([{ event: 'target-failed', error: 'AccessDeniedException' }]);
+  });
+
+  test('is not tried again beyond the age that its policy says', async () => {
+    await createSchedule(
+      { ScheduleExpression: 'rate(1 day)' },
+      { RetryPolicy: { MaximumEventAgeInSeconds: 60 }, DeadLetterConfig: { Arn: DEAD } },
+    );
+    failures = [new Error('one'), new Error('two')];
+
+    await nextCall(() => cloud.start());
+    await nextCall(() => cloud.clock.shift(60_000));
+
+    expect(dead).toMatchObject([
+      { attributes: { EXHAUSTED_RETRY_CONDITION: 'MaximumEventAgeInSeconds' } },
+    ]);
   });
 
   test('gets no more tries than its policy says', async () => {
@@ -209,7 +228,15 @@ describe('a target', () => {
     await nextCall(() => cloud.clock.shift(1000));
 
     expect(failures).toHaveLength(1);
-    expect(dead).toHaveLength(1);
+    expect(dead).toMatchObject([
+      {
+        attributes: {
+          EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts',
+          EXECUTION_ID: expect.stringMatching(/^[0-9a-f]{16}$/),
+          RETRY_ATTEMPTS: '1',
+        },
+      },
+    ]);
   });
 });
 
