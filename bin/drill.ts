@@ -30,7 +30,7 @@ async function run(options: DrillOptions, interruption: AbortSignal): Promise<bo
 }
 
 const ctrlC = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ctrlC.abort());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ctrlC.abort());
 
 try {
   const options = readOptions(process.argv.slice(2), randomInt(2 ** 32));

@@ -56,6 +56,8 @@ export class HandsetProcess {
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#said += text;
     });
+    // What is told to a process that has just died is lost, as its `close` says soon.
+    child.stdin.on('error', () => undefined);
     child.on('close', () => this.#wake());
   }
 

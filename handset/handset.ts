@@ -34,9 +34,8 @@ export function createHandset(given: HandsetOptions): Handset {
   let number = options.number;
   let network = true;
   let running: { phone: Phone; end: Promise<void>; power: AbortController } | undefined;
-  let booting: Promise<void> | undefined;
-  /** The end of the last life with power: the next one begins after it. */
-  let ending: Promise<void> = Promise.resolve();
+  /** Going on and off, one after the other: what is told last is what it comes to. */
+  let switching: Promise<void> = Promise.resolve();
   let claimedForNetworkAt = Number.NEGATIVE_INFINITY;
   let regained: NodeJS.Timeout | undefined;
 
@@ -45,11 +44,30 @@ export function createHandset(given: HandsetOptions): Handset {
     options.tell?.({ at, handset: number.slice(-4), event, ...detail });
   }
 
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = switching.then(work);
+    switching = done.catch(() => undefined);
+    return done;
+  }
+
   async function boot(): Promise<void> {
+    if (running !== undefined) return;
     const power = new AbortController();
     const phone = await bootPhone({ options, faults, power: power.signal, number, network, tell });
     tell('on');
     running = { phone, power, end: live(phone) };
+  }
+
+  async function shutDown(): Promise<void> {
+    if (running === undefined) return;
+    const { end, phone, power } = running;
+    running = undefined;
+    clearTimeout(regained);
+    power.abort();
+    cut(phone);
+    phone.bell.ring();
+    await end;
+    tell('off');
   }
 
   function want(wish: Want): void {
@@ -75,26 +93,8 @@ export function createHandset(given: HandsetOptions): Handset {
       return number;
     },
     faults,
-    on() {
-      booting ??= ending.then(boot).catch((error: unknown) => {
-        booting = undefined;
-        throw error;
-      });
-      return booting;
-    },
-    async off() {
-      await booting;
-      if (running === undefined) return ending;
-      const { end, phone, power } = running;
-      running = undefined;
-      booting = undefined;
-      clearTimeout(regained);
-      power.abort();
-      cut(phone);
-      phone.bell.ring();
-      ending = end.then(() => tell('off'));
-      await ending;
-    },
+    on: () => inTurn(boot),
+    off: () => inTurn(shutDown),
     networkOn() {
       if (network) return;
       setNetwork(true);

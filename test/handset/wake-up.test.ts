@@ -67,6 +67,22 @@ describe('a handset wakes up and claims', () => {
     await handset.told('nothing', 3);
   });
 
+  test('when it is switched on again while it is still going off', async () => {
+    const handset = await enrolledIn(world);
+
+    const off = handset.off();
+    await handset.on();
+    await off;
+
+    await handset.told('on', 2);
+    await handset.told('nothing', 2);
+    expect(names(handset).filter((name) => name === 'on' || name === 'off')).toEqual([
+      'on',
+      'off',
+      'on',
+    ]);
+  });
+
   test('not without network, but once it is back', async () => {
     const handset = await enrolledIn(world);
     await handset.told('offline');
