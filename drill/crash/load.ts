@@ -75,16 +75,11 @@ export class Load {
   }
 
   async #request({ handset, twice, cancelAfter, ...wish }: Of<'request'>): Promise<void> {
-    const { lives, customers, firstSerial } = this.#site;
-    const life = lives.of(handset);
-    if (life === undefined) return;
-    const serial = firstSerial + handset;
-    const target = { ...wish, lineId: lineIdOf(serial), lastFour: numberOf(serial).slice(-4) };
-    const asked = Array.from({ length: twice ? 2 : 1 }, () => customers.request(life, target));
+    const asked = Array.from({ length: twice ? 2 : 1 }, () => askFor(this.#site, handset, wish));
     for (const wipeId of await Promise.all(asked)) {
       if (wipeId === undefined || cancelAfter === undefined) continue;
       await pause(cancelAfter);
-      await customers.cancel(wipeId);
+      await this.#site.customers.cancel(wipeId);
     }
   }
 
@@ -106,6 +101,19 @@ export class Load {
     await pause(lasts);
     tell(this.#site, handset, { do: end, ...more, ...(isFault && { on: false }) });
   }
+}
+
+/** Asks for the present life of a handset to be wiped, and answers the wipe; nothing where it has none yet. */
+export async function askFor(
+  { lives, customers, firstSerial }: Site,
+  handset: number,
+  wish: { deadlineDays?: number; persistent?: boolean } = {},
+): Promise<string | undefined> {
+  const life = lives.of(handset);
+  if (life === undefined) return undefined;
+  const serial = firstSerial + handset;
+  const lastFour = numberOf(serial).slice(-4);
+  return customers.request(life, { persistent: true, ...wish, lineId: lineIdOf(serial), lastFour });
 }
 
 /** Tells one handset of the drill, counted from 0, to do something. */

@@ -3,7 +3,7 @@
 import { within } from '#demo/until.ts';
 import { DAY, MINUTE } from '#domain/wipe/settings.ts';
 import type { AwsView } from './aws-view.ts';
-import { type Site, tell } from './load.ts';
+import { askFor, type Site, tell } from './load.ts';
 import { HANDSETS } from './plan.ts';
 
 /** How long the whole of it may take, real milliseconds, before the drill collects what there is. */
@@ -30,6 +30,7 @@ export async function settle(
   const pushing = { site, view, end };
   const present = range(HANDSETS).filter((handset) => !absent.includes(handset));
   for (const handset of absent) tell(site, handset, { do: 'off' });
+  for (const handset of absent) await askFor(site, handset);
   await system.pushClock(BEYOND_CODES);
   for (const handset of present) switchOffAndOn(site, handset);
   const missing = new Set(absent.map((handset) => lives.of(handset)?.enrolmentId));
