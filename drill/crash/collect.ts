@@ -20,6 +20,7 @@ export async function collect(
 ): Promise<Evidence> {
   const { system, crews, lives, customers } = site;
   await lives.lookForTheLastTime();
+  const lines = await functionLines(join(system.options.folder, 'lambda', 'logs'));
   const tables = await Promise.all(TABLES.map((name) => view.tableSeen(name)));
   const items = tables.find(({ name }) => name === 'WipesTable')?.items ?? [];
   const { wipes, malformedWipes } = wipesAmong(items);
@@ -40,7 +41,10 @@ export async function collect(
     events: crews.flatMap(({ events }) => events),
     deadLetters: await view.deadLetters(),
     log: await cloudLog(system.logFile),
-    functionLog: await functionLog(join(system.options.folder, 'lambda', 'logs')),
+    functionLog: lines.flatMap((line) =>
+      parsed(line, FunctionLine).map(({ code }) => ({ code, line })),
+    ),
+    timeouts: lines.filter((line) => line.includes(TIMED_OUT)).length,
     outages: system.outages,
     restless: await lives.restless(),
     crashes: crews.reduce((sum, { crashes }) => sum + crashes, 0),
@@ -93,14 +97,14 @@ async function cloudLog(file: string): Promise<LogLine[]> {
   return lines.flatMap((line) => parsed(line, CloudLine));
 }
 
+/** How Lambda says that a function took longer than it may. */
+const TIMED_OUT = '"Sandbox.Timedout"';
 const FunctionLine = z.looseObject({ code: z.string() });
 
-async function functionLog(folder: string): Promise<Evidence['functionLog']> {
+async function functionLines(folder: string): Promise<string[]> {
   const files = await readdir(folder);
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-  return texts
-    .flatMap((text) => text.split('\n'))
-    .flatMap((line) => parsed(line, FunctionLine).map(({ code }) => ({ code, line })));
+  return texts.flatMap((text) => text.split('\n'));
 }
 
 function parsed<Output>(line: string, schema: z.ZodType<Output>): Output[] {

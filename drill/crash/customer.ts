@@ -13,9 +13,11 @@ export const OWNER = 'office';
 /** As the service knows that person. */
 export const PERSON = 'p-office';
 
-const BETWEEN_TRIES = 300;
+/** Real milliseconds before the second try, and the most before any: ever longer, as clients do. */
+const FIRST_PAUSE = 200;
+const LONGEST_PAUSE = 3_000;
 /** Tries of a call whose answer never comes, or comes as a mistake of the server. */
-const MOST_TRIES = 200;
+const MOST_TRIES = 60;
 
 interface Wish {
   readonly lineId: string;
@@ -109,7 +111,7 @@ export class Customers {
     call: (subscriber: Subscriber) => Promise<Result>,
     tries = MOST_TRIES,
   ): Promise<Result | undefined> {
-    for (let left = tries; left > 0; left -= 1) {
+    for (let tried = 0; tried < tries; tried += 1) {
       try {
         this.#signedIn ??= this.#signIn();
         return await call(await this.#signedIn);
@@ -117,7 +119,7 @@ export class Customers {
         if (!isCutOff(error) && !(error instanceof ApiProblem && isPassing(error))) throw error;
         // A sign-in grows too old for such calls when time is pushed on.
         if (error instanceof ApiProblem && error.status === 401) this.#signedIn = undefined;
-        await pause(BETWEEN_TRIES);
+        await pause(Math.min(FIRST_PAUSE * 2 ** tried, LONGEST_PAUSE));
       }
     }
     return undefined;
@@ -129,7 +131,7 @@ export class Customers {
       const { api, issuer } = this.#system.at;
       const token = await signIn(issuer, OWNER).catch(() => undefined);
       if (token !== undefined) return new Subscriber(api, token);
-      await pause(BETWEEN_TRIES);
+      await pause(FIRST_PAUSE);
     }
   }
 }

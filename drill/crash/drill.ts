@@ -21,6 +21,7 @@ import { Load, type Site } from './load.ts';
 import { CREW_SIZE, CREWS, HANDSETS, planAbsent, planActs, planKills } from './plan.ts';
 import { settle } from './settle.ts';
 import { SystemUnderDrill } from './system.ts';
+import { warmUp } from './warm-up.ts';
 
 /** Behind the sample lines and those of the tests. */
 const FIRST_SERIAL = 7_001;
@@ -34,7 +35,7 @@ export async function drillCrash(
   const assemblyDir = join(folder, 'assembly');
   report.step('synthesizing the app');
   await mkdir(folder, { recursive: true });
-  await synthesize(assemblyDir);
+  await Promise.all([synthesize(assemblyDir), warmUp(join(folder, 'compile-cache'))]);
   const ports = await quietPorts();
   const system = new SystemUnderDrill({ folder: join(folder, 'system'), ports, assemblyDir });
   const crews: Crew[] = [];
@@ -131,6 +132,7 @@ function figuresOf(evidence: Evidence, system: SystemUnderDrill): Record<string,
     ...Object.fromEntries(
       [...new Set(wipes.map(({ state }) => state))].map((state) => [state, inState(state)]),
     ),
+    'functions out of time': evidence.timeouts,
     'erasures told': events.filter(({ event }) => event === 'erased').length,
     'lives of handsets': lives.length,
     executions: executions.length,

@@ -91,6 +91,8 @@ export interface Evidence {
   readonly log: readonly LogLine[];
   /** Lines of the functions' logs that have a code. */
   readonly functionLog: readonly { readonly code: string; readonly line: string }[];
+  /** How many invocations ran out of time, which is real time: so a busy machine explains it. */
+  readonly timeouts: number;
   /** From each kill of the system to its being up again, on the cloud's clock. */
   readonly outages: readonly Outage[];
   /** Handsets that did not come to rest, by the serial number from 0. */

@@ -17,6 +17,9 @@ export interface Site {
   readonly firstSerial: number;
 }
 
+/** So many acts at a time: more would only wait for each other on a slow machine. */
+const MOST_AT_ONCE = 24;
+
 type Of<Does extends Act['does']> = Extract<Act, { does: Does }>;
 
 export class Load {
@@ -36,6 +39,7 @@ export class Load {
       if (signal.aborted || this.#failure !== undefined) break;
       await pause(act.pause);
       await this.#site.lives.look();
+      if (this.#running.size >= MOST_AT_ONCE) await Promise.race(this.#running);
       this.#begin(act);
     }
     await Promise.all(this.#running);

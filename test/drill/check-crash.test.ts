@@ -407,6 +407,25 @@ describe('of what was left behind, the checker finds', () => {
     expect(await codesWith(failed('TooManyRequestsException'))).toEqual([]);
   });
 
+  test('a call that failed, but not because its function ran out of time', async () => {
+    const line = { part: 'http-api', event: 'integration-failed', reason: 'function-error' };
+    const requests = [
+      ...sound.requests,
+      {
+        key: 'key 4',
+        lineId: LINE_ID,
+        enrolmentId: FIRST,
+        answers: [{ status: 500, code: 'gateway' }],
+      },
+    ];
+
+    expect(await codesWith({ log: [line], requests, timeouts: 1 })).toEqual([]);
+    expect(await codesWith({ log: [line, line], timeouts: 1 })).toEqual([
+      'integration-failed-logged',
+    ]);
+    expect(await codesWith({ requests })).toEqual(['server-error-answered']);
+  });
+
   test('a function that crashed', async () => {
     const functionLog = [{ code: 'request-crashed', line: '{}' }];
 

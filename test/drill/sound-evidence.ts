@@ -152,6 +152,7 @@ export async function soundEvidence(overrides: Partial<Evidence> = {}): Promise<
     deadLetters: [],
     log: [{ part: 'template', event: 'inert' }],
     functionLog: [{ code: 'record-sealed', line: '{}' }],
+    timeouts: 0,
     outages: [],
     restless: [],
     crashes: 0,

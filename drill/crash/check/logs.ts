@@ -34,14 +34,29 @@ const isExplained = ({ event, reason, error }: LogLine) =>
   (event === 'integration-failed' && reason === 'TooManyRequestsException') ||
   (event === 'execution-ended' && error === 'States.Timeout');
 
-export function checkLogs({ log, functionLog }: Evidence): Violation[] {
-  const ofCloud = log
-    .filter((line) => CLOUD.includes(line.event) && !isExplained(line))
-    .map((line) => ({ code: `${line.event}-logged`, evidence: line }));
-  const ofFunctions = functionLog
-    .filter(({ code }) => FUNCTIONS.includes(code))
-    .map(({ code, line }) => ({ code: `${code}-logged`, evidence: line }));
-  return [...ofCloud, ...ofFunctions];
+/** What an invocation that ran out of time leaves on the logs: one of each at most. */
+const isOfTimeout = ({ event, reason }: LogLine) =>
+  event === 'integration-failed' && reason === 'function-error';
+const EARLY_TIMEOUT = '"name":"TimeoutError"';
+
+export function checkLogs({ log, functionLog, timeouts }: Evidence): Violation[] {
+  const ofCloud = log.filter((line) => CLOUD.includes(line.event) && !isExplained(line));
+  const ofFunctions = functionLog.filter(
+    ({ code, line }) => FUNCTIONS.includes(code) && !line.includes(EARLY_TIMEOUT),
+  );
+  return [
+    ...beyond(timeouts, ofCloud, isOfTimeout).map((line) => ({
+      code: `${line.event}-logged`,
+      evidence: line,
+    })),
+    ...ofFunctions.map(({ code, line }) => ({ code: `${code}-logged`, evidence: line })),
+  ];
+}
+
+/** All but so many of a kind. */
+function beyond<Item>(count: number, items: readonly Item[], isOfKind: (item: Item) => boolean) {
+  let left = count;
+  return items.filter((item) => !isOfKind(item) || left-- <= 0);
 }
 
 export function checkDeadLetters({ deadLetters }: Evidence): Violation[] {

@@ -1,10 +1,10 @@
 /** Requests and cancellations: what was answered holds. */
 import { digestOf } from '#domain/audit/digest.ts';
 import type { Violation } from '../../violation.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Answer, Evidence } from '../evidence.ts';
 
 /** Accepted is kept, and all answers to one key speak of one wipe. */
-export function checkAnswers({ requests, wipes, person }: Evidence): Violation[] {
+export function checkAnswers({ requests, wipes, person, timeouts }: Evidence): Violation[] {
   const byId = new Map(wipes.map((wipe) => [wipe.wipeId, wipe]));
   return requests.flatMap((request): Violation[] => {
     const { key, enrolmentId, answers } = request;
@@ -16,8 +16,7 @@ export function checkAnswers({ requests, wipes, person }: Evidence): Violation[]
       return isIt ? [] : [{ code: 'wrong-wipe-answered', wipeId, evidence: request }];
     });
     const isTwo = new Set(ids).size > 1;
-    // 503 says to try again, and was.
-    const isOurs = answers.some(({ status }) => status >= 500 && status !== 503);
+    const isOurs = answers.some((answer) => isMistake(answer, timeouts));
     return [
       ...accepted,
       ...(isTwo ? [{ code: 'key-answered-twice', evidence: request }] : []),
@@ -37,6 +36,12 @@ export function checkKeys({ requests, wipes, person }: Evidence): Violation[] {
       ...(ids.length > 1 ? [{ code: 'key-made-two-wipes', evidence: ids }] : []),
     ];
   });
+}
+
+/** 503 says to try again, and was; 500 of the gateway is a function that ran out of time, where one did. */
+function isMistake(answer: Answer, timeouts: number): boolean {
+  if (!('code' in answer) || answer.status < 500 || answer.status === 503) return false;
+  return answer.code !== 'gateway' || timeouts === 0;
 }
 
 const hashOf = (person: string, key: string) => digestOf({ person, key });
