@@ -26,3 +26,16 @@ export function accessDenied(principalArn: string, action: string, resource: str
     { status: 403 },
   );
 }
+
+/** An operation, or a whole service, that the local cloud does not have. The endpoint says it in the service's own words. */
+export class UnknownOperation extends AwsError {
+  readonly service: string;
+  /** Its name, or method and path where the protocol says no name. */
+  readonly operation: string;
+
+  constructor(service: string, operation: string) {
+    super('UnknownOperationException', `the local cloud has no operation ${service}:${operation}`);
+    this.service = service;
+    this.operation = operation;
+  }
+}

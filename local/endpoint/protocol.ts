@@ -1,12 +1,19 @@
 /** The wire protocols of AWS clients: which one a call speaks, and how replies and errors look in it. */
 import * as z from 'zod';
 import type { AwsCall, AwsReply } from '../aws/call.ts';
-import { AwsError } from '../aws/error.ts';
+import { AwsError, UnknownOperation } from '../aws/error.ts';
 import { cborErrorBody } from './cbor-error.ts';
 import { element } from './xml.ts';
 
-/** What the installed clients speak: DynamoDB, Step Functions, SQS 1.0; KMS 1.1; SNS Query; S3 XML; all others REST JSON. */
-export type Protocol = 'json-1.0' | 'json-1.1' | 'rest-json' | 'query' | 'rest-xml' | 'rpc-v2-cbor';
+/** What clients speak: DynamoDB, Step Functions, SQS 1.0; KMS 1.1; SNS, CloudFormation, STS Query; S3 XML; others REST JSON. */
+export type Protocol =
+  | 'json-1.0'
+  | 'json-1.1'
+  | 'rest-json'
+  | 'query'
+  | 'ec2-query'
+  | 'rest-xml'
+  | 'rpc-v2-cbor';
 
 type Spoken = Pick<AwsCall, 'service' | 'headers'>;
 
@@ -17,7 +24,8 @@ export function protocolOf({ service, headers }: Spoken): Protocol {
   if (headers['x-amz-target'] !== undefined)
     return contentType.startsWith('application/x-amz-json-1.1') ? 'json-1.1' : 'json-1.0';
   if (service === 's3') return 'rest-xml';
-  return contentType.startsWith('application/x-www-form-urlencoded') ? 'query' : 'rest-json';
+  if (!contentType.startsWith('application/x-www-form-urlencoded')) return 'rest-json';
+  return service === 'ec2' ? 'ec2-query' : 'query';
 }
 
 const CONTENT_TYPES: Record<Protocol, string> = {
@@ -25,6 +33,7 @@ const CONTENT_TYPES: Record<Protocol, string> = {
   'json-1.1': 'application/x-amz-json-1.1',
   'rest-json': 'application/json',
   query: 'text/xml',
+  'ec2-query': 'text/xml',
   'rest-xml': 'application/xml',
   'rpc-v2-cbor': 'application/cbor',
 };
@@ -70,12 +79,9 @@ export function jsonBody<Output>(call: Pick<AwsCall, 'body'>, schema: z.ZodType<
   throw new AwsError('ValidationException', z.prettifyError(result.error));
 }
 
-/** The answer to an operation that the local cloud does not have, in AWS's words. */
-export function unknownOperation(service: string, operation: string | undefined): AwsError {
-  return new AwsError(
-    'UnknownOperationException',
-    `the local cloud has no operation ${service}:${operation ?? '(none)'}`,
-  );
+/** For whoever is asked for an operation that it does not have. */
+export function unknownOperation(service: string, operation: string | undefined): UnknownOperation {
+  return new UnknownOperation(service, operation ?? '(none)');
 }
 
 /** SQS keeps the codes of its old Query protocol in a header beside the shape's name (AWS JSON, `awsQueryCompatible`). */
@@ -92,6 +98,11 @@ export function errorReply(call: Spoken, error: AwsError, requestId: string): Aw
     const type = status < 500 ? 'Sender' : 'Receiver';
     const inner = element('Type', type) + element('Code', code) + element('Message', message);
     const body = `<ErrorResponse><Error>${inner}</Error>${element('RequestId', requestId)}</ErrorResponse>`;
+    return { status, headers: base, body };
+  }
+  if (protocol === 'ec2-query') {
+    const inner = element('Code', code) + element('Message', message);
+    const body = `<Response><Errors><Error>${inner}</Error></Errors>${element('RequestID', requestId)}</Response>`;
     return { status, headers: base, body };
   }
   if (protocol === 'rest-xml') {

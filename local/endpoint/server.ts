@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AwsCall, AwsReply } from '../aws/call.ts';
-import { AwsError } from '../aws/error.ts';
+import { AwsError, UnknownOperation } from '../aws/error.ts';
 import type { Clock } from '../clock.ts';
 import type { Credentials } from '../iam/credentials.ts';
 import type { CloudLogLine, Part } from '../part.ts';
@@ -12,6 +12,7 @@ import { identifyCaller, readSignature } from './caller.ts';
 import { answerControl } from './control.ts';
 import { errorReply, unknownOperation } from './protocol.ts';
 import { type EndpointRequest, operationOf, readBody, readHead } from './request.ts';
+import { inWordsOfAws } from './unknown-operation.ts';
 
 const MEBIBYTE = 1024 * 1024;
 /** DynamoDB's own limit is the largest of the services but S3's. */
@@ -37,35 +38,45 @@ interface EndpointOptions {
   readonly log: (line: CloudLogLine) => void;
 }
 
+/** As much of a call as is known when it fails. */
+type Spoken = Pick<AwsCall, 'service' | 'headers' | 'body'>;
+
 /** Starts the endpoint. @throws when the port is taken. */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
   async function answer(message: IncomingMessage, requestId: string): Promise<AwsReply> {
-    let spoken: Pick<AwsCall, 'service' | 'headers'> = { service: '', headers: {} };
+    let spoken: Spoken = { service: '', headers: {}, body: Buffer.alloc(0) };
     try {
       const request = readHead(message);
-      spoken = { service: '', headers: request.headers };
+      spoken = { ...spoken, headers: request.headers };
       if (request.path.startsWith('/_local/'))
         return answerControl(request, await readBody(message, MEBIBYTE), options);
       const signature = readSignature(request);
-      spoken = { service: signature.service, headers: request.headers };
+      spoken = { ...spoken, service: signature.service };
       const caller = identifyCaller(options.credentials, signature, request.headers);
       const body = await readBody(message, signature.service === 's3' ? OBJECT_LIMIT : BODY_LIMIT);
+      spoken = { ...spoken, body };
       return await dispatch(callOf(request, signature.service, body, caller));
     } catch (error) {
-      return errorReply(spoken, asAwsError(error, spoken.service), requestId);
+      return errorReply(spoken, asAwsError(error, spoken), requestId);
     }
   }
 
   async function dispatch(call: AwsCall): Promise<AwsReply> {
     const part = options.parts.find(({ signingNames }) => signingNames.includes(call.service));
-    if (part?.handle === undefined) throw unknownOperation(call.service, call.operation);
+    if (part?.handle === undefined) throw unknownOperation(call.service, nameOf(call));
     // Services that name their operations by paths count for themselves.
     const { service, operation, caller } = call;
     if (operation !== undefined) options.usage.count(service, operation, { caller });
     return await part.handle(call);
   }
 
-  function asAwsError(error: unknown, service: string): AwsError {
+  function asAwsError(error: unknown, spoken: Spoken): AwsError {
+    const { service } = spoken;
+    if (error instanceof UnknownOperation) {
+      const { operation } = error;
+      options.log({ part: 'endpoint', event: 'unknown-operation', service, operation });
+      return inWordsOfAws(error, spoken);
+    }
     const known = error instanceof AwsError ? error : internalFailure(error, service);
     const event = LOGGED[known.code];
     if (event !== undefined)
@@ -116,6 +127,8 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   };
 }
 
+const nameOf = ({ operation, method, path }: AwsCall) => operation ?? `${method} ${path}`;
+
 /** The first frame that is in a file. */
 const frameOf = ({ stack = '' }: Error) =>
   stack
@@ -129,8 +142,7 @@ const LOGGED: Readonly<Record<string, string>> = {
   AccessDeniedException: 'access-denied',
   AuthorizationError: 'access-denied',
   KMSAccessDenied: 'access-denied',
-  NotImplemented: 'unknown-operation',
-  UnknownOperationException: 'unknown-operation',
+  NotImplemented: 'not-implemented',
 };
 
 function callOf(

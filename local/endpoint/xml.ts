@@ -1,4 +1,4 @@
-/** Just enough XML to answer the Query and S3 protocols: escaped elements. */
+/** Just enough XML to answer the Query and S3 protocols: escaped elements and lists of them. */
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -22,6 +22,11 @@ export function escapeXml(text: string): string {
   for (const character of text)
     escaped += isForbidden(character.charCodeAt(0)) ? '\ufffd' : (ENTITIES[character] ?? character);
   return escaped;
+}
+
+/** `<name><member>…</member>…</name>`, the Query protocol's list. What is given is XML already. */
+export function memberElements(name: string, members: readonly string[]): string {
+  return `<${name}>${members.map((member) => `<member>${member}</member>`).join('')}</${name}>`;
 }
 
 /** `<name>text</name>` with the text escaped. */

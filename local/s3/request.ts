@@ -1,6 +1,6 @@
 /** Tells from method, path and query which S3 operation a call asks for. */
 import type { AwsCall } from '../aws/call.ts';
-import { AwsError } from '../aws/error.ts';
+import { unknownOperation } from '../endpoint/protocol.ts';
 
 export interface S3Request {
   readonly operation: Operation;
@@ -48,12 +48,9 @@ export function readRequest({ method, path, query, headers }: AwsCall): S3Reques
   const wanted = [method, level, subresource].filter((part) => part !== undefined).join(' ');
   const found = Object.entries(OPERATIONS).find(([signature]) => signature === wanted)?.[1];
   const said = query.get('x-id') ?? [wanted, ...names].join(' ');
-  if (found === undefined || headers['x-amz-copy-source'] !== undefined) throw notImplemented(said);
+  if (found === undefined || headers['x-amz-copy-source'] !== undefined)
+    throw unknownOperation('s3', said);
   const unread = names.find((name) => !found.query.some((known) => known === name));
-  if (unread !== undefined) throw notImplemented(`${found.name} with ${unread}`);
+  if (unread !== undefined) throw unknownOperation('s3', `${found.name} with ${unread}`);
   return { operation: found.name, bucket, key };
-}
-
-function notImplemented(what: string): AwsError {
-  return new AwsError('NotImplemented', `the local cloud has no s3:${what}`, { status: 501 });
 }

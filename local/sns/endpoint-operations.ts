@@ -1,15 +1,17 @@
 /** The operations on push endpoints: https://docs.aws.amazon.com/sns/latest/dg/mobile-push-api.html */
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
-import { queryFields } from '../endpoint/protocol.ts';
+import { entries } from '../aws/query-fields.ts';
+import type { QueryOperation } from '../aws/query-operations.ts';
 import { element } from '../endpoint/xml.ts';
 import type { Access } from '../iam/access.ts';
-import { entries, parseFields } from './fields.ts';
-import { attributesXml, type SnsOperation } from './operation.ts';
+import { attributesXml, pageXml, snsOperation } from './operation.ts';
 import type { PlatformEndpoint, PlatformEndpoints } from './platform-endpoints.ts';
 import { requireSns } from './sns-access.ts';
 
 const EndpointArn = z.string();
+const PlatformApplicationArn = z.string();
+const NextToken = z.string().exactOptional();
 const token = z.string().min(1).max(4096);
 const customUserData = z.string().max(2048);
 const attributeMap = entries({ key: 'key', value: 'value' }, z.string());
@@ -25,62 +27,89 @@ export function endpointOperations(
   access: Access,
   endpoints: PlatformEndpoints,
   applications: readonly string[],
-): Record<string, SnsOperation> {
+): Record<string, QueryOperation> {
+  const requireApplication = (arn: string) => {
+    if (!applications.includes(arn))
+      throw new AwsError('NotFound', 'PlatformApplication does not exist', { status: 404 });
+  };
+
   return {
-    async CreatePlatformEndpoint(call) {
-      const input = parseFields(
-        queryFields(call),
-        z.strictObject({
-          PlatformApplicationArn: z.string(),
-          Token: token,
-          CustomUserData: customUserData.default(''),
-          Attributes: attributes.default({}),
-        }),
-      );
-      const application = input.PlatformApplicationArn;
-      const { caller } = call;
-      requireSns(access, { caller, action: 'sns:CreatePlatformEndpoint', resource: application });
-      if (!applications.includes(application))
-        throw new AwsError('NotFound', 'PlatformApplication does not exist', { status: 404 });
-      const endpoint = await endpoints.create(application, input.Token, {
-        enabled: input.Attributes.Enabled ?? true,
-        customUserData: input.Attributes.CustomUserData ?? input.CustomUserData,
-      });
-      return element('EndpointArn', endpoint.arn);
-    },
+    CreatePlatformEndpoint: snsOperation(
+      z.strictObject({
+        PlatformApplicationArn,
+        Token: token,
+        CustomUserData: customUserData.default(''),
+        Attributes: attributes.default({}),
+      }),
+      async (input, { caller }) => {
+        const application = input.PlatformApplicationArn;
+        requireSns(access, { caller, action: 'sns:CreatePlatformEndpoint', resource: application });
+        requireApplication(application);
+        const endpoint = await endpoints.create(application, input.Token, {
+          enabled: input.Attributes.Enabled ?? true,
+          customUserData: input.Attributes.CustomUserData ?? input.CustomUserData,
+        });
+        return element('EndpointArn', endpoint.arn);
+      },
+    ),
 
-    GetEndpointAttributes(call) {
-      const { EndpointArn: arn } = parseFields(queryFields(call), z.strictObject({ EndpointArn }));
-      const { caller } = call;
-      requireSns(access, { caller, action: 'sns:GetEndpointAttributes', resource: arn });
-      const { token: Token, enabled, customUserData: data } = endpoints.find(arn);
-      return attributesXml({
-        Enabled: enabled,
-        Token,
-        ...(data !== '' && { CustomUserData: data }),
-      });
-    },
+    GetEndpointAttributes: snsOperation(
+      z.strictObject({ EndpointArn }),
+      ({ EndpointArn: arn }, { caller }) => {
+        requireSns(access, { caller, action: 'sns:GetEndpointAttributes', resource: arn });
+        return attributesXml(attributesOf(endpoints.find(arn)));
+      },
+    ),
 
-    async SetEndpointAttributes(call) {
-      const input = parseFields(
-        queryFields(call),
-        z.strictObject({ EndpointArn, Attributes: attributes }),
-      );
-      const { caller } = call;
-      const { EndpointArn: arn } = input;
-      requireSns(access, { caller, action: 'sns:SetEndpointAttributes', resource: arn });
-      await endpoints.change(arn, changesOf(input.Attributes));
-      return '';
-    },
+    SetEndpointAttributes: snsOperation(
+      z.strictObject({ EndpointArn, Attributes: attributes }),
+      async ({ EndpointArn: arn, Attributes }, { caller }) => {
+        requireSns(access, { caller, action: 'sns:SetEndpointAttributes', resource: arn });
+        await endpoints.change(arn, changesOf(Attributes));
+        return '';
+      },
+    ),
 
-    async DeleteEndpoint(call) {
-      const { EndpointArn: arn } = parseFields(queryFields(call), z.strictObject({ EndpointArn }));
-      requireSns(access, { caller: call.caller, action: 'sns:DeleteEndpoint', resource: arn });
-      await endpoints.delete(arn);
-      return '';
-    },
+    DeleteEndpoint: snsOperation(
+      z.strictObject({ EndpointArn }),
+      async ({ EndpointArn: arn }, { caller }) => {
+        requireSns(access, { caller, action: 'sns:DeleteEndpoint', resource: arn });
+        await endpoints.delete(arn);
+        return '';
+      },
+    ),
+
+    ListPlatformApplications: snsOperation(
+      z.strictObject({ NextToken }),
+      ({ NextToken: after }, { caller }) => {
+        requireSns(access, { caller, action: 'sns:ListPlatformApplications', resource: '*' });
+        const members = applications.map(
+          (arn) => element('PlatformApplicationArn', arn) + attributesXml({ Enabled: true }),
+        );
+        return pageXml('PlatformApplications', members, after);
+      },
+    ),
+
+    ListEndpointsByPlatformApplication: snsOperation(
+      z.strictObject({ PlatformApplicationArn, NextToken }),
+      ({ PlatformApplicationArn: application, NextToken: after }, { caller }) => {
+        const action = 'sns:ListEndpointsByPlatformApplication';
+        requireSns(access, { caller, action, resource: application });
+        requireApplication(application);
+        const members = endpoints
+          .of(application)
+          .map((each) => element('EndpointArn', each.arn) + attributesXml(attributesOf(each)));
+        return pageXml('Endpoints', members, after);
+      },
+    ),
   };
 }
+
+const attributesOf = ({ token: Token, enabled, customUserData: data }: PlatformEndpoint) => ({
+  Enabled: enabled,
+  Token,
+  ...(data !== '' && { CustomUserData: data }),
+});
 
 function changesOf({
   Token,

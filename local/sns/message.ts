@@ -1,7 +1,7 @@
 /** What is published: its checks, and the shapes in which SNS hands it on. */
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
-import { entries } from './fields.ts';
+import { entries } from '../aws/query-fields.ts';
 
 /** Binary attributes are not hosted. */
 const attribute = z.strictObject({

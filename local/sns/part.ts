@@ -1,7 +1,6 @@
 /** The SNS part: topics from the template, SMS and push into the inbox. */
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { queryReply, unknownOperation } from '../endpoint/protocol.ts';
+import { answerQuery } from '../aws/query-operations.ts';
 import type { Functions } from '../functions.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { CloudContext, Part } from '../part.ts';
@@ -35,12 +34,7 @@ export function createSns(context: CloudContext, options: SnsOptions): Part {
     name: 'sns',
     signingNames: ['sns'],
     resources: snsResources(context, topics),
-    async handle(call) {
-      const name = call.operation ?? '';
-      const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-      if (operation === undefined) throw unknownOperation('sns', call.operation);
-      return queryReply(name, randomUUID(), await operation(call));
-    },
+    handle: (call) => answerQuery(operations, call),
     stop: () => endpoints.close(),
   };
 }

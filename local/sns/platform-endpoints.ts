@@ -29,6 +29,11 @@ export class PlatformEndpoints {
     this.#log = openLog<Change>(path, [...this.#byArn.values()]);
   }
 
+  /** Those of an application, oldest first. */
+  of(application: string): PlatformEndpoint[] {
+    return [...this.#byArn.values()].filter((each) => each.application === application);
+  }
+
   /** @throws AwsError `NotFound`. */
   find(arn: string): PlatformEndpoint {
     const found = this.#byArn.get(arn);

@@ -130,7 +130,7 @@ test('an operation that is not hosted is refused by name', async () => {
   });
 
   expect([response.status, await response.text()]).toEqual([
-    400,
+    404,
     expect.stringContaining('iot:GET /thing-groups'),
   ]);
 });

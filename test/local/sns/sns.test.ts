@@ -3,7 +3,10 @@ import {
   CreateTopicCommand,
   DeleteEndpointCommand,
   GetEndpointAttributesCommand,
+  GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
+  ListEndpointsByPlatformApplicationCommand,
+  ListPlatformApplicationsCommand,
   ListSubscriptionsByTopicCommand,
   ListSubscriptionsCommand,
   ListTopicsCommand,
@@ -225,6 +228,30 @@ describe('a topic', () => {
     expect(Attributes).toMatchObject({ DisplayName: 'Alerts', SubscriptionsConfirmed: '1' });
   });
 
+  test('shows a subscription, and what is no subscription is an error', async () => {
+    const TopicArn = await createTopic();
+    const { ref } = await subscribe({ TopicArn, Protocol: 'lambda', Endpoint: FUNCTION });
+    const show = (SubscriptionArn: string) =>
+      client.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
+
+    const { Attributes } = await show(ref);
+
+    expect(Attributes).toMatchObject({
+      SubscriptionArn: ref,
+      TopicArn,
+      Protocol: 'lambda',
+      Endpoint: FUNCTION,
+      RawMessageDelivery: 'false',
+      PendingConfirmation: 'false',
+    });
+    await expect(show(`${TopicArn}:none`)).rejects.toMatchObject({ name: 'NotFoundException' });
+    await expect(show('none')).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message:
+        'Invalid parameter: SubscriptionArn Reason: An ARN must have at least 6 elements, not 1',
+    });
+  });
+
   test.each([
     [{ FilterPolicy: { a: ['b'] } }, 'FilterPolicy'],
     [{ Protocol: 'email', Endpoint: 'a@example.com' }, 'Protocol'],
@@ -320,6 +347,30 @@ describe('a push endpoint', () => {
     });
   });
 
+  test('is listed with the others of its application, a page at a time', async () => {
+    for (let index = 0; index < 101; index += 1) await create({ Token: `token-${index}` });
+    const list = (NextToken?: string) =>
+      client.send(
+        new ListEndpointsByPlatformApplicationCommand({
+          PlatformApplicationArn: APPLICATION,
+          NextToken,
+        }),
+      );
+
+    const first = await list();
+    const second = await list(first.NextToken);
+
+    expect(first.Endpoints).toHaveLength(100);
+    expect(second.Endpoints).toEqual([
+      {
+        EndpointArn: expect.stringContaining(':endpoint/GCM/handsets/'),
+        Attributes: { Enabled: 'true', Token: 'token-100' },
+      },
+    ]);
+    expect(second.NextToken).toBeUndefined();
+    await expect(list('x')).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  });
+
   test('changes, refuses when disabled, and ends', async () => {
     const { EndpointArn } = await create();
     const Attributes = { Enabled: 'false', Token: 'token-2' };
@@ -336,6 +387,11 @@ describe('a push endpoint', () => {
   });
 
   test('belongs to an application that the cloud was started with', async () => {
+    const { PlatformApplications } = await client.send(new ListPlatformApplicationsCommand({}));
+    expect(PlatformApplications).toEqual([
+      { PlatformApplicationArn: APPLICATION, Attributes: { Enabled: 'true' } },
+    ]);
+
     const PlatformApplicationArn = `${APPLICATION}-other`;
 
     await expect(create({ PlatformApplicationArn })).rejects.toMatchObject({
@@ -346,7 +402,7 @@ describe('a push endpoint', () => {
 
 test('refuses by name what it does not host', async () => {
   await expect(client.send(new CreateTopicCommand({ Name: 'x' }))).rejects.toMatchObject({
-    name: 'UnknownOperationException',
+    name: 'InvalidAction',
   });
   await expect(
     client.send(new PublishCommand({ TopicArn: 'arn:x', Message: 'x', MessageGroupId: 'group' })),

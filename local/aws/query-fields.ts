@@ -1,6 +1,6 @@
 /** Reads the AWS Query protocol's flattened lists and maps: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
 import * as z from 'zod';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from './error.ts';
 
 type Tree = { [name: string]: Tree | string };
 
@@ -37,13 +37,22 @@ export function entries<Value>(names: { key: string; value: string }, value: z.Z
     .pipe(z.record(z.string(), value));
 }
 
-/** @throws AwsError `InvalidParameter` naming what the schema refuses. */
+/** A list as the Query protocol writes it: `member.1`, `member.2`, in order; nothing at all for an empty one. */
+export function memberList<Value>(value: z.ZodType<Value>) {
+  const numbered = z
+    .strictObject({ member: z.record(z.string(), value) })
+    .transform(({ member }) => Object.values(member));
+  return z.union([z.literal('').transform((): Value[] => []), numbered]);
+}
+
+/** @throws AwsError `code`, naming what the schema refuses. */
 export function parseFields<Output>(
   fields: Readonly<Record<string, string>>,
   schema: z.ZodType<Output>,
+  code: string,
 ): Output {
   const { Action: _action, Version: _version, ...own } = fields;
   const result = schema.safeParse(fieldTree(own));
   if (result.success) return result.data;
-  throw new AwsError('InvalidParameter', `Invalid parameter: ${z.prettifyError(result.error)}`);
+  throw new AwsError(code, `Invalid parameter: ${z.prettifyError(result.error)}`);
 }
