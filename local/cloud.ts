@@ -115,8 +115,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       place: { account: ACCOUNT, region: REGION },
     });
     reportInert(plans, options.log);
+    parts.stacks.begin(plans);
     const provisioned = await provision(plans, parts.secretText);
     for (const part of all) await part.start?.();
+    parts.stacks.complete(provisioned);
     status = 'ready';
     const addresses = { endpoint: endpointUrl(), ...parts.addresses() };
     return { ...provisioned, endpointUrl: endpointUrl(), addresses, clock: context.clock, stop };

@@ -1,5 +1,6 @@
 /** All parts of the local cloud, made in an order in which each gets the others that it needs. */
 import type { Addresses, CloudFacts, CloudOptions } from './cloud.ts';
+import { type CloudFormation, createCloudFormation } from './cloudformation/part.ts';
 import { createDynamoDb } from './dynamodb/part.ts';
 import { createHttpApi } from './http-api/part.ts';
 import type { Iam } from './iam/part.ts';
@@ -16,6 +17,7 @@ import { createSes } from './ses/part.ts';
 import { createSns } from './sns/part.ts';
 import { createSqs } from './sqs/part.ts';
 import { createStepFunctions } from './step-functions/part.ts';
+import { createSts } from './sts/part.ts';
 import type { Assets } from './template/assets.ts';
 
 export interface PartOptions {
@@ -36,6 +38,8 @@ export interface Parts {
   readonly facts: Omit<CloudFacts, 'endpoint'>;
   /** Where each page or socket beside the AWS endpoint is, once all parts have started. */
   addresses(): Addresses;
+  /** Told what is planned and what was made. */
+  readonly stacks: Pick<CloudFormation, 'begin' | 'complete'>;
   secretText(secretId: string): string;
 }
 
@@ -49,6 +53,8 @@ export async function createParts(
   add: <Made extends Part>(part: Made) => Made,
 ): Promise<Parts> {
   const { ports } = options;
+  const stacks = add(createCloudFormation(context));
+  add(createSts(context));
   const kms = add(createKms(context));
   const requireKeyUse = kms.requireUse;
   const inbox = add(createInbox(context, { port: ports.inbox }));
@@ -84,6 +90,7 @@ export async function createParts(
         mqtt: `${host}:${port}`,
       };
     },
+    stacks,
     secretText: secrets.valueOf,
   };
 }

@@ -13,6 +13,10 @@ export interface Stack {
   /** Absent for a stack that can go into any region. */
   readonly region?: string;
   readonly template: Template;
+  /** The template as CDK wrote it. */
+  readonly templateText: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly isProtected: boolean;
 }
 
 export interface Assembly {
@@ -29,8 +33,10 @@ const artifact = z.looseObject({
       templateFile: z.string().exactOptional(),
       stackName: z.string().exactOptional(),
       file: z.string().exactOptional(),
+      tags: z.record(z.string(), z.string()).default({}),
+      terminationProtection: z.boolean().default(false),
     })
-    .default({}),
+    .prefault({}),
 });
 const manifestSchema = z.looseObject({ artifacts: z.record(z.string(), artifact).default({}) });
 type Artifact = z.output<typeof artifact>;
@@ -73,10 +79,15 @@ function readStack(directory: string, entry: Artifact & { id: string }): Stack[]
   const file = entry.properties.templateFile;
   if (entry.type !== 'aws:cloudformation:stack' || file === undefined) return [];
   const region = entry.environment?.split('/').at(-1);
+  const { stackName = entry.id, tags, terminationProtection } = entry.properties;
+  const path = join(directory, file);
   return [
     {
-      name: entry.properties.stackName ?? entry.id,
-      template: readJson(join(directory, file), templateSchema),
+      name: stackName,
+      template: readJson(path, templateSchema),
+      templateText: readFileSync(path, 'utf8'),
+      tags,
+      isProtected: terminationProtection,
       ...(region === undefined || region === 'unknown-region' ? {} : { region }),
     },
   ];

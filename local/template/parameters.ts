@@ -7,17 +7,25 @@ const BOOTSTRAP_VERSION = '999';
 type Declared = Readonly<Record<string, TemplateParameter>>;
 type Given = Readonly<Record<string, string>>;
 
-/** Values by name, and every reason why some have none. Values themselves are never in a reason. */
-export function resolveParameters(
-  declared: Declared,
-  given: Given,
-): { values: ReadonlyMap<string, unknown>; problems: readonly string[] } {
+/** Parameters held against what their template declares. */
+export interface ResolvedParameters {
+  /** By name. */
+  readonly values: ReadonlyMap<string, unknown>;
+  /** By name: the text that was given, or the default's. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Every reason why some have no value. Values themselves are never in a reason. */
+  readonly problems: readonly string[];
+}
+
+export function resolveParameters(declared: Declared, given: Given): ResolvedParameters {
   const values = new Map<string, unknown>();
+  const texts = new Map<string, string>();
   const problems = Object.keys(given)
     .filter((name) => !Object.hasOwn(declared, name))
     .map((name) => `parameter ${name} is given but not declared`);
   for (const [name, parameter] of Object.entries(declared)) {
     const value = given[name] ?? parameter.Default;
+    if (value !== undefined) texts.set(name, String(value));
     if (parameter.Type === 'AWS::SSM::Parameter::Value<String>') {
       if (name === 'BootstrapVersion') values.set(name, BOOTSTRAP_VERSION);
       else problems.push(`parameter ${name}: there is no parameter store here`);
@@ -28,7 +36,7 @@ export function resolveParameters(
       else values.set(name, typed(parameter.Type, String(value)));
     }
   }
-  return { values, problems };
+  return { values, texts, problems };
 }
 
 const elements = (value: string) => value.split(',').map((element) => element.trim());

@@ -15,10 +15,18 @@ export interface ProvisionedResource extends CreatedResource {
   readonly type: string;
 }
 
+export interface ExportedValue {
+  readonly stackName: string;
+  readonly outputName: string;
+  readonly name: string;
+  readonly value: string;
+}
+
 export interface Provisioned {
   readonly resources: readonly ProvisionedResource[];
   /** By stack name, then by output name. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly exports: readonly ExportedValue[];
 }
 
 /** @throws TemplateError for properties that turn out unacceptable, and whatever a resource's `create` throws. */
@@ -26,7 +34,7 @@ export async function provision(
   plans: readonly StackPlan[],
   secretText?: SecretText,
 ): Promise<Provisioned> {
-  const exports = new Map<string, unknown>();
+  const exports = new Map<string, ExportedValue>();
   const resources: ProvisionedResource[] = [];
   const outputs: Record<string, Record<string, string>> = {};
   for (const plan of plans) {
@@ -37,7 +45,7 @@ export async function provision(
     outputs[plan.stack.name] = resolveOutputs(plan, scope, exports);
     resources.push(...created.values());
   }
-  return { resources, outputs };
+  return { resources, outputs, exports: [...exports.values()] };
 }
 
 async function create(
@@ -70,7 +78,7 @@ async function create(
 function liveScope(
   { values }: StackPlan,
   created: ReadonlyMap<string, ProvisionedResource>,
-  exports: ReadonlyMap<string, unknown>,
+  exports: ReadonlyMap<string, ExportedValue>,
 ): Scope {
   const fail = (message: string): never => {
     throw new TemplateError([message]);
@@ -79,7 +87,7 @@ function liveScope(
     ref: (name) => values.value(name) ?? created.get(name)?.ref ?? fail(`nothing is named ${name}`),
     attribute: (logicalId, name) =>
       created.get(logicalId)?.attributes[name] ?? fail(`${logicalId} has no attribute ${name}`),
-    imported: (name) => exports.get(name) ?? fail(`no stack exports ${name}`),
+    imported: (name) => exports.get(name)?.value ?? fail(`no stack exports ${name}`),
     condition: (name) => values.condition(name),
     mapped: (...path) => values.mapped(...path),
     fail,
@@ -89,15 +97,18 @@ function liveScope(
 function resolveOutputs(
   { stack, values }: StackPlan,
   scope: Scope,
-  exports: Map<string, unknown>,
+  exports: Map<string, ExportedValue>,
 ): Record<string, string> {
   const outputs: Record<string, string> = {};
   for (const [name, output] of Object.entries(stack.template.Outputs)) {
     if (output.Condition !== undefined && !values.condition(output.Condition)) continue;
-    const value = resolve(output.Value, scope);
-    if (value === NO_VALUE) continue;
-    outputs[name] = String(value);
-    if (output.Export !== undefined) exports.set(String(resolve(output.Export.Name, scope)), value);
+    const resolved = resolve(output.Value, scope);
+    if (resolved === NO_VALUE) continue;
+    const value = String(resolved);
+    outputs[name] = value;
+    if (output.Export === undefined) continue;
+    const exported = String(resolve(output.Export.Name, scope));
+    exports.set(exported, { stackName: stack.name, outputName: name, name: exported, value });
   }
   return outputs;
 }

@@ -14,6 +14,8 @@ export interface Place {
 
 export interface StackValues {
   readonly problems: readonly string[];
+  /** The stack's parameters as text, by name. */
+  readonly parameterTexts: ReadonlyMap<string, string>;
   /** A parameter or pseudo parameter, `NO_VALUE`, or `undefined` for a name that is neither. */
   value(name: string): unknown;
   /** @throws TemplateError for a condition that is missing or defined by itself. */
@@ -29,7 +31,7 @@ export function stackValues(
   place: Place,
 ): StackValues {
   const { template } = stack;
-  const { values, problems } = resolveParameters(template.Parameters, given);
+  const { values, texts, problems } = resolveParameters(template.Parameters, given);
   const pseudo = pseudoParameters(stack.name, place.account, stack.region ?? place.region);
   const known = new Map<string, boolean>();
   const open = new Set<string>();
@@ -66,7 +68,7 @@ export function stackValues(
       throw new TemplateError([message]);
     },
   };
-  return { problems, value, condition, mapped };
+  return { problems, parameterTexts: texts, value, condition, mapped };
 }
 
 function pseudoParameters(stackName: string, account: string, region: string) {

@@ -29,6 +29,7 @@ const resource = z.strictObject({
 
 const output = z.looseObject({
   Value: z.unknown(),
+  Description: text.exactOptional(),
   Condition: text.exactOptional(),
   Export: z.strictObject({ Name: z.unknown() }).exactOptional(),
 });

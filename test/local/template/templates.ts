@@ -10,7 +10,9 @@ export const place = { account: '000000000000', region: 'ap-northeast-1' };
 
 /** A stack from a template literal. */
 export function stackOf(template: unknown, name = 'records'): Stack {
-  return { name, template: templateSchema.parse(template) };
+  const templateText = JSON.stringify(template);
+  const parsed = templateSchema.parse(template);
+  return { name, template: parsed, templateText, tags: {}, isProtected: false };
 }
 
 /** `Test::Thing` accepts any `Value` and a `Size`; its `Ref` is its name, its `Arn` an ARN, its `Urls` a list. */
