@@ -1,6 +1,7 @@
 /** Reads one HTTP request: its host, its headers, its body within bounds, and the operation it asks for. */
 import type { IncomingMessage } from 'node:http';
 import { AwsError } from '../aws/error.ts';
+import type { SentRequest } from './signature/canonical-request.ts';
 
 /** A request before its caller is known. */
 export interface EndpointRequest {
@@ -8,6 +9,8 @@ export interface EndpointRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string>>;
+  /** The same before anything was decoded, as it was signed. */
+  readonly sent: SentRequest;
 }
 
 const LOOPBACK_HOST = /^(?:([a-z0-9.-]+)\.)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
@@ -33,11 +36,13 @@ export function readHead(message: IncomingMessage): EndpointRequest {
   const path = decodePath(rawPath);
   // A bucket may stand before the host name, as it does with S3 itself.
   const bucket = host[1];
+  const method = message.method ?? 'GET';
   return {
-    method: message.method ?? 'GET',
+    method,
     path: bucket === undefined ? path : `/${bucket}${path}`,
     query: new URLSearchParams(rest.join('?')),
     headers,
+    sent: { method, target: message.url ?? '/', rawHeaders: message.rawHeaders },
   };
 }
 
@@ -75,7 +80,7 @@ export async function readBody(message: IncomingMessage, limit: number): Promise
 
 /** The operation's name, where the protocol says it outside the path's own meaning. */
 export function operationOf(
-  { headers, path, query }: Omit<EndpointRequest, 'method'>,
+  { headers, path, query }: Pick<EndpointRequest, 'headers' | 'path' | 'query'>,
   body: Buffer,
 ): string | undefined {
   const target = headers['x-amz-target'];

@@ -8,10 +8,11 @@ import type { Clock } from '../clock.ts';
 import type { Credentials } from '../iam/credentials.ts';
 import type { CloudLogLine, Part } from '../part.ts';
 import type { Usage } from '../usage.ts';
-import { identifyCaller, readSignature } from './caller.ts';
+import { authenticationBy } from './authenticate.ts';
 import { answerControl } from './control.ts';
 import { errorReply, unknownOperation } from './protocol.ts';
 import { type EndpointRequest, operationOf, readBody, readHead } from './request.ts';
+import { readClaim } from './signature/claim.ts';
 import { inWordsOfAws } from './unknown-operation.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -43,6 +44,8 @@ type Spoken = Pick<AwsCall, 'service' | 'headers' | 'body'>;
 
 /** Starts the endpoint. @throws when the port is taken. */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
+  const authentication = authenticationBy(options.credentials);
+
   async function answer(message: IncomingMessage, requestId: string): Promise<AwsReply> {
     let spoken: Spoken = { service: '', headers: {}, body: Buffer.alloc(0) };
     try {
@@ -50,12 +53,14 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       spoken = { ...spoken, headers: request.headers };
       if (request.path.startsWith('/_local/'))
         return answerControl(request, await readBody(message, MEBIBYTE), options);
-      const signature = readSignature(request);
-      spoken = { ...spoken, service: signature.service };
-      const caller = identifyCaller(options.credentials, signature, request.headers);
-      const body = await readBody(message, signature.service === 's3' ? OBJECT_LIMIT : BODY_LIMIT);
+      const claim = readClaim(request);
+      const { service } = claim;
+      spoken = { ...spoken, service };
+      const caller = authentication.requireKnownKey(claim, request);
+      const body = await readBody(message, service === 's3' ? OBJECT_LIMIT : BODY_LIMIT);
       spoken = { ...spoken, body };
-      return await dispatch(callOf(request, signature.service, body, caller));
+      authentication.requireSignature(claim, request, body);
+      return await dispatch(callOf(request, service, body, caller));
     } catch (error) {
       return errorReply(spoken, asAwsError(error, spoken), requestId);
     }
@@ -140,13 +145,17 @@ const frameOf = ({ stack = '' }: Error) =>
 const LOGGED: Readonly<Record<string, string>> = {
   AccessDenied: 'access-denied',
   AccessDeniedException: 'access-denied',
+  AuthFailure: 'signature-refused',
   AuthorizationError: 'access-denied',
+  InvalidSignatureException: 'signature-refused',
   KMSAccessDenied: 'access-denied',
   NotImplemented: 'not-implemented',
+  SignatureDoesNotMatch: 'signature-refused',
+  XAmzContentSHA256Mismatch: 'signature-refused',
 };
 
 function callOf(
-  request: EndpointRequest,
+  { sent: _, ...request }: EndpointRequest,
   service: string,
   body: Buffer,
   caller: AwsCall['caller'],

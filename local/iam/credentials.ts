@@ -10,6 +10,12 @@ export interface SessionCredentials {
 export interface Credentials {
   /** The session of a role of the template. The same at every call while the cloud runs. */
   forRole(roleArn: string): SessionCredentials;
-  /** Who owns an access key. @throws AwsError `UnrecognizedClientException` (403) for a key nobody was given. */
-  identify(accessKeyId: string, sessionToken: string | undefined): Caller;
+  /** Who owns an access key, or undefined for a key (or a token beside it) that nobody was given. */
+  identify(accessKeyId: string, sessionToken: string | undefined): KeyOwner | undefined;
+}
+
+export interface KeyOwner {
+  readonly caller: Caller;
+  /** What the owner's calls are signed with. */
+  readonly secretAccessKey: string;
 }

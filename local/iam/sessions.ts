@@ -1,8 +1,7 @@
 /** Hands out one session per role and knows whose access key a call carries. */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { AwsError } from '../aws/error.ts';
 import type { Caller } from './caller.ts';
-import type { Credentials, SessionCredentials } from './credentials.ts';
+import type { Credentials, KeyOwner, SessionCredentials } from './credentials.ts';
 
 /** Access key and secret of the developer's administrator, for the AWS CLI. */
 export const ADMINISTRATOR_KEY = 'local';
@@ -10,9 +9,10 @@ export const ADMINISTRATOR_KEY = 'local';
 /** Makes the keys of one run of the cloud; they die with it. */
 export function createCredentials(account: string): Credentials {
   const sessions = new Map<string, SessionCredentials>();
-  const owners = new Map<string, { caller: Caller; sessionToken: string | undefined }>();
+  const owners = new Map<string, KeyOwner & { sessionToken: string | undefined }>();
   owners.set(ADMINISTRATOR_KEY, {
     caller: { kind: 'administrator', arn: `arn:aws:iam::${account}:user/local` },
+    secretAccessKey: ADMINISTRATOR_KEY,
     sessionToken: undefined,
   });
 
@@ -28,6 +28,7 @@ export function createCredentials(account: string): Credentials {
       sessions.set(roleArn, session);
       owners.set(session.accessKeyId, {
         caller: roleCaller(roleArn),
+        secretAccessKey: session.secretAccessKey,
         sessionToken: session.sessionToken,
       });
       return session;
@@ -35,12 +36,8 @@ export function createCredentials(account: string): Credentials {
     identify(accessKeyId, sessionToken) {
       const owner = owners.get(accessKeyId);
       if (owner === undefined || !sameText(owner.sessionToken ?? '', sessionToken ?? ''))
-        throw new AwsError(
-          'UnrecognizedClientException',
-          'The security token included in the request is invalid.',
-          { status: 403 },
-        );
-      return owner.caller;
+        return undefined;
+      return owner;
     },
   };
 }

@@ -23,7 +23,7 @@ const COMPUTED: Readonly<Record<string, (bytes: Buffer) => string>> = {
 
 /**
  * The checksum headers to keep with the object.
- * @throws AwsError `BadDigest`, `XAmzContentSHA256Mismatch`, `NotImplemented` for CRC32C and CRC64NVME.
+ * @throws AwsError `BadDigest`, `NotImplemented` for CRC32C and CRC64NVME.
  */
 export function verifyChecksums(
   bytes: Buffer,
@@ -34,12 +34,6 @@ export function verifyChecksums(
     throw new AwsError(
       'BadDigest',
       'The Content-MD5 you specified did not match what we received.',
-    );
-  const sha256 = headers['x-amz-content-sha256'];
-  if (/^[0-9a-f]{64}$/.test(sha256 ?? '') && sha256 !== hexSha256(bytes))
-    throw new AwsError(
-      'XAmzContentSHA256Mismatch',
-      "The provided 'x-amz-content-sha256' header does not match what was computed.",
     );
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
@@ -53,5 +47,3 @@ export function verifyChecksums(
   }
   return kept;
 }
-
-const hexSha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');

@@ -3,10 +3,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { AwsCall, AwsReply } from '../aws/call.ts';
 import { AwsError } from '../aws/error.ts';
 import type { Clock } from '../clock.ts';
+import { type ChunkedBody, decodeChunked } from '../endpoint/chunked-body.ts';
 import { type Gate, uploadContext } from './authorization.ts';
 import type { Bucket, Version } from './bucket.ts';
 import { verifyChecksums } from './checksum.ts';
-import { decodeChunked } from './chunked-body.ts';
 import type { ObjectStore } from './object-store.ts';
 import { requireUnlocked, retentionOf } from './retention.ts';
 
@@ -119,7 +119,7 @@ function encryptionKey(
   return headers['x-amz-server-side-encryption-aws-kms-key-id'] ?? bucket.keyArn;
 }
 
-function bodyOf({ body, headers }: AwsCall): ReturnType<typeof decodeChunked> {
+function bodyOf({ body, headers }: AwsCall): Pick<ChunkedBody, 'bytes' | 'trailers'> {
   const isChunked = headers['x-amz-content-sha256']?.startsWith('STREAMING-') ?? false;
   return isChunked ? decodeChunked(body) : { bytes: body, trailers: {} };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import fc from 'fast-check';
 import { signIn } from '#demo/sign-in.ts';
 import { PATIENCE } from '#demo/until.ts';
+import { signedHeaders, type UnsignedCall } from '#test/local/signed-call.ts';
 import { body, header, runs, Siege, text } from './siege.ts';
 import { ask, pour } from './sockets.ts';
 
@@ -163,14 +164,17 @@ describe('the AWS endpoint', () => {
       targeted: fc.boolean(),
       body: bodies,
     })
-    .map(({ key, operation: { service, name }, headers, targeted, ...call }) => ({
+    .map(({ operation: { service, name }, headers, targeted, ...call }) => ({
       ...call,
-      headers: {
-        ...headers,
-        authorization: credential(key, service),
-        ...(targeted && { 'x-amz-target': `Target.${name}` }),
-      },
+      service,
+      headers: { ...headers, ...(targeted && { 'x-amz-target': `Target.${name}` }) },
     }));
+  /** Signed as the developer would, so that garbage comes through the door. */
+  const sign = async ({ key, ...call }: UnsignedCall & { key: string }) => {
+    if (key !== 'local') return { ...call.headers, authorization: credential(key, call.service) };
+    const developer = { accessKeyId: key, secretAccessKey: key };
+    return signedHeaders(siege.stage.system.endpoint, developer, call);
+  };
   /** An error code as each protocol writes it. */
   const CODED = /__type.{1,3}[A-Z]\w+|<Code>[A-Z]\w+<\/Code>/s;
 
@@ -178,7 +182,12 @@ describe('the AWS endpoint', () => {
     siege.inVain(() =>
       fc.assert(
         fc.asyncProperty(calls, async (call) => {
-          const { status, text: answer } = await ask(siege.stage.system.endpoint, call);
+          const headers = await sign(call);
+
+          const { status, text: answer } = await ask(siege.stage.system.endpoint, {
+            ...call,
+            headers,
+          });
 
           // The developer may read.
           if (call.method === 'GET' && status === 200) return;
@@ -200,6 +209,7 @@ describe('the AWS endpoint', () => {
       'UnrecognizedClientException',
       { authorization: credential('AKIAIOSFODNN7EXAMPLE', 'dynamodb') },
     ],
+    ['a signature that is made up', 400, 'InvalidSignatureException', {}],
     ['a body over its limit', 413, 'RequestEntityTooLargeException', {}, 16 * 2 ** 20 + 1],
   ])('refuses %s', (_, status, code, headers, length = 0) =>
     siege.inVain(async () => {

@@ -15,7 +15,7 @@ export interface UnsignedCall {
   readonly path?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
 }
 
 /** What the signer wants of a hash. */
@@ -67,17 +67,31 @@ export function unsigned(url: string, call: UnsignedCall) {
   };
 }
 
+/** The headers of a call with its signature among them. */
+export async function signedHeaders(
+  url: string,
+  credentials: SigningKeys,
+  call: UnsignedCall,
+): Promise<Record<string, string>> {
+  const signed = await signerOf(call.service, credentials).sign(unsigned(url, call));
+  return signed.headers;
+}
+
+/** Path and query, encoded. */
+export function targetOf({ path = '/', query = {} }: UnsignedCall): string {
+  const encoded = new URLSearchParams(query).toString().replaceAll('+', '%20');
+  return encoded === '' ? path : `${path}?${encoded}`;
+}
+
 /** Signs a call and makes it. */
 export async function signedCall(
   url: string,
   credentials: SigningKeys,
   call: UnsignedCall,
 ): Promise<Response> {
-  const signed = await signerOf(call.service, credentials).sign(unsigned(url, call));
-  const { host: _, ...headers } = signed.headers;
-  const query = new URLSearchParams(call.query).toString().replaceAll('+', '%20');
-  return fetch(`${url}${call.path ?? '/'}${query === '' ? '' : `?${query}`}`, {
-    method: signed.method,
+  const { host: _, ...headers } = await signedHeaders(url, credentials, call);
+  return fetch(`${url}${targetOf(call)}`, {
+    method: call.method ?? 'POST',
     headers,
     ...(call.body !== undefined && { body: call.body }),
   });

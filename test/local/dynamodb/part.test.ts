@@ -13,6 +13,7 @@ import {
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { signedCall } from '../signed-call.ts';
 import { temporaryFolder } from '../small-cloud.ts';
 import { TABLE, TABLE_ARN, wipesCloud } from './wipes-cloud.ts';
 
@@ -271,11 +272,9 @@ describe('what is not there', () => {
       }),
     );
     await expect(getting).resolves.toMatchObject({ UnprocessedKeys: {} });
-    const scoped = await fetch(wipes.cloud.url, {
-      method: 'POST',
+    const scoped = await signedCall(wipes.cloud.url, wipes.cloud.client().credentials, {
+      service: 'dynamodb',
       headers: {
-        authorization:
-          'AWS4-HMAC-SHA256 Credential=local/20260311/a/dynamodb/aws4_request, SignedHeaders=a, Signature=b',
         'content-type': 'application/x-amz-json-1.0',
         'x-amz-target': 'DynamoDB_20120810.GetItem',
       },

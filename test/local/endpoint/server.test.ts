@@ -17,6 +17,7 @@ import { type Endpoint, startEndpoint } from '#local/endpoint/server.ts';
 import { createCredentials } from '#local/iam/sessions.ts';
 import type { CloudLogLine } from '#local/part.ts';
 import { Usage } from '#local/usage.ts';
+import { signedCall } from '../signed-call.ts';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -158,18 +159,15 @@ describe('calls', () => {
   });
 
   test('a service that nobody hosts is an unknown operation, and logged by name', async () => {
-    const { endpoint, lines } = await start((call) => jsonReply(call, {}));
+    const { endpoint, lines, client } = await start((call) => jsonReply(call, {}));
 
-    const { status, text } = await raw(endpoint, {
-      method: 'POST',
-      headers: {
-        authorization: authorization.replace('/kms/', '/ec2/'),
-        'x-amz-target': 'A.RunInstances',
-      },
+    const answer = await signedCall(endpoint.url, client().credentials, {
+      service: 'ec2',
+      headers: { 'x-amz-target': 'A.RunInstances' },
     });
 
-    expect(status).toBe(400);
-    expect(JSON.parse(text)).toMatchObject({ __type: 'UnknownOperationException' });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ __type: 'UnknownOperationException' });
     expect(lines).toEqual([
       { part: 'endpoint', event: 'unknown-operation', service: 'ec2', operation: 'RunInstances' },
     ]);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { createSecrets, type SecretsPart } from '#local/secrets/part.ts';
+import { signedCall } from '../signed-call.ts';
 import { type SmallCloud, smallCloud, temporaryFolder } from '../small-cloud.ts';
 
 let folder = temporaryFolder();
@@ -27,14 +28,11 @@ const create = async (properties: object) =>
 
 /** The wire protocol of the service's clients (AWS JSON 1.1). */
 async function call(operation: string, input: object, roleArn?: string) {
-  const { credentials } = cloud.client(roleArn);
-  const answer = await fetch(cloud.url, {
-    method: 'POST',
+  const answer = await signedCall(cloud.url, cloud.client(roleArn).credentials, {
+    service: 'secretsmanager',
     headers: {
       'content-type': 'application/x-amz-json-1.1',
       'x-amz-target': `secretsmanager.${operation}`,
-      authorization: `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20260101/ap-northeast-1/secretsmanager/aws4_request, SignedHeaders=host, Signature=0`,
-      ...(credentials.sessionToken && { 'x-amz-security-token': credentials.sessionToken }),
     },
     body: JSON.stringify(input),
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeChunked } from '#local/s3/chunked-body.ts';
+import { decodeChunked } from '#local/endpoint/chunked-body.ts';
 
 const body = (...parts: (string | Buffer)[]) =>
   Buffer.concat(parts.map((part) => Buffer.from(part)));
