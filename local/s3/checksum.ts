@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { AwsError } from '../aws/error.ts';
+import { crc32c, crc64Nvme } from './crc.ts';
 
 const PREFIX = 'x-amz-checksum-';
 /** Say something about checksums and are none. */
@@ -17,13 +18,15 @@ const COMPUTED: Readonly<Record<string, (bytes: Buffer) => string>> = {
     value.writeUInt32BE(crc32(bytes));
     return value.toString('base64');
   },
+  crc32c: (bytes) => crc32c(bytes).toString('base64'),
+  crc64nvme: (bytes) => crc64Nvme(bytes).toString('base64'),
   sha1: (bytes) => createHash('sha1').update(bytes).digest('base64'),
   sha256: (bytes) => createHash('sha256').update(bytes).digest('base64'),
 };
 
 /**
  * The checksum headers to keep with the object.
- * @throws AwsError `BadDigest`, `NotImplemented` for CRC32C and CRC64NVME.
+ * @throws AwsError `BadDigest`, `NotImplemented` for a checksum of another kind.
  */
 export function verifyChecksums(
   bytes: Buffer,

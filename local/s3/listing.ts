@@ -1,19 +1,17 @@
 /** ListBuckets, HeadBucket, GetBucketLocation and ListObjectsV2. */
 import type { AwsCall, AwsReply } from '../aws/call.ts';
 import { AwsError } from '../aws/error.ts';
+import { pageOf } from '../aws/page.ts';
 import { element } from '../endpoint/xml.ts';
 import type { Gate } from './authorization.ts';
 import type { Bucket, Buckets, Version } from './bucket.ts';
 import type { ObjectStore } from './object-store.ts';
+import { OWNER } from './owner.ts';
+import { xmlReply } from './xml-reply.ts';
 
-const NAMESPACE = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
 const MOST_KEYS = 1000;
-
-const xml = (body: string): AwsReply => ({
-  status: 200,
-  headers: { 'content-type': 'application/xml' },
-  body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}`,
-});
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html */
+const MOST_BUCKETS = 10_000;
 
 /** Makes the operations that read many objects or none. */
 export function listingOperations(
@@ -22,7 +20,7 @@ export function listingOperations(
   { buckets, region }: { buckets: Buckets; region: string },
 ) {
   return {
-    listBuckets({ caller }: AwsCall): AwsReply {
+    listBuckets({ caller, query }: AwsCall): AwsReply {
       const everything = {
         arn: '*',
         name: '*',
@@ -31,9 +29,21 @@ export function listingOperations(
         hasBucketKey: false,
       };
       gate.require(caller, 'ListAllMyBuckets', everything, undefined);
-      const listed = buckets.names.map((name) => `<Bucket>${element('Name', name)}</Bucket>`);
-      return xml(
-        `<ListAllMyBucketsResult ${NAMESPACE}><Buckets>${listed.join('')}</Buckets></ListAllMyBucketsResult>`,
+      const prefix = query.get('prefix') ?? '';
+      const here = (query.get('bucket-region') ?? region) === region;
+      const names = here ? buckets.names.filter((name) => name.startsWith(prefix)) : [];
+      const most = countOf(query, 'max-buckets', MOST_BUCKETS);
+      const listed = pageOf(names, most, query.get('continuation-token') ?? undefined);
+      if (listed === undefined)
+        throw new AwsError('InvalidArgument', 'The continuation token provided is incorrect');
+      const bucketXml = listed.entries.map((name) => {
+        const made = new Date(store.createdAt(name)).toISOString();
+        return `<Bucket>${element('Name', name)}${element('CreationDate', made)}</Bucket>`;
+      });
+      const next = listed.next === undefined ? '' : element('ContinuationToken', listed.next);
+      return xmlReply(
+        'ListAllMyBucketsResult',
+        `${OWNER}<Buckets>${bucketXml.join('')}</Buckets>${next}`,
       );
     },
     headBucket({ caller }: AwsCall, bucket: Bucket): AwsReply {
@@ -42,7 +52,7 @@ export function listingOperations(
     },
     getBucketLocation({ caller }: AwsCall, bucket: Bucket): AwsReply {
       gate.require(caller, 'GetBucketLocation', bucket, undefined);
-      return xml(`<LocationConstraint ${NAMESPACE}>${region}</LocationConstraint>`);
+      return xmlReply('LocationConstraint', region);
     },
     listObjects({ query, caller }: AwsCall, bucket: Bucket): AwsReply {
       if (query.get('list-type') !== '2')
@@ -54,7 +64,8 @@ export function listingOperations(
         's3:delimiter': delimiter,
         's3:max-keys': query.get('max-keys') ?? String(MOST_KEYS),
       });
-      return xml(page(query, bucket, group(store.list(bucket.name, prefix), prefix, delimiter)));
+      const entries = group(store.list(bucket.name, prefix), prefix, delimiter);
+      return xmlReply('ListBucketResult', page(query, bucket, entries));
     },
   };
 }
@@ -86,13 +97,11 @@ function group(versions: readonly Version[], prefix: string, delimiter: string):
 function page(query: URLSearchParams, bucket: Bucket, entries: readonly Entry[]): string {
   const token = query.get('continuation-token');
   const after = token === null ? query.get('start-after') : decodeToken(token);
-  const asked = Number(query.get('max-keys') ?? MOST_KEYS);
-  const most = Number.isInteger(asked) && asked >= 0 ? Math.min(asked, MOST_KEYS) : MOST_KEYS;
+  const most = mostKeys(query);
   const open = after === null ? entries : entries.filter(({ last }) => isAfter(last, after));
   const shown = open.slice(0, most);
   const end = open.length > shown.length ? shown.at(-1)?.last : undefined;
-  const inUrl = query.get('encoding-type') === 'url';
-  const key = (text: string) => (inUrl ? encodeURIComponent(text).replaceAll('%2F', '/') : text);
+  const key = keyEncoding(query);
   const contents = shown.map((entry) =>
     'shared' in entry
       ? `<CommonPrefixes>${element('Prefix', key(entry.shared))}</CommonPrefixes>`
@@ -104,13 +113,27 @@ function page(query: URLSearchParams, bucket: Bucket, entries: readonly Entry[])
     element('KeyCount', shown.length),
     element('MaxKeys', most),
     element('IsTruncated', end !== undefined),
-    ...(inUrl ? [element('EncodingType', 'url')] : []),
+    ...(query.get('encoding-type') === 'url' ? [element('EncodingType', 'url')] : []),
     ...(query.has('delimiter') ? [element('Delimiter', key(query.get('delimiter') ?? ''))] : []),
     ...(token === null ? [] : [element('ContinuationToken', token)]),
     ...(end === undefined ? [] : [element('NextContinuationToken', encodeToken(end))]),
     ...contents,
   ];
-  return `<ListBucketResult ${NAMESPACE}>${parts.join('')}</ListBucketResult>`;
+  return parts.join('');
+}
+
+function countOf(query: URLSearchParams, name: string, most: number): number {
+  const asked = Number(query.get(name) ?? most);
+  return Number.isInteger(asked) && asked >= 0 ? Math.min(asked, most) : most;
+}
+
+/** How many keys a page may hold. */
+export const mostKeys = (query: URLSearchParams) => countOf(query, 'max-keys', MOST_KEYS);
+
+/** Keys hold characters that XML cannot say: clients ask for them as in an address. */
+export function keyEncoding(query: URLSearchParams): (key: string) => string {
+  if (query.get('encoding-type') !== 'url') return (key) => key;
+  return (key) => encodeURIComponent(key).replaceAll('%2F', '/');
 }
 
 const describe = ({ key, lastModified, etag, size }: Version, encode: (text: string) => string) =>
@@ -120,7 +143,8 @@ const describe = ({ key, lastModified, etag, size }: Version, encode: (text: str
   element('Size', size) +
   element('StorageClass', 'STANDARD');
 
-const isAfter = (key: string, other: string) =>
+/** In the order of keys. */
+export const isAfter = (key: string, other: string) =>
   Buffer.compare(Buffer.from(key), Buffer.from(other)) > 0;
 const encodeToken = (key: string) => Buffer.from(key).toString('base64url');
 const decodeToken = (token: string) => Buffer.from(token, 'base64url').toString('utf8');

@@ -1,8 +1,8 @@
 /** Objects on disk: a folder for each bucket, in it one for each key, in it a file for each version. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Version } from './bucket.ts';
+import type { Retention, Version } from './bucket.ts';
 import { readObjectBody, readObjectHead, writeObjectFile } from './object-file.ts';
 
 /** The objects of one cloud. Every change is on disk when its method returns. */
@@ -53,6 +53,30 @@ export class ObjectStore {
         listed.push(version);
     }
     return listed.sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
+  }
+
+  /** All versions of all keys, by the bytes of their keys, the newest of each first. */
+  allVersions(bucket: string, prefix: string): Version[] {
+    const keys = [...this.#keys(bucket)].filter(([key]) => key.startsWith(prefix));
+    return keys
+      .sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+      .flatMap(([, versions]) => versions.toReversed());
+  }
+
+  /** Writes a version anew with another retention. */
+  setRetention(bucket: string, version: Version, retention: Retention | undefined): void {
+    const changed = { ...version, retention };
+    writeObjectFile(this.#path(bucket, version), changed, this.body(bucket, version));
+    const versions = this.#keys(bucket).get(version.key) ?? [];
+    this.#keys(bucket).set(
+      version.key,
+      versions.map((each) => (each.versionId === version.versionId ? changed : each)),
+    );
+  }
+
+  /** When a bucket was first opened, epoch milliseconds. */
+  createdAt(bucket: string): number {
+    return statSync(join(this.#folder, bucket)).birthtimeMs;
   }
 
   body(bucket: string, version: Version): Buffer {

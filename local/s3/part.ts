@@ -7,11 +7,14 @@ import type { Assets } from '../template/assets.ts';
 import { createGate, type KeyUses } from './authorization.ts';
 import { Buckets } from './bucket.ts';
 import { bucketDeployment } from './bucket-deployment.ts';
+import { bucketSettings } from './bucket-settings.ts';
 import { listingOperations } from './listing.ts';
 import { ObjectStore } from './object-store.ts';
 import { readingOperations } from './reading.ts';
 import { type Operation, readRequest } from './request.ts';
 import { s3Resources } from './resources.ts';
+import { retentionOperations } from './retention-operations.ts';
+import { versionListing } from './version-listing.ts';
 import { writingOperations } from './writing.ts';
 
 /** How other parts of the local cloud (a distribution) read objects, under the bucket's policy. */
@@ -38,6 +41,8 @@ export function createS3(
   const reading = readingOperations(store, gate);
   const writing = writingOperations(store, gate, context.clock);
   const listing = listingOperations(store, gate, { buckets, region: context.region });
+  const retention = retentionOperations(store, gate, context.clock);
+  const settings = bucketSettings(gate);
   const { keep } = writing;
 
   type Handler = (call: AwsCall, place: { bucket: string; key: string }) => AwsReply;
@@ -54,11 +59,17 @@ export function createS3(
     ListBuckets: listing.listBuckets,
     HeadBucket: inBucket(listing.headBucket),
     GetBucketLocation: inBucket(listing.getBucketLocation),
+    GetBucketVersioning: inBucket(settings.getBucketVersioning),
+    GetObjectLockConfiguration: inBucket(settings.getObjectLockConfiguration),
+    GetBucketEncryption: inBucket(settings.getBucketEncryption),
+    GetBucketPolicy: inBucket(settings.getBucketPolicy),
     ListObjectsV2: inBucket(listing.listObjects),
+    ListObjectVersions: inBucket(versionListing(store, gate)),
     PutObject: onObject(writing.putObject),
     GetObject: onObject(reading.getObject),
     HeadObject: onObject(reading.getObject),
-    GetObjectRetention: onObject(reading.getObjectRetention),
+    GetObjectRetention: onObject(retention.getObjectRetention),
+    PutObjectRetention: onObject(retention.putObjectRetention),
     DeleteObject: onObject(writing.deleteObject),
   };
 

@@ -1,10 +1,10 @@
-/** GetObject, HeadObject and GetObjectRetention. */
+/** GetObject and HeadObject. */
 import type { AwsCall, AwsReply } from '../aws/call.ts';
 import { AwsError } from '../aws/error.ts';
-import { element } from '../endpoint/xml.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Gate } from './authorization.ts';
 import type { Bucket, Version } from './bucket.ts';
+import { missingObject } from './missing-object.ts';
 import type { ObjectStore } from './object-store.ts';
 import { retentionHeaders } from './retention.ts';
 import { encryptionHeaders, versionHeader } from './writing.ts';
@@ -25,7 +25,11 @@ export function readingOperations(store: ObjectStore, gate: Gate) {
         ? store.latest(bucket.name, key)
         : store.version(bucket.name, key, versionId);
     if (version === undefined || (versionId === null && version.isDeleteMarker))
-      throw missing(caller, { bucket, key }, versionId);
+      throw missingObject({
+        key,
+        versionId,
+        mayList: gate.allows(caller, 'ListBucket', bucket, undefined),
+      });
     if (version.isDeleteMarker)
       throw new AwsError(
         'MethodNotAllowed',
@@ -35,18 +39,6 @@ export function readingOperations(store: ObjectStore, gate: Gate) {
         },
       );
     return version;
-  }
-
-  /** Who may not list a bucket does not learn whether a key is in it. */
-  function missing(caller: Caller, { bucket, key }: Place, versionId: string | null): AwsError {
-    if (!gate.allows(caller, 'ListBucket', bucket, undefined))
-      return new AwsError('AccessDenied', 'Access Denied', { status: 403 });
-    return versionId === null
-      ? new AwsError('NoSuchKey', 'The specified key does not exist.', {
-          status: 404,
-          detail: { Key: key },
-        })
-      : new AwsError('NoSuchVersion', 'The specified version does not exist.', { status: 404 });
   }
 
   function getObject(call: AwsCall, place: Place): AwsReply {
@@ -80,30 +72,7 @@ export function readingOperations(store: ObjectStore, gate: Gate) {
     };
   }
 
-  function getObjectRetention({ query, caller }: AwsCall, { bucket, key }: Place): AwsReply {
-    gate.require(caller, 'GetObjectRetention', bucket, key);
-    const versionId = query.get('versionId');
-    const version =
-      versionId === null
-        ? store.latest(bucket.name, key)
-        : store.version(bucket.name, key, versionId);
-    if (version === undefined) throw missing(caller, { bucket, key }, versionId);
-    if (version.retention === undefined)
-      throw new AwsError(
-        'NoSuchObjectLockConfiguration',
-        'The specified object does not have a ObjectLock configuration',
-        { status: 404 },
-      );
-    const { mode, until } = version.retention;
-    const inner = element('Mode', mode) + element('RetainUntilDate', new Date(until).toISOString());
-    return {
-      status: 200,
-      headers: { 'content-type': 'application/xml' },
-      body: `<Retention xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${inner}</Retention>`,
-    };
-  }
-
-  return { getObject, getObjectRetention };
+  return { getObject };
 }
 
 function describe(version: Version, withChecksums: boolean): Record<string, string> {

@@ -9,7 +9,10 @@ export interface S3Request {
 }
 
 const OPERATIONS = {
-  'GET service': { name: 'ListBuckets', query: [] },
+  'GET service': {
+    name: 'ListBuckets',
+    query: ['max-buckets', 'continuation-token', 'prefix', 'bucket-region'],
+  },
   'HEAD bucket': { name: 'HeadBucket', query: [] },
   'GET bucket list-type': {
     name: 'ListObjectsV2',
@@ -25,17 +28,35 @@ const OPERATIONS = {
     ],
   },
   'GET bucket location': { name: 'GetBucketLocation', query: ['location'] },
+  'GET bucket versioning': { name: 'GetBucketVersioning', query: ['versioning'] },
+  'GET bucket object-lock': { name: 'GetObjectLockConfiguration', query: ['object-lock'] },
+  'GET bucket encryption': { name: 'GetBucketEncryption', query: ['encryption'] },
+  'GET bucket policy': { name: 'GetBucketPolicy', query: ['policy'] },
+  'GET bucket versions': {
+    name: 'ListObjectVersions',
+    query: ['versions', 'prefix', 'max-keys', 'key-marker', 'version-id-marker', 'encoding-type'],
+  },
   'PUT object': { name: 'PutObject', query: [] },
   'GET object': { name: 'GetObject', query: ['versionId', 'partNumber'] },
   'HEAD object': { name: 'HeadObject', query: ['versionId', 'partNumber'] },
   'GET object retention': { name: 'GetObjectRetention', query: ['retention', 'versionId'] },
+  'PUT object retention': { name: 'PutObjectRetention', query: ['retention', 'versionId'] },
   'DELETE object': { name: 'DeleteObject', query: ['versionId'] },
 } as const;
 
 export type Operation = (typeof OPERATIONS)[keyof typeof OPERATIONS]['name'];
 
 /** Query parameters that choose an operation. */
-const SUBRESOURCES = new Set(['list-type', 'location', 'retention']);
+const SUBRESOURCES = new Set([
+  'encryption',
+  'list-type',
+  'location',
+  'object-lock',
+  'policy',
+  'retention',
+  'versioning',
+  'versions',
+]);
 /** Beside the operation's own. */
 const isNeutral = (name: string) => name === 'x-id' || /^x-amz-/i.test(name);
 

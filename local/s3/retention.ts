@@ -42,6 +42,23 @@ export function requireUnlocked(version: Version, now: number, mayBypass: () => 
   });
 }
 
+/**
+ * Anybody with the permission may lengthen a retention in its own mode; to shorten, lift or change one takes the
+ * permission to bypass governance mode. Compliance mode only grows.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
+ * @throws AwsError `AccessDenied`.
+ */
+export function requireChangeable(
+  version: Version,
+  wanted: Retention | undefined,
+  { now, mayBypass }: { now: number; mayBypass: () => boolean },
+): void {
+  const { retention } = version;
+  const isLonger =
+    wanted?.mode === retention?.mode && (wanted?.until ?? 0) >= (retention?.until ?? 0);
+  if (!isLonger) requireUnlocked(version, now, mayBypass);
+}
+
 /** The headers that say so. */
 export function retentionHeaders(retention: Retention | undefined): Record<string, string> {
   if (retention === undefined) return {};

@@ -281,7 +281,7 @@ describe('policies', () => {
 describe('buckets', () => {
   test('are listed', async () => {
     const { Buckets } = await client().send(new ListBucketsCommand({}));
-    expect(Buckets).toEqual([{ Name: Bucket }]);
+    expect(Buckets).toEqual([{ Name: Bucket, CreationDate: expect.any(Date) }]);
     await client().send(new HeadBucketCommand({ Bucket }));
   });
 
