@@ -9,6 +9,7 @@ import { createClock } from '#local/clock.ts';
 import { type Endpoint, startEndpoint } from '#local/endpoint/server.ts';
 import { chunksAreSigned } from '#local/endpoint/signature/chunks.ts';
 import { createCredentials } from '#local/iam/sessions.ts';
+import { Usage } from '#local/usage.ts';
 import {
   type SigningKeys,
   signedHeaders,
@@ -39,6 +40,7 @@ beforeAll(async () => {
     ],
     credentials,
     clock: createClock(),
+    usage: new Usage(),
     health: () => ({}),
     log: () => {},
   });

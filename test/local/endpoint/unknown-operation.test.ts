@@ -3,6 +3,7 @@ import { createClock } from '#local/clock.ts';
 import { type Endpoint, startEndpoint } from '#local/endpoint/server.ts';
 import { createCredentials } from '#local/iam/sessions.ts';
 import type { CloudLogLine } from '#local/part.ts';
+import { Usage } from '#local/usage.ts';
 import { signedCall, type UnsignedCall } from '../signed-call.ts';
 
 const KEYS = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -100,6 +101,7 @@ beforeEach(async () => {
     parts: [],
     credentials: createCredentials('000000000000'),
     clock: createClock(),
+    usage: new Usage(),
     health: () => ({}),
     log: (line) => lines.push(line),
   });
