@@ -46,13 +46,50 @@ describe('a renewed certificate', () => {
     expect(await comesToRest(stage, wipeId)).toMatchObject({ state: 'erased', proof: 'report' });
   });
 
-  test('leaves the one before in use, for its answer may have been lost', async () => {
+  test('leaves the one before in use, for its answer may have been lost, also twice', async () => {
     const { handset } = await enrolled();
-
-    await (await renewed(handset)).hangUp();
+    await handset.hangUp();
+    for (const _answer of ['lost', 'lost'])
+      await enrolments(stage).renew(handset.enrolmentId, (await handset.signRenewal()).body);
 
     await handset.connect();
+
     await handset.askForNothing();
+  });
+
+  test('turns the one before away, and its connection, once it has claimed', async () => {
+    const { handset } = await enrolled();
+    const fresh = await renewed(handset);
+    await handset.connect();
+    await handset.askForNothing();
+
+    const successor = new HandHeld(stage, { ...fresh.papers, counter: handset.counter });
+    await successor.connect();
+    await successor.askForNothing();
+
+    await until('the one before to be retired', async () =>
+      (await stage.logged('certificate-retired')).find((line) =>
+        line.includes(handset.enrolmentId),
+      ),
+    );
+    await expect(handset.connect()).rejects.toMatchObject(TURNED_AWAY);
+    await successor.askForNothing();
+  });
+
+  test('twice over leaves the newest alone', async () => {
+    const { handset } = await enrolled();
+    const second = await renewed(handset);
+    await second.askForNothing();
+    const third = await renewed(second);
+    await third.askForNothing();
+
+    await until('both before it to be retired', async () => {
+      const lines = await stage.logged('certificate-retired');
+      return lines.filter((line) => line.includes(handset.enrolmentId)).length === 2 || undefined;
+    });
+    for (const before of [handset, second])
+      await expect(before.connect()).rejects.toMatchObject(TURNED_AWAY);
+    await third.connect();
   });
 
   test('is given once for a statement', async () => {

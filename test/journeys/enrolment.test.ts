@@ -63,6 +63,7 @@ describe('the same hardware with proof of a reset', () => {
         proof: 'receipt',
         storages: [{ kind: 'internal', result: 'erased' }],
       });
+      expect(await comesToRest(stage, wipeId)).toMatchObject({ state: 'erased', run: 1 });
       await until('the old connection to be cut', () => !handset.isConnected || undefined);
       await expect(handset.connect()).rejects.toMatchObject({ code: 'unreachable' });
       await fresh.askForNothing();
@@ -125,10 +126,11 @@ describe('the same hardware with proof of a reset', () => {
     handset.tell({ do: 'network-on' });
     await handset.untilEvent('enrolled', 2);
     await comesTo(stage, wipeId, 'refused');
-    stage.shift(REPAIR_TIME);
 
+    // At once: the enrolment answers the workflow, and nothing is left to the reconciler.
     expect(await comesToRest(stage, wipeId)).toMatchObject({
       state: 'refused',
+      run: 1,
       reason: 'enrolled-anew',
       commands: [],
     });
@@ -158,6 +160,18 @@ describe('the same hardware without proof', () => {
 
     await told(line, { refused: 1 });
     expect((await stage.administrator.wipe(wipeId)).state).toBe('waiting-for-handset');
+  });
+
+  test('on another line, with no wipe open, is that line’s, and both owners are told', async () => {
+    const { hardware, handset, line } = await enrolled();
+    const other = await stage.line();
+
+    await hardware.enrol({ line: other });
+
+    await told(other, { enrolled: 1 });
+    await told(line, { 'enrolled-elsewhere': 1 });
+    expect(await handsetsOn(line.lineId)).toEqual([]);
+    await expect(handset.connect()).rejects.toMatchObject({ code: 'unreachable' });
   });
 
   test('takes the place of its former life where no wipe is open', async () => {
@@ -302,19 +316,22 @@ describe('as time goes by', () => {
     expect(await codesSent(stage, { ...line, number: '09099999999' })).toEqual([]);
   });
 
-  test('a former handset leaves the line after 90 days, but an open wipe of it goes on', async () => {
+  test('a former handset stays on the line for 90 days, and while a wipe of it is open', async () => {
     const line = await stage.line();
     const handset = await new Hardware(stage, line).enrol();
     const { wipeId } = await request(stage, line, { deadlineDays: 120 });
     const other = await new Hardware(stage, line).enrol();
     await comesTo(stage, wipeId, 'waiting-for-handset');
     stage.shift(91 * DAY);
+    const third = await new Hardware(stage, line).enrol();
+    const ids = async () => (await handsetsOn(line.lineId)).map(({ enrolmentId }) => enrolmentId);
 
-    const shown = await handsetsOn(line.lineId);
+    const during = await ids();
     const command = await handset.askForCommand();
     await handset.report(command, 'erased');
 
-    expect(shown.map(({ enrolmentId }) => enrolmentId)).toEqual([other.enrolmentId]);
+    expect(during).toEqual([third, other, handset].map(({ enrolmentId }) => enrolmentId));
     expect(await comesToRest(stage, wipeId)).toMatchObject({ state: 'erased' });
+    expect(await ids()).toEqual([third, other].map(({ enrolmentId }) => enrolmentId));
   });
 });

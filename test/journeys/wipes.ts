@@ -99,5 +99,8 @@ async function told<News>(
 
 const ENDS = new Map(STATE_NAMES.map((state) => [wordsOfEnd(state, 'ja')?.subject, state]));
 const ENROLMENTS = new Map(
-  (['enrolled', 'refused'] as const).map((news) => [wordsOfEnrolment(news, 'ja').subject, news]),
+  (['enrolled', 'enrolled-elsewhere', 'refused'] as const).map((news) => [
+    wordsOfEnrolment(news, 'ja').subject,
+    news,
+  ]),
 );

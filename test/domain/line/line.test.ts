@@ -48,13 +48,13 @@ describe('the handsets of a line', () => {
 
   test('may be wiped for 90 days after another one replaced it, and while a wipe of it is open', () => {
     const entry = replaced(NOW);
-    const shownAfter = (age: number, hasOpenWipe = false) =>
+    const wipeable = (age: number, hasOpenWipe = false) =>
       isWipeable(entry, { now: NOW + age, hasOpenWipe });
 
     expect(REPLACED_ENROLMENT_LIFE).toBe(90 * DAY);
-    expect(shownAfter(90 * DAY - 1)).toBe(true);
-    expect(shownAfter(90 * DAY)).toBe(false);
-    expect(shownAfter(300 * DAY, true)).toBe(true);
+    expect(wipeable(90 * DAY - 1)).toBe(true);
+    expect(wipeable(90 * DAY)).toBe(false);
+    expect(wipeable(300 * DAY, true)).toBe(true);
   });
 
   test('are never those that enrolled under another owner', () => {
