@@ -1,6 +1,9 @@
 /** All sections, in the order in which they run. */
 import { bundles } from './bundles.ts';
+import { calls } from './calls.ts';
+import { idle } from './idle.ts';
+import { price } from './price.ts';
 import type { Section } from './section.ts';
 import { throughput } from './throughput.ts';
 
-export const SECTIONS: readonly Section[] = [bundles, throughput];
+export const SECTIONS: readonly Section[] = [bundles, calls, price, idle, throughput];

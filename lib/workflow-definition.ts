@@ -24,7 +24,6 @@ const DISPATCH = 'Dispatch and wait for the handset';
 const VERDICT = 'Wait for the verdict';
 const SEAL = 'Seal the record';
 const TELL = 'Tell the account holder';
-const SETTLED = 'Settled';
 const UNKNOWN = 'Unknown state';
 
 /** Thrown by task functions: the wipe has ended, and no other way leads out of a wait. */
@@ -120,8 +119,7 @@ export function workflowDefinition(functions: TaskFunctions, times: WaitingTimes
         Next: SEAL,
       }),
       [SEAL]: task(functions.sealRecord, { ResultPath: null, Next: TELL }),
-      [TELL]: task(functions.tellAccountHolder, { ResultPath: null, Next: SETTLED }),
-      [SETTLED]: { Type: 'Succeed' },
+      [TELL]: task(functions.tellAccountHolder, { ResultPath: null, End: true }),
       [UNKNOWN]: {
         Type: 'Fail',
         Error: 'UnknownWipeState',

@@ -2,7 +2,7 @@
 import { chain } from '../audit/chain.ts';
 import type { Actor, Detail, EventType } from '../audit/event.ts';
 import { Fault } from '../fault.ts';
-import { dueAt, openShardOf } from './due.ts';
+import { dueAfter, openShardOf } from './due.ts';
 import {
   EVENTS_RESERVED_FOR_ENDINGS,
   EVENTS_RESERVED_FOR_OUTCOME,
@@ -107,7 +107,7 @@ function next(wipe: Wipe, at: number, changes: Record<string, unknown>): Wipe {
   const moved = Wipe.parse(
     present({ ...forState(wipe, changes['state']), ...changes, version: wipe.version + 1 }),
   );
-  const due = dueAt(moved, at);
+  const due = dueAfter(wipe, moved, at);
   return Wipe.parse(
     present({
       ...moved,

@@ -49,8 +49,10 @@ function entryOf(item: Item | undefined, index: Index, table: Table): Item | und
   const keys = index.KeySchema.map(({ AttributeName }) => AttributeName);
   if (item === undefined || !keys.every((name) => item[name] !== undefined)) return undefined;
   const { ProjectionType, NonKeyAttributes = [] } = index.Projection;
-  if (ProjectionType === 'ALL') return { ...item };
+  // Cloned, as items come with and without a prototype.
+  if (ProjectionType === 'ALL') return structuredClone(item);
   const own = table.KeySchema.map(({ AttributeName }) => AttributeName);
   const projected = new Set([...keys, ...own, ...NonKeyAttributes]);
-  return Object.fromEntries(Object.entries(item).filter(([name]) => projected.has(name)));
+  const entries = Object.entries(item).filter(([name]) => projected.has(name));
+  return structuredClone(Object.fromEntries(entries));
 }

@@ -82,7 +82,7 @@ describe('tables', () => {
       byNumber: [],
       byHandset: ['state', 'lineId'],
       open: [],
-      byTime: ['wipeId', 'state', 'model', 'channel', 'lineId', 'deadlineAt', 'version'],
+      byTime: ['wipeId', 'state', 'model', 'channel', 'lineId', 'deadlineAt'],
       byLine: [],
     });
   });

@@ -39,7 +39,7 @@ describe('workflow', () => {
       ['Dispatch and wait for the handset', 'Wait for the verdict'],
       ['Wait for the verdict', 'Seal the record'],
       ['Seal the record', 'Tell the account holder'],
-      ['Tell the account holder', 'Settled'],
+      ['Tell the account holder', undefined],
     ]);
     expect(definition.StartAt).toBe('Check eligibility');
   });

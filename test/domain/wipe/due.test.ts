@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { digest } from '#domain/audit/digest.ts';
-import { dueAt, isSealed, isSettled, OPEN_SHARDS, openShardOf } from '#domain/wipe/due.ts';
+import {
+  dueAfter,
+  dueAt,
+  isSealed,
+  isSettled,
+  OPEN_SHARDS,
+  openShardOf,
+} from '#domain/wipe/due.ts';
 import { DAY, MINUTE } from '#domain/wipe/settings.ts';
 import { hasEnded, STATE_NAMES } from '#domain/wipe/states.ts';
 import { aWipe, hashOf, NOW } from '../builders.ts';
@@ -8,6 +15,42 @@ import { aWipe, hashOf, NOW } from '../builders.ts';
 const LATER = NOW + MINUTE;
 const { deadlineAt } = aWipe();
 const record = (events: number) => ({ revision: 1, hash: hashOf('r'), sealedAt: NOW, events });
+
+describe('an earlier time stays on a wipe', () => {
+  const EARLY = LATER + MINUTE;
+  const waiting = { ...aWipe({ state: 'waiting-for-handset' }), nextActionAt: EARLY };
+
+  test.each(['issued', 'accepted'] as const)('once it is %s', (state) => {
+    expect(dueAfter(waiting, aWipe({ state, verdictUntil: NOW + DAY }), LATER)).toBe(EARLY);
+  });
+
+  test('from one step after its end to the next', () => {
+    const erased = { ...aWipe({ state: 'erased' }), nextActionAt: EARLY };
+
+    expect(dueAfter(erased, erased, LATER)).toBe(EARLY);
+  });
+
+  test.each([
+    ['that has passed', { ...waiting, nextActionAt: LATER }, aWipe({ state: 'issued' })],
+    ['while a rung of the ladder would come early', { ...aWipe(), nextActionAt: EARLY }, waiting],
+    ['at an end that its run has just begun to seal', waiting, aWipe({ state: 'failed' })],
+  ])('but not one %s', (_, before, after) => {
+    expect(dueAfter(before, after, LATER)).toBe(dueAt(after, LATER));
+  });
+
+  test('and a later one never does', () => {
+    const late = { ...aWipe({ state: 'issued' }), nextActionAt: NOW + 300 * DAY };
+
+    expect(dueAfter(late, aWipe({ state: 'issued' }), LATER)).toBe(deadlineAt + MINUTE);
+  });
+
+  test('and none once it is settled', () => {
+    const { length } = aWipe({ state: 'erased' }).events;
+    const settled = aWipe({ state: 'erased', record: record(length), toldEvents: length });
+
+    expect(dueAfter(waiting, settled, LATER)).toBeUndefined();
+  });
+});
 
 describe('a wipe is due', () => {
   test.each([

@@ -1,0 +1,140 @@
+/** One real wipe on the local system, from its request to its settlement, and what it used. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HandsetProcess } from '#demo/handset-process.ts';
+import { FIRST_OF_MORE, lineIdOf, moreLines, numberOf } from '#demo/lines.ts';
+import { logTo } from '#demo/log-file.ts';
+import { FREE_PORTS } from '#demo/ports.ts';
+import { signIn } from '#demo/sign-in.ts';
+import { Subscriber, type Wipe } from '#demo/subscriber.ts';
+import { type System, startSystem } from '#demo/system.ts';
+import { pauseAfterNotice } from '#domain/wipe/settings.ts';
+import { readUsage, type UsageLine, usedBetween } from './usage.ts';
+
+/** Real milliseconds that anything may take. */
+const PATIENCE = 120_000;
+const DAY = 86_400_000;
+
+/** Runs work on a system of its own, with lines for so many wipes. */
+export async function onSystem<T>(
+  lines: number,
+  work: (system: System, folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'remote-wipe-bench-'));
+  const log = logTo(join(folder, 'cloud.log'));
+  try {
+    const system = await startSystem({ dataDir: folder, ports: FREE_PORTS, log: log.line });
+    try {
+      await system.addLines(moreLines(lines, system.cloud.clock.now()));
+      return await work(system, folder);
+    } finally {
+      await system.stop();
+    }
+  } finally {
+    await log.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export interface WipeChoice {
+  /** Which of the lines, 0, 1, …; each is wiped once. */
+  readonly line: number;
+  /** Days that the handset is switched off after the request. */
+  readonly offlineDays?: number;
+}
+
+/** Wipes a handset that sleeps until it is woken, and answers what that used. @throws Error unless it was erased. */
+export async function usageOfWipe(
+  system: System,
+  folder: string,
+  { line, offlineDays = 0 }: WipeChoice,
+): Promise<UsageLine[]> {
+  const serial = FIRST_OF_MORE + line;
+  const handset = new HandsetProcess(system, {
+    dir: join(folder, 'handsets', String(serial)),
+    number: numberOf(serial),
+    flags: ['--linger', '1', '--no-enrol-again'],
+  });
+  try {
+    await handset.untilEvent('enrolled', 1, PATIENCE);
+    await handset.untilEvent('offline', 1, PATIENCE);
+    if (offlineDays > 0) {
+      handset.tell({ do: 'off' });
+      await handset.untilEvent('off', 1, PATIENCE);
+    }
+    const subscriber = new Subscriber(system.api, await signIn(system.issuer, 'office'));
+    const target = (await subscriber.line(lineIdOf(serial))).handsets[0];
+    if (target === undefined) throw new Error('the line shows no handset');
+    const before = await readUsage(system.endpoint);
+    const { wipeId } = await subscriber.requestWipe(lineIdOf(serial), {
+      enrolmentId: target.enrolmentId,
+      lastFour: numberOf(serial).slice(-4),
+      consents: target.eligibility.warnings,
+    });
+    if (offlineDays > 0) await letPass(system, { subscriber, wipeId, days: offlineDays }, handset);
+    const owner = new Subscriber(system.api, await signIn(system.issuer, 'office'));
+    const ended = await settled(owner, wipeId);
+    if (ended.state !== 'erased') throw new Error(`the wipe ended as ${ended.state}`);
+    await handset.untilEvent('key-destroyed', 1, PATIENCE);
+    await handset.stop();
+    return usedBetween(before, await readUsage(system.endpoint));
+  } finally {
+    await handset.kill();
+  }
+}
+
+const settled = (subscriber: Subscriber, wipeId: string): Promise<Wipe> =>
+  subscriber.watch(wipeId, { done: (wipe) => wipe.settled, patience: PATIENCE, pause: 200 });
+
+interface Absence {
+  readonly subscriber: Subscriber;
+  readonly wipeId: string;
+  readonly days: number;
+}
+
+/** Pushes the clock from one rung of the wake-up ladder to the next, until the handset comes back. */
+async function letPass(
+  system: System,
+  { subscriber, wipeId, days }: Absence,
+  handset: HandsetProcess,
+): Promise<void> {
+  await subscriber.watch(wipeId, {
+    done: ({ state }) => state === 'waiting-for-handset',
+    patience: PATIENCE,
+  });
+  const { clock } = system.cloud;
+  // Short of the deadline, which is as many days away.
+  let left = days * DAY - DAY / 24;
+  for (let notices = 1; left > 0; notices++) {
+    const pause = Math.min(pauseAfterNotice(notices), left);
+    const sent = await wakeUps(system);
+    clock.shift(pause);
+    left -= pause;
+    // The reconciler looks once a minute.
+    if (left > 0)
+      await until(
+        async () => (await wakeUps(system)) > sent,
+        () => clock.shift(60_000),
+      );
+  }
+  handset.tell({ do: 'on' });
+}
+
+/** Wake-ups by SMS so far. */
+async function wakeUps({ endpoint }: System): Promise<number> {
+  const lines = await readUsage(endpoint);
+  return lines
+    .filter(({ meter, caller = '' }) => meter === 'SmsMessage' && caller.includes('Reconcile'))
+    .reduce((sum, { amount }) => sum + amount, 0);
+}
+
+async function until(holds: () => Promise<boolean>, nudge: () => void): Promise<void> {
+  const give = Date.now() + PATIENCE;
+  while (!(await holds())) {
+    if (Date.now() > give) throw new Error('a rung of the wake-up ladder was not sent');
+    nudge();
+    await sleep(1000);
+  }
+}

@@ -1,0 +1,134 @@
+/** The price list and the assumptions, and what counts cost by them. */
+import * as z from 'zod';
+import list from './prices.json' with { type: 'json' };
+import type { WipeCounts } from './wipe-counts.ts';
+
+const Price = z.strictObject({
+  price: z.number(),
+  per: z.number(),
+  of: z.string(),
+  /** For which region the source gives it. */
+  region: z.string(),
+  source: z.url(),
+  dated: z.string(),
+  seen: z.string(),
+});
+const named = (name: string) => z.literal(name);
+export const PriceList = z.strictObject({
+  currency: named('USD'),
+  region: z.string(),
+  note: z.string(),
+  prices: z.strictObject({
+    transition: Price,
+    invocation: Price,
+    gigabyteSecond: Price,
+    httpRequest: Price,
+    writeUnit: Price,
+    readUnit: Price,
+    tableGigabyteMonth: Price,
+    mqttMessage: Price,
+    connectionMinute: Price,
+    rule: Price,
+    ruleAction: Price,
+    signature: Price,
+    objectPut: Price,
+    topicPublish: Price,
+    push: Price,
+    mail: Price,
+    sms: Price,
+    logGigabyte: Price,
+  }),
+  assumptions: z.strictObject({
+    /** Billed time of an invocation, cold starts spread over all. */
+    invocationSeconds: z.number(),
+    functionGigabytes: z.number(),
+    /** What Lambda and the function write on the log. */
+    logKilobytesPerInvocation: z.number(),
+    /** What an enrolled line keeps in tables and indexes. */
+    enrolmentAndLineKilobytes: z.number(),
+    claimsPerIdleDay: z.number(),
+  }),
+});
+export type PriceList = z.infer<typeof PriceList>;
+export type PriceName = keyof PriceList['prices'];
+
+export const PRICES = PriceList.parse(list);
+
+/** How much dearer the service's region is taken to be, where its own price was not to be found. */
+export const WARINESS = 1.2;
+
+/** US dollars a unit; `wary` raises what is not the service's region's own price. */
+export function unitPrice(name: PriceName, { wary = false, prices = PRICES } = {}): number {
+  const { price, per, region } = prices.prices[name];
+  return (price / per) * (wary && region !== prices.region ? WARINESS : 1);
+}
+
+export type Service =
+  | 'Step Functions'
+  | 'Lambda'
+  | 'API Gateway'
+  | 'DynamoDB'
+  | 'IoT Core'
+  | 'KMS'
+  | 'S3'
+  | 'SNS'
+  | 'SES'
+  | 'SMS'
+  | 'CloudWatch Logs';
+
+type Amounts = readonly (readonly [PriceName, number])[];
+
+/** What is billed for a wipe with one request over HTTP, by service. */
+function billed(
+  counts: WipeCounts,
+  { assumptions }: PriceList,
+): Readonly<Record<Service, Amounts>> {
+  const { invocations } = counts;
+  const seconds = invocations * assumptions.invocationSeconds * assumptions.functionGigabytes;
+  const logs = (invocations * assumptions.logKilobytesPerInvocation) / 1e6;
+  return {
+    'Step Functions': [['transition', counts.transitions]],
+    Lambda: [
+      ['invocation', invocations],
+      ['gigabyteSecond', seconds],
+    ],
+    'API Gateway': [['httpRequest', 1]],
+    DynamoDB: [
+      ['writeUnit', counts.writeUnits],
+      ['readUnit', counts.readUnits],
+    ],
+    'IoT Core': [
+      ['mqttMessage', counts.mqttMessages],
+      ['connectionMinute', counts.connectionMinutes],
+      ['rule', counts.rules],
+      ['ruleAction', counts.ruleActions],
+    ],
+    KMS: [['signature', counts.signatures]],
+    S3: [['objectPut', counts.objectPuts]],
+    SNS: [
+      ['topicPublish', counts.topicPublishes],
+      ['push', counts.pushes],
+    ],
+    SES: [['mail', counts.mails]],
+    SMS: [['sms', counts.sms]],
+    'CloudWatch Logs': [['logGigabyte', logs]],
+  };
+}
+
+/** US dollars that a million such wipes cost, by service. */
+export function pricePerMillion(
+  counts: WipeCounts,
+  options: { wary?: boolean; prices?: PriceList } = {},
+): ReadonlyMap<Service, number> {
+  const { prices = PRICES } = options;
+  const services = Object.entries(billed(counts, prices)) as [Service, Amounts][];
+  return new Map(
+    services.map(([service, amounts]) => [
+      service,
+      1e6 * amounts.reduce((sum, [name, amount]) => sum + amount * unitPrice(name, options), 0),
+    ]),
+  );
+}
+
+export const sumOf = (prices: ReadonlyMap<string, number>) =>
+  [...prices.values()].reduce((sum, price) => sum + price, 0);
