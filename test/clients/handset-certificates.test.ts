@@ -7,7 +7,7 @@ import { createCertificateAuthority } from '#test/handset/certificate-authority.
 import { HandHeld } from '#test/journeys/hand-held.ts';
 import { enrolments, Hardware } from '#test/journeys/hardware.ts';
 import { PATIENCE } from '#test/journeys/stage.ts';
-import { until } from '#test/journeys/until.ts';
+import { until } from '#demo/until.ts';
 import { setClientStage } from './client-stage.ts';
 import { runProgram } from './debian-program.ts';
 import { type Credentials, credentialsOf, listen, subscribes } from './mosquitto.ts';

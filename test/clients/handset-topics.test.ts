@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { topics } from '#domain/protocol/envelope.ts';
 import { HandHeld } from '#test/journeys/hand-held.ts';
 import { PATIENCE } from '#test/journeys/stage.ts';
-import { until } from '#test/journeys/until.ts';
+import { until } from '#demo/until.ts';
 import { setClientStage } from './client-stage.ts';
 import {
   asks,

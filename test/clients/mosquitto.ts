@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { privateKeyPem } from '#handset/keys.ts';
 import type { Papers } from '#test/journeys/hand-held.ts';
-import { until } from '#test/journeys/until.ts';
+import { until } from '#demo/until.ts';
 import { type DebianProgram, type Outcome, runProgram, startProgram } from './debian-program.ts';
 
 const DEBIAN_PACKAGE = 'mosquitto-clients';
