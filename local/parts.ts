@@ -71,7 +71,7 @@ export async function createParts(
   const platformApplications = options.pushApplications ?? [];
   add(createSns(context, { functions, queues, inbox, platformApplications, requireKeyUse }));
   add(createStepFunctions(context, { functions, canAssume }));
-  const iot = add(createIot(context, { functions, queues, ports }));
+  const iot = add(createIot(context, { functions, queues, canAssume, ports }));
   const api = add(createHttpApi(context, { functions, port: ports.api }));
   add(createScheduler(context, { functions, queues, canAssume }));
   const issuer =

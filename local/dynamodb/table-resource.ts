@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
 import type { PolicyDocument } from '../iam/access.ts';
-import { policyDocument } from '../iam/document.ts';
+import { resourcePolicy } from '../iam/document.ts';
 import { type CloudContext, type ResourceType, resourceType } from '../part.ts';
 import type { Store, Table } from './dynalite-store.ts';
 import { reindex } from './reindex.ts';
@@ -39,7 +39,7 @@ const properties = z.strictObject({
       z.strictObject({
         Region: z.string(),
         SSESpecification: z.strictObject({ KMSMasterKeyId: z.string() }).exactOptional(),
-        ResourcePolicy: z.strictObject({ PolicyDocument: policyDocument }).exactOptional(),
+        ResourcePolicy: z.strictObject({ PolicyDocument: resourcePolicy }).exactOptional(),
         DeletionProtectionEnabled: z.boolean().default(false),
         Tags: tags.default([]),
         // Accepted, and without effect on one machine:

@@ -9,7 +9,9 @@ export interface PolicyDocument {
 export interface PolicyStatement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
-  readonly Principal?: '*' | Readonly<Record<string, string | readonly string[]>>;
+  readonly Principal?:
+    | '*'
+    | Readonly<Partial<Record<'AWS' | 'Service' | 'Federated', string | readonly string[]>>>;
   readonly Action?: string | readonly string[];
   readonly NotAction?: string | readonly string[];
   readonly Resource?: string | readonly string[];

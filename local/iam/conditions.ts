@@ -1,17 +1,25 @@
 /** IAM condition operators: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
-import { type ConditionKeys, matches, matchesWithVariables } from './pattern.ts';
+import { type ConditionKeys, matchesWithVariables } from './pattern.ts';
 
 type Compare = (wanted: string, actual: string, keys: ConditionKeys) => boolean;
 
 const numeric =
   (test: (actual: number, wanted: number) => boolean): Compare =>
   (wanted, actual) => {
-    const [left, right] = [Number(actual), Number(wanted)];
-    return actual.trim() !== '' && !Number.isNaN(left) && !Number.isNaN(right) && test(left, right);
+    const [left, right] = [number(actual), number(wanted)];
+    return !Number.isNaN(left) && !Number.isNaN(right) && test(left, right);
   };
 
-/** ISO 8601 or epoch seconds. */
-const instant = (text: string) => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text));
+/** An integer or a decimal; anything else is no number. */
+const number = (text: string) => (/^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN);
+
+/** ISO 8601 or epoch seconds; anything else is no time. */
+function instant(text: string): number {
+  if (/^\d{5,}$/.test(text)) return Number(text) * 1000;
+  return /^\d{4}(-\d\d){0,2}(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+}
 const date =
   (test: (actual: number, wanted: number) => boolean): Compare =>
   (wanted, actual) => {
@@ -28,6 +36,9 @@ const like: Compare = (wanted, actual, keys) => matchesWithVariables(wanted, act
 const numbers = numeric((actual, wanted) => actual === wanted);
 const dates = date((actual, wanted) => actual === wanted);
 
+const sameWord = (left: string, right: string) => left.toLowerCase() === right.toLowerCase();
+const isBoolean = (text: string) => sameWord(text, 'true') || sameWord(text, 'false');
+
 /** `negated` operators hold when no wanted value fits, and when the key is absent. */
 const OPERATORS: Readonly<Record<string, { compare: Compare; negated?: true }>> = {
   StringEquals: { compare: equals },
@@ -40,7 +51,7 @@ const OPERATORS: Readonly<Record<string, { compare: Compare; negated?: true }>> 
   ArnLike: { compare: arn },
   ArnNotEquals: { compare: arn, negated: true },
   ArnNotLike: { compare: arn, negated: true },
-  Bool: { compare: (wanted, actual) => matches(wanted, actual, { ignoreCase: true }) },
+  Bool: { compare: (wanted, actual) => isBoolean(wanted) && sameWord(wanted, actual) },
   NumericEquals: { compare: numbers },
   NumericNotEquals: { compare: numbers, negated: true },
   NumericLessThan: { compare: numeric((actual, wanted) => actual < wanted) },
@@ -88,14 +99,14 @@ export function conditionHolds(
   const operator = parse(operatorText);
   if (operator === undefined) return false;
   const actual = keys.get(key.toLowerCase()) ?? [];
+  const absent = actual.length === 0;
   if (operator.name === 'Null')
-    return wanted.some((value) => (value.toLowerCase() === 'true') === (actual.length === 0));
+    return wanted.some((value) => isBoolean(value) && sameWord(value, 'true') === absent);
   const { compare, negated = false } = OPERATORS[operator.name] ?? { compare: () => false };
   const fits = (value: string) =>
     wanted.some((pattern) => compare(pattern, value, keys)) !== negated;
   if (operator.quantifier === 'ForAllValues') return actual.every(fits);
-  if (actual.length === 0)
-    return operator.quantifier === undefined && (negated || operator.ifExists);
+  if (absent) return operator.ifExists || (operator.quantifier === undefined && negated);
   if (operator.quantifier === 'ForAnyValue' || !negated) return actual.some(fits);
   return actual.every(fits);
 }

@@ -16,6 +16,8 @@ export interface Question {
 /** How a resource policy names a caller: not at all, through the account (which delegates to IAM), or itself. */
 export type Naming = 'none' | 'account' | 'direct';
 
+const NO_KEYS: ConditionKeys = new Map();
+
 const list = (value: string | readonly string[] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value;
 
@@ -52,9 +54,10 @@ function applies(statement: PolicyStatement, question: Question): boolean {
   const { action, resource } = question;
   const acts = (pattern: string) => matches(pattern, action, { ignoreCase: true });
   const fits = (pattern: string) =>
+    // The keys are for variables; most resources have none.
     pattern.includes('${')
-      ? matchesWithVariables(pattern, resource, question.keys)
-      : matches(pattern, resource);
+      ? matchesWithVariables(pattern, resource, question.keys, 'resource')
+      : matchesWithVariables(pattern, resource, NO_KEYS, 'resource');
   if (statement.Action !== undefined && !list(statement.Action).some(acts)) return false;
   if (statement.NotAction !== undefined && list(statement.NotAction).some(acts)) return false;
   if (statement.Resource !== undefined && !list(statement.Resource).some(fits)) return false;
@@ -70,11 +73,10 @@ function nameOf(principal: PolicyStatement['Principal'], caller: Caller): Naming
   if (principal === undefined) return 'none';
   if (principal === '*') return 'direct';
   if (caller.kind === 'service')
-    return list(principal['Service']).includes(caller.principal) ||
-      list(principal['AWS']).includes('*')
+    return list(principal.Service).includes(caller.principal) || list(principal.AWS).includes('*')
       ? 'direct'
       : 'none';
-  const names = list(principal['AWS']);
+  const names = list(principal.AWS);
   if (names.includes('*') || names.includes(caller.arn)) return 'direct';
   const account = caller.arn.split(':')[4] ?? '';
   const isAccount = (name: string) =>

@@ -9,11 +9,16 @@ import { createAccess } from './evaluator.ts';
 import { createRoles } from './roles.ts';
 import { createCredentials } from './sessions.ts';
 
+/**
+ * Whether a role of the template trusts an AWS service (`states.amazonaws.com`), which acts for `sourceArn` where it
+ * says for what it acts. @throws AwsError `NoSuchEntity` for another role.
+ */
+export type CanAssume = (roleArn: string, servicePrincipal: string, sourceArn?: string) => boolean;
+
 export interface Iam extends Part {
   readonly access: Access;
   readonly credentials: Credentials;
-  /** Whether a role of the template trusts an AWS service (`states.amazonaws.com`). */
-  canAssume(roleArn: string, servicePrincipal: string): boolean;
+  readonly canAssume: CanAssume;
 }
 
 /** Made before all other parts: their context needs its `access`. `now` is the cloud's time. */
@@ -27,12 +32,17 @@ export function createIam(options: { account: string; region: string; now: () =>
     resources: roles.resources,
     access: createAccess({ ...options, policiesOf: roles.policiesOf }),
     credentials: createCredentials(account),
-    canAssume(roleArn, servicePrincipal) {
+    canAssume(roleArn, servicePrincipal, sourceArn) {
       const trust = roles.trustOf(roleArn);
       if (trust === undefined)
         throw new AwsError('NoSuchEntity', `no role ${roleArn} in the template`, { status: 404 });
-      const caller = { kind: 'service', principal: servicePrincipal, sourceArn: '' } as const;
+      const caller = {
+        kind: 'service',
+        principal: servicePrincipal,
+        sourceArn: sourceArn ?? '',
+      } as const;
       const keys = new Map([['aws:sourceaccount', [account]]]);
+      if (sourceArn !== undefined) keys.set('aws:sourcearn', [sourceArn]);
       const question = { action: 'sts:AssumeRole', resource: roleArn, keys };
       return decideForCaller(trust, question, caller).decision === 'allow';
     },

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
 import { type ResourceType, resourceType } from '../part.ts';
 import type { PolicyDocument } from './access.ts';
-import { policyDocument } from './document.ts';
+import { identityPolicy, trustPolicy } from './document.ts';
 
 interface Role {
   readonly trust: PolicyDocument;
@@ -39,10 +39,10 @@ export function createRoles({
   const role = resourceType({
     type: 'AWS::IAM::Role',
     properties: z.strictObject({
-      AssumeRolePolicyDocument: policyDocument,
+      AssumeRolePolicyDocument: trustPolicy,
       ManagedPolicyArns: z.array(z.string()).exactOptional(),
       Policies: z
-        .array(z.strictObject({ PolicyName: z.string(), PolicyDocument: policyDocument }))
+        .array(z.strictObject({ PolicyName: z.string(), PolicyDocument: identityPolicy }))
         .exactOptional(),
       RoleName: z.string().max(64).exactOptional(),
       Path: path.exactOptional(),
@@ -70,7 +70,7 @@ export function createRoles({
     type: 'AWS::IAM::Policy',
     properties: z.strictObject({
       PolicyName: z.string(),
-      PolicyDocument: policyDocument,
+      PolicyDocument: identityPolicy,
       Roles: z.array(z.string()),
     }),
     inert: [],
@@ -84,7 +84,7 @@ export function createRoles({
   const managedPolicy = resourceType({
     type: 'AWS::IAM::ManagedPolicy',
     properties: z.strictObject({
-      PolicyDocument: policyDocument,
+      PolicyDocument: identityPolicy,
       ManagedPolicyName: z.string().exactOptional(),
       Path: path.exactOptional(),
       Roles: z.array(z.string()).exactOptional(),

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
-import { policyDocument } from '../iam/document.ts';
+import { resourcePolicy } from '../iam/document.ts';
 import { type CloudContext, type ResourceType, resourceType } from '../part.ts';
 import type { KeyRing } from './key-ring.ts';
 import { findMaterial } from './material.ts';
@@ -12,7 +12,7 @@ const keyProperties = z
     Description: z.string().max(8192).default(''),
     Enabled: z.boolean().default(true),
     EnableKeyRotation: z.boolean().default(false),
-    KeyPolicy: policyDocument.exactOptional(),
+    KeyPolicy: resourcePolicy.exactOptional(),
     KeySpec: z.enum(['ECC_NIST_P256', 'SYMMETRIC_DEFAULT']).default('SYMMETRIC_DEFAULT'),
     KeyUsage: z.enum(['SIGN_VERIFY', 'ENCRYPT_DECRYPT']).default('ENCRYPT_DECRYPT'),
     MultiRegion: z.literal(false).default(false),

@@ -1,6 +1,6 @@
 /** The resource types AWS::S3::Bucket and AWS::S3::BucketPolicy. */
 import * as z from 'zod';
-import { policyDocument } from '../iam/document.ts';
+import { resourcePolicy } from '../iam/document.ts';
 import { type CloudContext, type ResourceType, resourceType } from '../part.ts';
 import type { Bucket, Buckets, DefaultRetention } from './bucket.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -86,7 +86,7 @@ export function s3Resources(
 
   const policy = resourceType({
     type: 'AWS::S3::BucketPolicy',
-    properties: z.strictObject({ Bucket: z.string(), PolicyDocument: policyDocument }),
+    properties: z.strictObject({ Bucket: z.string(), PolicyDocument: resourcePolicy }),
     inert: [],
     async create({ properties }) {
       buckets.find(properties.Bucket).policy = properties.PolicyDocument;

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
+import type { CanAssume } from '../iam/part.ts';
 import { roleCaller } from '../iam/sessions.ts';
 import { type ResourceType, resourceType } from '../part.ts';
 import { parseExpression } from './expression.ts';
@@ -43,7 +44,7 @@ const properties = z.strictObject({
 
 export interface ScheduleTypeOptions extends TargetOptions {
   /** The IAM part's `canAssume`. */
-  readonly canAssume: (roleArn: string, servicePrincipal: string) => boolean;
+  readonly canAssume: CanAssume;
 }
 
 export function scheduleType(
@@ -59,7 +60,9 @@ export function scheduleType(
       const name = schedule.Name ?? physicalName;
       const arn = `arn:aws:scheduler:${region}:${account}:schedule/default/${name}`;
       const { Target: target, ScheduleExpression: text } = schedule;
-      if (!options.canAssume(target.RoleArn, 'scheduler.amazonaws.com'))
+      // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+      const group = `arn:aws:scheduler:${region}:${account}:schedule-group/default`;
+      if (!options.canAssume(target.RoleArn, 'scheduler.amazonaws.com', group))
         throw new AwsError(
           'ValidationException',
           'The execution role you provide must allow AWS EventBridge Scheduler to assume the role.',

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
 import { answerJson, jsonOperation } from '../aws/json-operations.ts';
 import type { Caller } from '../iam/caller.ts';
-import { policyDocument } from '../iam/document.ts';
+import { resourcePolicy } from '../iam/document.ts';
 import { type CloudContext, type Part, resourceType } from '../part.ts';
 import type { RequireKeyUse } from '../sqs/queue-directory.ts';
 import { generateSecret, generateSecretString } from './random-password.ts';
@@ -62,7 +62,7 @@ export function createSecrets(
 
   const resourcePolicyType = resourceType({
     type: 'AWS::SecretsManager::ResourcePolicy',
-    properties: z.strictObject({ SecretId, ResourcePolicy: policyDocument }),
+    properties: z.strictObject({ SecretId, ResourcePolicy: resourcePolicy }),
     inert: ['BlockPublicPolicy'],
     async create({ properties, physicalName }) {
       secrets.find(properties.SecretId).policy = properties.ResourcePolicy;

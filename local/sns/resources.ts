@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { PolicyDocument } from '../iam/access.ts';
-import { policyDocument } from '../iam/document.ts';
+import { resourcePolicy } from '../iam/document.ts';
 import { type CloudContext, type ResourceType, resourceType } from '../part.ts';
 import type { Subscription, Topic, Topics } from './topic.ts';
 
@@ -96,7 +96,7 @@ export function snsResources(
 
   const topicPolicy = resourceType({
     type: 'AWS::SNS::TopicPolicy',
-    properties: z.strictObject({ PolicyDocument: policyDocument, Topics: z.array(z.string()) }),
+    properties: z.strictObject({ PolicyDocument: resourcePolicy, Topics: z.array(z.string()) }),
     inert: [],
     async create({ properties, physicalName }) {
       for (const arn of properties.Topics) topics.find(arn).policy = properties.PolicyDocument;

@@ -1,7 +1,7 @@
 /** The resource types AWS::SQS::Queue and AWS::SQS::QueuePolicy. */
 import { join } from 'node:path';
 import * as z from 'zod';
-import { policyDocument } from '../iam/document.ts';
+import { resourcePolicy } from '../iam/document.ts';
 import { type CloudContext, type ResourceType, resourceType } from '../part.ts';
 import { Queue } from './queue.ts';
 import type { QueueDirectory } from './queue-directory.ts';
@@ -68,7 +68,7 @@ export function sqsResources(
 
   const queuePolicy = resourceType({
     type: 'AWS::SQS::QueuePolicy',
-    properties: z.strictObject({ PolicyDocument: policyDocument, Queues: z.array(z.string()) }),
+    properties: z.strictObject({ PolicyDocument: resourcePolicy, Queues: z.array(z.string()) }),
     inert: [],
     async create({ properties, physicalName }) {
       for (const url of properties.Queues) directory.byUrl(url).policy = properties.PolicyDocument;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AwsError } from '../aws/error.ts';
 import { answerJson } from '../aws/json-operations.ts';
 import type { Functions } from '../functions.ts';
+import type { CanAssume } from '../iam/part.ts';
 import type { CloudContext, Part } from '../part.ts';
 import { callbackOperations } from './api/callbacks.ts';
 import { describingOperations } from './api/describing.ts';
@@ -21,7 +22,7 @@ import { createTokens } from './tokens.ts';
 export interface StepFunctionsDependencies {
   readonly functions: Functions;
   /** Whether a role of the template trusts an AWS service; the IAM part's `canAssume`. */
-  readonly canAssume?: (roleArn: string, servicePrincipal: string) => boolean;
+  readonly canAssume?: CanAssume;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The resource type AWS::StepFunctions::StateMachine. */
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
+import type { CanAssume } from '../iam/part.ts';
 import { type ResourceType, resourceType } from '../part.ts';
 import type { Machines } from './machines.ts';
 import { NAME } from './names.ts';
@@ -25,22 +26,20 @@ const properties = z
   });
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html */
-export function stateMachineType(
-  machines: Machines,
-  canAssume: (roleArn: string, servicePrincipal: string) => boolean,
-): ResourceType {
+export function stateMachineType(machines: Machines, canAssume: CanAssume): ResourceType {
   return resourceType({
     type: 'AWS::StepFunctions::StateMachine',
     properties,
     inert: ['LoggingConfiguration', 'TracingConfiguration'],
     async create({ properties: given, physicalName }) {
-      if (!canAssume(given.RoleArn, 'states.amazonaws.com'))
+      const name = given.StateMachineName ?? physicalName;
+      // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html#prevent-cross-service-confused-deputy
+      if (!canAssume(given.RoleArn, 'states.amazonaws.com', machines.arnOf(name)))
         throw new AwsError(
           'AccessDeniedException',
           `Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role ${given.RoleArn}.`,
           { status: 403 },
         );
-      const name = given.StateMachineName ?? physicalName;
       const text = given.DefinitionString ?? JSON.stringify(given.Definition);
       const definition = text.replace(/\$\{([^{}]+)\}/g, (placeholder, key: string) =>
         Object.hasOwn(given.DefinitionSubstitutions, key)

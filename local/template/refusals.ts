@@ -19,11 +19,26 @@ export function withoutInert(type: ResourceType, properties: unknown): Record<st
 
 function describe(issue: z.core.$ZodIssue, properties: unknown): string[] {
   const path = issue.path.map(String);
+  if (issue.code === 'invalid_union') {
+    // Of several forms the one that the value comes nearest to.
+    const form = issue.errors.toSorted((left, right) => depthOf(right) - depthOf(left))[0] ?? [];
+    const inside = form.map((each) => ({ ...each, path: [...issue.path, ...each.path] }));
+    if (depthOf(form) > 0) return inside.flatMap((each) => describe(each, properties));
+  }
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => `property ${[...path, key].join('.')} is not supported`);
   // What is wrong with a value that holds a stand-in shows when the resource is created.
   if (isUncertain(at(properties, path))) return [];
   return [`property ${path.join('.')}: ${issue.message}`];
+}
+
+/** How far into a value its first problem lies. */
+function depthOf(issues: readonly z.core.$ZodIssue[]): number {
+  const depths = issues.map((issue) => {
+    const inside = issue.code === 'invalid_union' ? Math.max(0, ...issue.errors.map(depthOf)) : 0;
+    return issue.path.length + inside + (issue.code === 'unrecognized_keys' ? 1 : 0);
+  });
+  return Math.min(...depths);
 }
 
 function at(value: unknown, path: readonly string[]): unknown {

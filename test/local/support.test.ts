@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createClock } from '#local/clock.ts';
-import { createIam } from '#local/iam/part.ts';
-import type { Part } from '#local/part.ts';
-import { createParts } from '#local/parts.ts';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { hostedTypes } from '#local/hosted-types.ts';
+import type { ResourceType } from '#local/part.ts';
+import { withTables } from '#local/support-tables.ts';
 import { INERT_TYPES } from '#local/template/inert.ts';
-import { Usage } from '#local/usage.ts';
-import { cloudOptions } from './cloud-fixture.ts';
-import { temporaryFolder } from './small-cloud.ts';
 
 const support = readFileSync(new URL('../../local/SUPPORT.md', import.meta.url), 'utf8');
 /** Resource types named in backquotes in a section of the page. */
@@ -20,69 +16,41 @@ function typesIn(heading: string): string[] {
     .sort();
 }
 
-let folder: ReturnType<typeof temporaryFolder>;
-const parts: Part[] = [];
-beforeEach(async () => {
-  folder = temporaryFolder();
-  const options = cloudOptions(folder.path);
-  const place = { account: '000000000000', region: 'ap-northeast-1' };
-  const clock = createClock();
-  const iam = createIam({ ...place, now: clock.now });
-  const context = {
-    ...place,
-    clock,
-    access: iam.access,
-    usage: new Usage(),
-    dataDir: options.dataDir,
-    log: options.log,
-  };
-  const assets = { locate: (key: string) => key };
-  parts.push(iam);
-  await createParts(
-    context,
-    { assets, options, endpointUrl: () => '', openEndpoint: async () => {}, iam },
-    (part) => {
-      parts.push(part);
-      return part;
-    },
-  );
-});
-afterEach(async () => {
-  for (const part of parts.splice(0).reverse()) await part.stop?.();
-  folder.remove();
+let types: readonly ResourceType[];
+beforeAll(async () => {
+  types = await hostedTypes();
 });
 
 describe('SUPPORT.md', () => {
   test('names the resource types that are hosted, and no others', () => {
-    const hosted = parts.flatMap((part) => part.resources.map(({ type }) => type));
-    expect(typesIn('Hosted')).toEqual([...hosted].sort());
+    expect(typesIn('Hosted')).toEqual(types.map(({ type }) => type).sort());
   });
 
   test('names the resource types that are inert, and no others', () => {
     const properties = /^### Properties$.*/ms;
-    const listed = (support.split('## Inert')[1] ?? '').replace(properties, '');
+    const listed = (support.split('## Inert\n')[1] ?? '').replace(properties, '');
     const named = [...listed.matchAll(/`(AWS::\w+::\w+)`/g)].map(([, type]) => type);
     expect(named.sort()).toEqual(Object.keys(INERT_TYPES).sort());
   });
 
-  test('names the properties that are inert', () => {
-    const rows = support.split('### Properties')[1] ?? '';
-    const missing = parts
-      .flatMap((part) => part.resources)
-      .flatMap(({ type, inert }) => {
-        const row = rows.split('\n').find((line) => line.startsWith(`| \`${type}\` |`)) ?? '';
-        return inert
-          .filter((property) => property !== 'Tags' && !row.includes(`\`${property}\``))
-          .map((property) => `${type}.${property}`);
-      });
-    expect(missing).toEqual([]);
+  test('has the properties that `npm run docs` reads off the schemas', () => {
+    expect(support).toBe(withTables(support, types));
   });
 
   test('no type is hosted twice, or hosted and inert', () => {
-    const types = [
-      ...parts.flatMap((part) => part.resources.map(({ type }) => type)),
-      ...Object.keys(INERT_TYPES),
-    ];
-    expect(types.filter((type, index) => types.indexOf(type) !== index)).toEqual([]);
+    const all = [...types.map(({ type }) => type), ...Object.keys(INERT_TYPES)];
+    expect(all.filter((type, index) => all.indexOf(type) !== index)).toEqual([]);
+  });
+
+  test('no property is hosted and inert', () => {
+    const rows = support
+      .split('\n')
+      .filter((line) => /^\| `(AWS|Custom)::\w+(::\w+)?` \| `/.test(line));
+    const named = rows.flatMap((row) => {
+      const [type, ...paths] = [...row.matchAll(/`([^`]+)`/g)].map(([, text]) => text);
+      return paths.map((path) => `${type} ${path}`);
+    });
+    expect(named.length).toBeGreaterThan(100);
+    expect(named.filter((name, index) => named.indexOf(name) !== index)).toEqual([]);
   });
 });

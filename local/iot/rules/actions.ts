@@ -1,6 +1,7 @@
 /** Performs rule actions: each resolves once what it hands over is durable there. */
 import { AwsError } from '../../aws/error.ts';
 import type { Functions } from '../../functions.ts';
+import type { CanAssume } from '../../iam/part.ts';
 import { roleCaller } from '../../iam/sessions.ts';
 import type { Queues } from '../../sqs/queues.ts';
 import type { LambdaAction, SqsAction } from './rule.ts';
@@ -9,7 +10,7 @@ export interface ActionTargets {
   readonly functions: Functions;
   readonly queues: Queues;
   /** Whether a role trusts a service; without it every role is taken to trust AWS IoT. */
-  readonly canAssume?: (roleArn: string, servicePrincipal: string) => boolean;
+  readonly canAssume?: CanAssume;
 }
 
 const IOT = 'iot.amazonaws.com';
@@ -26,7 +27,7 @@ export async function perform(
     await functions.invokeLater({ functionArn: action.functionArn, payload, caller });
     return;
   }
-  if (canAssume !== undefined && !canAssume(action.roleArn, IOT))
+  if (canAssume !== undefined && !canAssume(action.roleArn, IOT, ruleArn))
     throw new AwsError('AccessDeniedException', `${action.roleArn} does not trust ${IOT}`, {
       status: 403,
     });

@@ -84,7 +84,77 @@ describe('roles', () => {
   });
 });
 
+describe('a trust policy', () => {
+  const assumable = (Condition: object) => ({
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { Service: 'states.amazonaws.com' },
+        Condition,
+      },
+    ],
+  });
+  const machine = `arn:aws:states:ap-northeast-1:${account}:stateMachine:`;
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+  test.each([
+    ['for its own source', { ArnLike: { 'aws:SourceArn': `${machine}*` } }, `${machine}one`, true],
+    [
+      'for another source',
+      { ArnLike: { 'aws:SourceArn': `${machine}two` } },
+      `${machine}one`,
+      false,
+    ],
+    ['for no source', { ArnLike: { 'aws:SourceArn': `${machine}*` } }, undefined, false],
+    ['for its account', { StringEquals: { 'aws:SourceAccount': account } }, undefined, true],
+    ['for another', { StringEquals: { 'aws:SourceAccount': '111111111111' } }, undefined, false],
+  ])('%s', async (_, condition, source, trusted) => {
+    const iam = start();
+    const { attributes } = await roleOf(iam, { AssumeRolePolicyDocument: assumable(condition) });
+
+    const arn = String(attributes['Arn']);
+    expect(iam.canAssume(arn, 'states.amazonaws.com', source)).toBe(trusted);
+    expect(iam.canAssume(arn, 'lambda.amazonaws.com', source)).toBe(false);
+  });
+});
+
+describe('a policy document', () => {
+  const statement = { Effect: 'Allow', Action: 'kms:Sign', Resource: '*' };
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+  test.each([
+    ['a role without a resource', { Policies: [without('Resource')] }, 'Resource'],
+    ['a role with a principal', { Policies: [having({ Principal: '*' })] }, 'Principal'],
+    [
+      'a trust with a resource',
+      { AssumeRolePolicyDocument: { Statement: [{ ...statement, Principal: '*' }] } },
+      'Resource',
+    ],
+    [
+      'a trust without a principal',
+      { AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole' }] } },
+      'Principal',
+    ],
+  ])('of %s is refused', async (_, properties, name) => {
+    await expect(roleOf(start(), properties)).rejects.toThrow(name);
+  });
+
+  function having(fields: object) {
+    return { PolicyName: 'own', PolicyDocument: { Statement: [{ ...statement, ...fields }] } };
+  }
+  function without(member: keyof typeof statement) {
+    const { [member]: _left, ...rest } = statement;
+    return { PolicyName: 'own', PolicyDocument: { Statement: [rest] } };
+  }
+});
+
 describe('credentials', () => {
+  test('die with the cloud that gave them', () => {
+    const arn = `arn:aws:iam::${account}:role/a`;
+    const { accessKeyId, sessionToken } = start().credentials.forRole(arn);
+
+    expect(() => start().credentials.identify(accessKeyId, sessionToken)).toThrow('security token');
+  });
+
   test('a role keeps one session, and the developer is the administrator', () => {
     const { credentials } = start();
     const arn = `arn:aws:iam::${account}:role/a`;
