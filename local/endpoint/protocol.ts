@@ -1,4 +1,5 @@
 /** The wire protocols of AWS clients: which one a call speaks, and how replies and errors look in it. */
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { AwsCall, AwsReply } from '../aws/call.ts';
 import { AwsError, UnknownOperation } from '../aws/error.ts';
@@ -108,8 +109,12 @@ export function errorReply(call: Spoken, error: AwsError, requestId: string): Aw
   if (protocol === 'rest-xml') {
     const detail = Object.entries(error.detail).map(([name, value]) => element(name, `${value}`));
     const inner = element('Code', code) + element('Message', message) + detail.join('');
-    const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${inner}${element('RequestId', requestId)}</Error>`;
-    return { status, headers: { ...base, 'x-amz-request-id': requestId }, body };
+    // S3's second id, which its clients call the extended one (API/ErrorResponses.html).
+    const hostId = createHash('sha256').update(requestId).digest('base64');
+    const ids = element('RequestId', requestId) + element('HostId', hostId);
+    const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${inner}${ids}</Error>`;
+    const headers = { ...base, 'x-amz-request-id': requestId, 'x-amz-id-2': hostId };
+    return { status, headers, body };
   }
   if (protocol === 'rpc-v2-cbor')
     return {
@@ -123,9 +128,10 @@ export function errorReply(call: Spoken, error: AwsError, requestId: string): Aw
     'x-amzn-errortype': shape,
     ...(shape === code ? {} : { 'x-amzn-query-error': `${code};Sender` }),
   };
-  return {
-    status,
-    headers,
-    body: JSON.stringify({ ...error.detail, __type: shape, message }),
-  };
+  // https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html#API_GetFunction_Errors
+  const told =
+    call.service === 'lambda'
+      ? { Type: status < 500 ? 'User' : 'Service', Message: message }
+      : { __type: shape, message };
+  return { status, headers, body: JSON.stringify({ ...error.detail, ...told }) };
 }
