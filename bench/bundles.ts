@@ -40,7 +40,7 @@ interface Candidate {
 
 async function compareAll(folder: string, { quick, tell }: RunOptions): Promise<Row[]> {
   const repeats = quick ? 3 : 15;
-  const { candidates, empty } = makeBundles(folder);
+  const { candidates, empty } = await makeBundles(folder);
   const emptyCosts = await times(repeats, () => importCost(empty));
   const emptyTime = median(emptyCosts.map(({ milliseconds }) => milliseconds));
   const rows: Row[] = [];
@@ -80,8 +80,8 @@ async function compareAll(folder: string, { quick, tell }: RunOptions): Promise<
 }
 
 /** All functions, their floors and the empty handler, in one folder, bundled alike. */
-function makeBundles(folder: string): { candidates: Candidate[]; empty: string } {
-  const { outputs } = bundle(
+async function makeBundles(folder: string): Promise<{ candidates: Candidate[]; empty: string }> {
+  const { outputs } = await bundle(
     NAMES.map((name) => ({ in: join(PROJECT, 'functions', `${name}.ts`), out: name })),
     folder,
   );
@@ -97,7 +97,7 @@ function makeBundles(folder: string): { candidates: Candidate[]; empty: string }
     return { name, file, floor, hasCatalogue };
   });
   for (const { name, text } of entries) writeFileSync(join(folder, `${name}.js`), text);
-  bundle(
+  await bundle(
     entries.map(({ name }) => ({ in: join(folder, `${name}.js`), out: name })),
     folder,
   );

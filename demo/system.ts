@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Line } from '#domain/line/line.ts';
 import { SCOPE } from '#functions/contract/routes.ts';
 import { type Cloud, type CloudOptions, type CloudPorts, startCloud } from '#local/cloud.ts';
+import { assemble } from './assemblies.ts';
 import { sampleLines } from './lines.ts';
 import { PEOPLE } from './people.ts';
 import { platformKeyIn } from './platform-key.ts';
 import { seed } from './seed.ts';
-import { synthesize } from './synthesize.ts';
 
 export const CLIENT_ID = 'portal';
 export const AUDIENCE = 'remote-wipe-api';
@@ -49,7 +49,7 @@ export async function startSystem({
   const platform = await platformKeyIn(dataDir);
   const cloud = await startCloud({
     ...(assemblyDir === undefined
-      ? { assemblyDir: join(dataDir, 'assembly'), assemble: synthesize }
+      ? { assemblyDir: join(dataDir, 'assembly'), assemble }
       : { assemblyDir }),
     dataDir,
     ports,

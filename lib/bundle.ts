@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync, type Metafile } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { ENVIRONMENTS } from '#functions/contract/environment.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
@@ -19,10 +19,10 @@ const ASKS_FOR_REQUIRE = 'Dynamic require of "';
  * `outdir`.
  * @throws Error naming the functions that have no file.
  */
-export function bundleFunctions(outdir: string): string {
+export async function bundleFunctions(outdir: string): Promise<string> {
   const missing = NAMES.filter((name) => !existsSync(sourceOf(name)));
   if (missing.length > 0) throw new Error(`no file in functions/ for ${missing.join(', ')}`);
-  bundle(
+  await bundle(
     NAMES.map((name) => ({ in: sourceOf(name), out: name })),
     outdir,
   );
@@ -30,11 +30,11 @@ export function bundleFunctions(outdir: string): string {
 }
 
 /** Bundles each entry into `{outdir}/{out}/index.mjs`, as functions are, and answers what went into which. */
-export function bundle(
+export async function bundle(
   entries: readonly { readonly in: string; readonly out: string }[],
   outdir: string,
-): Metafile {
-  const { outputFiles, metafile } = buildSync({
+): Promise<Metafile> {
+  const { outputFiles, metafile } = await build({
     absWorkingDir: PROJECT,
     entryPoints: entries.map((entry) => ({ in: entry.in, out: join(entry.out, 'index') })),
     outdir,

@@ -8,7 +8,7 @@ import type { HandsetProcess } from '#demo/handset-process.ts';
 import { lineIdOf } from '#demo/lines.ts';
 import { ADMINISTRATOR } from '#demo/seed.ts';
 import { ApiProblem } from '#demo/subscriber.ts';
-import { synthesize } from '#demo/synthesize.ts';
+import { assemble } from '#demo/assemblies.ts';
 import { PATIENCE, until } from '#demo/until.ts';
 import { MINUTE } from '#domain/wipe/settings.ts';
 import { parseWipeId } from '#domain/wipe/wipe.ts';
@@ -303,7 +303,7 @@ let denied: Scene;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'remote-wipe-grants-'));
   const [whole, less] = [join(folder, 'whole'), join(folder, 'less')];
-  await synthesize(whole);
+  await assemble(whole);
   await cp(whole, less, { recursive: true });
   await takeAway(less, [...CASES, PERMISSION]);
   [granted, denied] = await Promise.all([Scene.set(whole), Scene.set(less)]);

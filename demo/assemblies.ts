@@ -1,0 +1,58 @@
+/** Keeps what the app was synthesized to, by the content of its sources: who starts again need not wait for it again. */
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { cp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { synthesize } from './synthesize.ts';
+
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+/** Gone with every `npm ci`. */
+const KEPT = join(PROJECT, 'node_modules', '.cache', 'assemblies');
+/** All that the app is made of: its own files, and the packages that npm put there. */
+const SOURCES = [
+  'bin/app.ts',
+  '{lib,functions,domain,catalogue}/**/*.*',
+  'package.json',
+  'node_modules/.package-lock.json',
+];
+/** Milliseconds until a synthesis of other sources goes; whoever just reads it is long done. */
+const LIFE = 3_600_000;
+
+/** Puts the app's cloud assembly into `outdir`, in place of what is there. @throws Error as `synthesize` does. */
+export async function assemble(outdir: string): Promise<void> {
+  const kept = join(KEPT, digestOf(PROJECT));
+  if (!existsSync(kept)) await keep(kept);
+  await rm(outdir, { recursive: true, force: true });
+  await cp(kept, outdir, { recursive: true });
+}
+
+/** Of the names and contents of the sources below `project`, and of the Node that runs them. */
+export function digestOf(project: string): string {
+  const hash = createHash('sha256').update(process.version);
+  for (const file of SOURCES.flatMap((pattern) => globSync(pattern, { cwd: project }).sort())) {
+    const content = readFileSync(join(project, file));
+    hash.update(`\n${file} ${content.length}\n`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+/** A folder appears at once and whole. Of two that make it at the same time, one is kept. */
+async function keep(kept: string): Promise<void> {
+  const draft = `${kept}.${process.pid}`;
+  await synthesize(draft);
+  await rename(draft, kept).catch(async (error: unknown) => {
+    await rm(draft, { recursive: true, force: true });
+    if (!existsSync(kept)) throw error;
+  });
+  await removeOld(kept);
+}
+
+async function removeOld(kept: string): Promise<void> {
+  for (const name of await readdir(KEPT)) {
+    const path = join(KEPT, name);
+    if (path === kept) continue;
+    const { mtimeMs } = await stat(path);
+    if (Date.now() - mtimeMs > LIFE) await rm(path, { recursive: true, force: true });
+  }
+}
