@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drillCrash } from '#drill/crash/drill.ts';
 import { type DrillOptions, HELP, readOptions, UsageError } from '#drill/options.ts';
-import { createDrillReport } from '#drill/report.ts';
+import { createDrillReport, type DrillResult } from '#drill/report.ts';
 
 const USAGE_ERROR = 2;
 /** What a shell expects of a program that Ctrl-C ended: 128 and the signal's number. */
@@ -19,7 +19,12 @@ async function run(options: DrillOptions, interruption: AbortSignal): Promise<bo
   let isGood = false;
   try {
     const around = { report, interruption };
-    const result = await DRILLS_BY_NAME[options.drill](folder, options, around);
+    const result = await DRILLS_BY_NAME[options.drill](folder, options, around).catch(
+      (error: unknown) => {
+        interruption.throwIfAborted();
+        return cutShort(error);
+      },
+    );
     isGood = result.violations.length === 0;
     report.end({ ...result, ...((options.keep || !isGood) && { folder }) });
     return isGood;
@@ -27,6 +32,12 @@ async function run(options: DrillOptions, interruption: AbortSignal): Promise<bo
     if ((isGood || interruption.aborted) && !options.keep)
       await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A drill that could not go on: a system that does not come up again is as bad as a broken promise. */
+function cutShort(error: unknown): Omit<DrillResult, 'folder'> {
+  const evidence = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { violations: [{ code: 'drill-cut-short', evidence }], figures: {} };
 }
 
 const ctrlC = new AbortController();

@@ -46,8 +46,15 @@ export class Program {
     }));
   }
 
-  /** The first line of standard output that fits. @throws Error with its complaints when it ends without one. */
-  async line(pattern: RegExp): Promise<string> {
+  /**
+   * The first line of standard output that fits. @throws Error with its complaints when it ends without one, or takes
+   * longer than `patience` milliseconds.
+   */
+  line(pattern: RegExp, patience = PATIENCE): Promise<string> {
+    return inTime(this.#lineOnce(pattern), patience, `the program does not say ${pattern}`);
+  }
+
+  async #lineOnce(pattern: RegExp): Promise<string> {
     for (;;) {
       const found = this.lines.find((line) => pattern.test(line));
       if (found !== undefined) return found;
@@ -57,10 +64,8 @@ export class Program {
   }
 
   /** Waits for its end. @throws Error when that takes longer than `patience` milliseconds. */
-  async end(patience = PATIENCE): Promise<End> {
-    const { promise, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new Error('the program does not end')), patience);
-    return Promise.race([this.#ended, promise]).finally(() => clearTimeout(timer));
+  end(patience = PATIENCE): Promise<End> {
+    return inTime(this.#ended, patience, 'the program does not end');
   }
 
   /** Ctrl-C in a terminal would reach the whole group; this reaches the program alone, which is harder. */
@@ -89,4 +94,14 @@ export class Program {
   get #hasEnded(): boolean {
     return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
+}
+
+async function inTime<Result>(
+  work: Promise<Result>,
+  patience: number,
+  what: string,
+): Promise<Result> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(what)), patience);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }

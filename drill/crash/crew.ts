@@ -23,6 +23,7 @@ export class Crew {
   /** Every process so far; the last one is the present one. */
   readonly #processes: HandsetProcess[] = [];
   #expectedEnds = 0;
+  #isOver = false;
 
   constructor(options: CrewOptions) {
     this.#options = options;
@@ -34,6 +35,7 @@ export class Crew {
   }
 
   start(): void {
+    if (this.#isOver) return;
     const { at, folder, firstSerial } = this.#options;
     const process = new HandsetProcess(at, {
       dir: join(folder, '{n}'),
@@ -81,6 +83,7 @@ export class Crew {
 
   /** Ends it for good. */
   async stop(): Promise<void> {
+    this.#isOver = true;
     const process = this.#processes.at(-1);
     if (process === undefined || process.hasEnded) return;
     this.#expectedEnds += 1;

@@ -111,7 +111,7 @@ export class Customers {
     call: (subscriber: Subscriber) => Promise<Result>,
     tries = MOST_TRIES,
   ): Promise<Result | undefined> {
-    for (let tried = 0; tried < tries; tried += 1) {
+    for (let tried = 0; tried < tries && !this.#system.isOver; tried += 1) {
       try {
         this.#signedIn ??= this.#signIn();
         return await call(await this.#signedIn);
@@ -128,6 +128,7 @@ export class Customers {
   async #signIn(): Promise<Subscriber> {
     for (;;) {
       await this.#system.up();
+      if (this.#system.isOver) throw new Error('the system was stopped');
       const { api, issuer } = this.#system.at;
       const token = await signIn(issuer, OWNER).catch(() => undefined);
       if (token !== undefined) return new Subscriber(api, token);

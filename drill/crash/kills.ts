@@ -12,7 +12,7 @@ export async function killAll(site: Site, plan: KillPlan, tell: Tell): Promise<v
 
 async function killSystem({ system }: Site, kills: readonly SystemKill[], tell: Tell) {
   for (const { after, starting } of kills) {
-    await pause(after);
+    await pause(after * system.slowness);
     await system.kill();
     tell('the system');
     for (const moment of starting) {
@@ -23,11 +23,11 @@ async function killSystem({ system }: Site, kills: readonly SystemKill[], tell: 
   }
 }
 
-async function killCrews({ crews }: Site, kills: readonly CrewKill[], tell: Tell) {
+async function killCrews({ crews, system }: Site, kills: readonly CrewKill[], tell: Tell) {
   for (const { after, crew: index, atStep, down } of kills) {
     const crew = crews[index];
     if (crew === undefined) throw new Error(`there is no crew ${index}`);
-    await pause(after);
+    await pause(after * system.slowness);
     await crew.kill(atStep);
     tell(atStep === undefined ? `crew ${index + 1}` : `crew ${index + 1} after ${atStep}`);
     await pause(down);

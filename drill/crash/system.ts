@@ -13,6 +13,9 @@ import { CONTROL_HEADER } from '#local/endpoint/control.ts';
 import { isCutOff } from './cut-off.ts';
 import type { Outage } from './evidence.ts';
 
+/** From start to ready on two idle cores, milliseconds. */
+const USUAL_START = 2_500;
+
 const ClockState = z.looseObject({ offsetMilliseconds: z.number() });
 
 export interface SystemOptions {
@@ -31,6 +34,7 @@ export class SystemUnderDrill {
   #program: Program | undefined;
   #at: Whereabouts | undefined;
   #isUp = false;
+  #isOver = false;
   /** Milliseconds by which its clock was last known to be ahead. */
   #offset = 0;
   #downSince: number | undefined;
@@ -78,14 +82,25 @@ export class SystemUnderDrill {
     await appendFile(this.logFile, '\n');
   }
 
-  /** Waits until it is up. */
+  /** Waits until it is up, or will not be again. */
   async up(): Promise<void> {
-    await until('the system to be up', () => this.#isUp || undefined);
+    await until('the system to be up', () => this.#isUp || this.#isOver || undefined);
+  }
+
+  /** Whether it was stopped for good. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   /** The cloud's time as far as it is known. */
   now(): number {
     return Date.now() + this.#offset;
+  }
+
+  /** How many times as long as on an idle machine things take on this one, judged by its last start: 1 to 2. */
+  get slowness(): number {
+    const last = this.starts.at(-1) ?? USUAL_START;
+    return Math.min(Math.max(last / USUAL_START, 1), 2);
   }
 
   /** Pushes its clock forward. Nothing happens while it is down. */
@@ -113,10 +128,12 @@ export class SystemUnderDrill {
   /** Ends it in an orderly way. */
   async stop(): Promise<void> {
     this.#isUp = false;
+    this.#isOver = true;
     if (this.#program?.hasProcesses) await this.#program.interrupt();
   }
 
   #spawn(): Program {
+    if (this.#isOver) throw new Error('the system was stopped');
     const { folder, ports, assemblyDir } = this.options;
     this.#program = systemProgram(folder, ports, assemblyDir);
     return this.#program;
