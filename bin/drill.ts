@@ -51,5 +51,7 @@ try {
   const { aborted } = ctrlC.signal;
   const isUsage = error instanceof UsageError;
   if (!aborted) console.error(isUsage ? error.message : error);
-  process.exitCode = aborted ? INTERRUPTED : isUsage ? USAGE_ERROR : 1;
+  // Some of it may still wait for what was stopped.
+  if (aborted) process.exit(INTERRUPTED);
+  process.exitCode = isUsage ? USAGE_ERROR : 1;
 }

@@ -36,6 +36,7 @@ export async function drillCrash(
   report.step('synthesizing the app');
   await mkdir(folder, { recursive: true });
   await Promise.all([synthesize(assemblyDir), warmUp(join(folder, 'compile-cache'))]);
+  interruption.throwIfAborted();
   const ports = await quietPorts();
   const system = new SystemUnderDrill({ folder: join(folder, 'system'), ports, assemblyDir });
   const crews: Crew[] = [];
@@ -50,8 +51,8 @@ export async function drillCrash(
     return await Promise.race([playing, interrupted.promise]);
   } finally {
     await clean();
-    // Without its system it ends soon.
-    await playing.catch(() => undefined);
+    // What it still waits for comes no more, and what it would start is refused.
+    playing.catch(() => undefined);
   }
 }
 
