@@ -6,11 +6,12 @@ import { digest, digestOf } from '#domain/audit/digest.ts';
 import { thumbprint } from '#domain/protocol/signature.ts';
 import { makeRecord, RECORD_TYPE } from '#domain/record/record.ts';
 import { Wipe, wipeIdOf } from '#domain/wipe/wipe.ts';
+import { checkCrash } from '#drill/crash/check/check.ts';
 import type { Evidence, ExecutionSeen, Item } from '#drill/crash/evidence.ts';
 import type { LifeOnDisk } from '#drill/crash/lives.ts';
 import { wordsOfEnd } from '#functions/messages/texts.ts';
-import { aWipe, LINE_ID, NOW, PERSON } from '../domain/builders.ts';
-import { aKey } from '../domain/protocol/keys.ts';
+import { aWipe, LINE_ID, NOW, PERSON } from '../../domain/builders.ts';
+import { aKey } from '../../domain/protocol/keys.ts';
 
 /** The first life of the handset was erased, the wipe of its second one cancelled. */
 export const FIRST = digest('first life');
@@ -73,7 +74,7 @@ export const ONE_TASK = [
   'ExecutionSucceeded',
 ];
 
-export async function soundEvidence(overrides: Partial<Evidence> = {}): Promise<Evidence> {
+async function soundEvidence(): Promise<Evidence> {
   const wipes = [
     settled(
       aWipe({
@@ -156,6 +157,18 @@ export async function soundEvidence(overrides: Partial<Evidence> = {}): Promise<
     outages: [],
     restless: [],
     crashes: 0,
-    ...overrides,
   };
+}
+
+export const sound = await soundEvidence();
+
+/** The codes that the checker finds once something is otherwise, each once. */
+export async function codesWith(otherwise: Partial<Evidence>): Promise<string[]> {
+  const found = await checkCrash({ ...sound, ...otherwise });
+  return [...new Set(found.map(({ code }) => code))];
+}
+
+/** One wipe made otherwise, by its id. */
+export function wipesWith(wipeId: string, change: (wipe: Wipe) => Wipe): Pick<Evidence, 'wipes'> {
+  return { wipes: sound.wipes.map((wipe) => (wipe.wipeId === wipeId ? change(wipe) : wipe)) };
 }

@@ -6,7 +6,7 @@ import { filesOf } from '#demo/files.ts';
 import { digest } from '#domain/audit/digest.ts';
 import { Lives } from '#drill/crash/lives.ts';
 import { type Erase, Life } from '#handset/life.ts';
-import { aKey } from '../domain/protocol/keys.ts';
+import { aKey } from '../../domain/protocol/keys.ts';
 
 let dir: string;
 let lives: Lives;
