@@ -56,31 +56,24 @@ export async function drillCrash(
   }
 }
 
+interface Ground {
+  readonly system: SystemUnderDrill;
+  /** Filled when they start. */
+  readonly crews: Crew[];
+  readonly folder: string;
+}
+
 async function play(
-  { system, crews, folder }: { system: SystemUnderDrill; crews: Crew[]; folder: string },
+  ground: Ground,
   { seed: chosen, kills }: DrillOptions,
   report: DrillReport,
 ): Promise<Omit<DrillResult, 'folder'>> {
+  const { system, folder } = ground;
   const chance = new Chance(chosen);
   await system.start();
   const view = new AwsView(system.at.endpoint);
   const mailOf = await addLines(system, view);
-  const folderOf = (crew: number) => join(folder, 'handsets', `crew-${crew + 1}`);
-  for (let crew = 0; crew < CREWS; crew += 1) {
-    const firstSerial = FIRST_SERIAL + crew * CREW_SIZE;
-    crews.push(new Crew({ at: system.at, folder: folderOf(crew), firstSerial }));
-  }
-  const dirs = crews.flatMap((crew) =>
-    Array.from({ length: CREW_SIZE }, (_, member) => crew.dirOf(member)),
-  );
-  const lives = new Lives(dirs);
-  const customers = new Customers(system);
-  const site: Site = { system, crews, lives, customers, firstSerial: FIRST_SERIAL };
-  for (const crew of crews) crew.start();
-  await until('every handset to be enrolled', async () => {
-    await lives.look();
-    return lives.all.length === HANDSETS || undefined;
-  });
+  const site = await populate(ground);
   report.step(`${HANDSETS} handsets enrolled, with files on them; the killing begins`);
 
   const enough = new AbortController();
@@ -98,7 +91,31 @@ async function play(
   const evidence = await collect(site, view, mailOf);
   view.close();
   await writeFile(join(folder, 'evidence.json'), textOf(evidence));
-  return { violations: await checkCrash(evidence), figures: figuresOf(evidence, system) };
+  return {
+    violations: await checkCrash(evidence),
+    figures: { kills: killed, ...figuresOf(evidence, system) },
+  };
+}
+
+/** Starts the crews and waits until each handset has begun its first life. */
+async function populate({ system, crews, folder }: Ground): Promise<Site> {
+  for (let index = 0; index < CREWS; index += 1)
+    crews.push(
+      new Crew({
+        at: system.at,
+        folder: join(folder, 'handsets', `crew-${index + 1}`),
+        firstSerial: FIRST_SERIAL + index * CREW_SIZE,
+      }),
+    );
+  const members = Array.from({ length: CREW_SIZE }, (_, member) => member);
+  const lives = new Lives(crews.flatMap((crew) => members.map((member) => crew.dirOf(member))));
+  for (const crew of crews) crew.start();
+  await until('every handset to be enrolled', async () => {
+    await lives.look();
+    return lives.all.length === HANDSETS || undefined;
+  });
+  const customers = new Customers(system);
+  return { system, crews, lives, customers, firstSerial: FIRST_SERIAL };
 }
 
 /** A line for each handset, each with an account holder of its own to tell. */

@@ -28,6 +28,7 @@ describe('the crash drill', () => {
       complaints: '',
     });
     expect(code).toBe(0);
+    expect(figures['kills']).toBe(KILLS);
     expect(figures['requests accepted']).toBeGreaterThan(0);
     expect(figures['erased']).toBeGreaterThan(0);
     expect(program.hasProcesses).toBe(false);
