@@ -2,12 +2,13 @@
 import type { Violation } from '../../violation.ts';
 import type { Evidence } from '../evidence.ts';
 import { checkAttempts, checkAudit } from './audit.ts';
-import { checkRecords, checkSettled, checkTold } from './ends.ts';
+import { checkRecords, checkSettled } from './ends.ts';
 import { checkErasuresTold, checkFiles } from './erasures.ts';
 import { checkHistories } from './histories.ts';
 import { checkIndexes } from './indexes.ts';
 import { checkDeadLetters, checkHandsets, checkLogs } from './logs.ts';
 import { checkAnswers, checkCancellations, checkKeys } from './requests.ts';
+import { checkTold } from './told.ts';
 
 const CHECKS = [
   checkAnswers,

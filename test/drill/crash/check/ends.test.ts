@@ -41,25 +41,4 @@ describe('of ends, the checker finds', () => {
 
     expect(codes).toEqual(['record-of-another-end']);
   });
-
-  test('an account holder who was not told', async () => {
-    expect(await codesWith({ messages: sound.messages.slice(1) })).toEqual(['end-not-told']);
-  });
-
-  test('one who was told twice, where no crash explains it', async () => {
-    const [first] = sound.messages;
-    if (first === undefined) throw new Error('the sound evidence has no message');
-    const messages = [...sound.messages, { ...first, at: first.at + 1_000 }];
-    const elsewhere = [{ from: first.at + 2_000, to: first.at + 3_000 }];
-    const between = [{ from: first.at + 10, to: first.at + 900 }];
-
-    expect(await codesWith({ messages, outages: elsewhere })).toEqual(['end-told-again']);
-    expect(await codesWith({ messages, outages: between })).toEqual([]);
-  });
-
-  test('one who was told of an end that was none', async () => {
-    const wipes = sound.wipes.filter(({ wipeId }) => wipeId !== CANCELLED);
-
-    expect(await codesWith({ wipes })).toContain('end-told-that-was-none');
-  });
 });

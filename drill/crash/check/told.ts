@@ -1,0 +1,53 @@
+/** Messages: the account holder of each line hears of each end of its wipes, and of no other. */
+import { hasEnded, STATE_NAMES } from '#domain/wipe/states.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
+import { wordsOfEnd } from '#functions/messages/texts.ts';
+import type { Violation } from '../../violation.ts';
+import type { Evidence, MessageSeen, Outage } from '../evidence.ts';
+
+/**
+ * Each end is told at least once. Messages are marked as sent after they are sent, so one may come twice, but only
+ * where the system died in between.
+ */
+export function checkTold({ wipes, messages, mailOf, outages }: Evidence): Violation[] {
+  return [...mailOf].flatMap(([lineId, mail]) => {
+    const own = wipes.filter((wipe) => wipe.lineId === lineId);
+    return SUBJECTS.flatMap((subject): Violation[] => {
+      const came = messages.filter((each) => each.to === mail && each.subject === subject);
+      const { must, may } = countEnds(own, subject);
+      const evidence = { lineId, subject, must, may, came: came.map(({ at }) => at) };
+      if (came.length < must) return [{ code: 'end-not-told', evidence }];
+      if (came.length <= may + repeatable(came, outages)) return [];
+      return [{ code: may === 0 ? 'end-told-that-was-none' : 'end-told-again', evidence }];
+    });
+  });
+}
+
+const SUBJECTS = STATE_NAMES.flatMap((state) =>
+  (['ja', 'en'] as const).flatMap((language) => wordsOfEnd(state, language)?.subject ?? []),
+);
+
+/**
+ * How many ends these wipes had that are told under a subject. An end that late proof overtook between its message and
+ * the mark may have been told without a mark; the present end and the marked ones must have been.
+ */
+function countEnds(wipes: readonly Wipe[], subject: string): { must: number; may: number } {
+  let [must, may] = [0, 0];
+  for (const { events, messages, language } of wipes)
+    for (const [index, { to }] of events.entries()) {
+      if (!hasEnded(to) || wordsOfEnd(to, language)?.subject !== subject) continue;
+      const count = index + 1;
+      may += 1;
+      if (count === events.length || messages.includes(`end:${count}`)) must += 1;
+    }
+  return { must, may };
+}
+
+/** How many of these messages may be repeats: each has an outage between itself and the one before. */
+function repeatable(came: readonly MessageSeen[], outages: readonly Outage[]): number {
+  const times = came.map(({ at }) => at).sort((a, b) => a - b);
+  return times.filter((at, index) => {
+    const before = times[index - 1];
+    return before !== undefined && outages.some(({ from, to }) => before <= to && from <= at);
+  }).length;
+}
