@@ -128,10 +128,9 @@ export function errorReply(call: Spoken, error: AwsError, requestId: string): Aw
     'x-amzn-errortype': shape,
     ...(shape === code ? {} : { 'x-amzn-query-error': `${code};Sender` }),
   };
-  // https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html#API_GetFunction_Errors
-  const told =
-    call.service === 'lambda'
-      ? { Type: status < 500 ? 'User' : 'Service', Message: message }
-      : { __type: shape, message };
-  return { status, headers, body: JSON.stringify({ ...error.detail, ...told }) };
+  return {
+    status,
+    headers,
+    body: JSON.stringify({ ...error.detail, __type: shape, message }),
+  };
 }
