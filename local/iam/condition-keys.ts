@@ -37,6 +37,7 @@ const OF_SERVICES = [
   'kms:ViaService',
   's3:ObjectCreationOperation',
   's3:TlsVersion',
+  's3:VersionId',
   's3:delimiter',
   's3:if-match',
   's3:if-none-match',

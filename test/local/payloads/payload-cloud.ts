@@ -10,6 +10,7 @@ import { createScheduler } from '#local/scheduler/part.ts';
 import { createSns } from '#local/sns/part.ts';
 import { createStepFunctions } from '#local/step-functions/part.ts';
 import { eventually, type LambdaCloud, lambdaCloud } from '../lambda/lambda-cloud.ts';
+import { signedCall } from '../signed-call.ts';
 
 export interface PayloadCloud extends LambdaCloud {
   readonly iot: Iot;
@@ -98,13 +99,11 @@ export async function payloadCloud(dataDir: string): Promise<PayloadCloud> {
     },
     received: (url) =>
       eventually(async () => {
-        const response = await fetch(cloud.url, {
-          method: 'POST',
+        const response = await signedCall(cloud.url, cloud.client().credentials, {
+          service: 'sqs',
           headers: {
             'content-type': 'application/x-amz-json-1.0',
             'x-amz-target': 'AmazonSQS.ReceiveMessage',
-            authorization:
-              'AWS4-HMAC-SHA256 Credential=local/20260131/ap-northeast-1/sqs/aws4_request, SignedHeaders=host, Signature=0',
           },
           body: JSON.stringify({
             QueueUrl: url,
