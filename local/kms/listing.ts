@@ -1,7 +1,8 @@
-/** The operations that describe keys: DescribeKey, ListKeys, ListAliases. */
+/** The operations that describe keys: DescribeKey, ListKeys, ListAliases, ListKeyPolicies, GetKeyPolicy. */
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
 import { type JsonOperation, jsonOperation } from '../aws/json-operations.ts';
+import { pageOf } from '../aws/page.ts';
 import type { CloudContext } from '../part.ts';
 import type { KmsKey } from './key.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -27,17 +28,17 @@ const metadata = (key: KmsKey, account: string) => ({
     : { SigningAlgorithms: ['ECDSA_SHA_256'] }),
 });
 
+/** The only name that a key policy has (API_GetKeyPolicy). */
+const PolicyName = z.literal('default').default('default');
+
 const page = { Limit: z.int().min(1).max(1000).default(100), Marker: z.string().exactOptional() };
 
-/** One page. A marker is the place where the next page starts. */
-function pageOf<Entry>(entries: readonly Entry[], limit: number, marker = '0') {
-  if (!/^\d{1,9}$/.test(marker)) throw new AwsError('InvalidMarkerException', 'Invalid marker');
-  const end = Number(marker) + limit;
-  const truncated = end < entries.length;
-  return {
-    entries: entries.slice(Number(marker), end),
-    rest: truncated ? { Truncated: true, NextMarker: String(end) } : { Truncated: false },
-  };
+function pageFrom<Entry>(all: readonly Entry[], limit: number, marker: string | undefined) {
+  const page = pageOf(all, limit, marker);
+  if (page === undefined) throw new AwsError('InvalidMarkerException', 'Invalid marker');
+  const { entries, next } = page;
+  const rest = next === undefined ? { Truncated: false } : { Truncated: true, NextMarker: next };
+  return { entries, rest };
 }
 
 export function listingOperations(
@@ -52,9 +53,26 @@ export function listingOperations(
 
     ListKeys: jsonOperation(z.strictObject(page), (input, { caller }) => {
       access.require({ caller, action: 'kms:ListKeys', resource: '*' });
-      const { entries, rest } = pageOf(ring.keys, input.Limit, input.Marker);
+      const { entries, rest } = pageFrom(ring.keys, input.Limit, input.Marker);
       return { Keys: entries.map(({ id, arn }) => ({ KeyId: id, KeyArn: arn })), ...rest };
     }),
+
+    ListKeyPolicies: jsonOperation(
+      z.strictObject({ ...page, KeyId: keyId }),
+      (input, { caller }) => {
+        ring.authorize({ keyArn: input.KeyId, action: 'kms:ListKeyPolicies', caller });
+        const { entries, rest } = pageFrom(['default'], input.Limit, input.Marker);
+        return { PolicyNames: entries, ...rest };
+      },
+    ),
+
+    GetKeyPolicy: jsonOperation(
+      z.strictObject({ KeyId: keyId, PolicyName }),
+      (input, { caller }) => {
+        const key = ring.authorize({ keyArn: input.KeyId, action: 'kms:GetKeyPolicy', caller });
+        return { Policy: JSON.stringify(key.policy), PolicyName: input.PolicyName };
+      },
+    ),
 
     ListAliases: jsonOperation(
       z.strictObject({ ...page, KeyId: keyId.exactOptional() }),
@@ -68,7 +86,7 @@ export function listingOperations(
             AliasArn: `arn:aws:kms:${region}:${account}:${name}`,
             TargetKeyId: id,
           }));
-        const { entries, rest } = pageOf(aliases, input.Limit, input.Marker);
+        const { entries, rest } = pageFrom(aliases, input.Limit, input.Marker);
         return { Aliases: entries, ...rest };
       },
     ),

@@ -1,6 +1,7 @@
 /** The Lambda API's operations that are hosted: https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html */
 import type { AwsCall, AwsReply } from '../aws/call.ts';
 import { AwsError } from '../aws/error.ts';
+import { pageOf } from '../aws/page.ts';
 import { jsonReply, unknownOperation } from '../endpoint/protocol.ts';
 import type { CloudContext } from '../part.ts';
 import type { LambdaFunction } from './function.ts';
@@ -61,14 +62,29 @@ export function lambdaOperations(
       ) ?? [];
     if (name === '' && call.method === 'GET' && rest === '/') {
       access.require({ caller: call.caller, action: 'lambda:ListFunctions', resource: '*' });
-      const Functions = directory.functions.map((each) => configurationOf(each, startedAt));
-      return jsonReply(call, { Functions });
+      const { entries, next } = pageOfFunctions(directory, call.query);
+      const Functions = entries.map((each) => configurationOf(each, startedAt));
+      return jsonReply(call, { Functions, ...(next !== undefined && { NextMarker: next }) });
     }
     const operation = name ? routes[`${call.method} ${rest}`] : undefined;
     if (operation === undefined || name === undefined)
       throw unknownOperation('lambda', `${call.method} ${call.path}`);
     return await operation(call, name);
   };
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html: 50 a page, whatever larger is asked for. */
+const MOST_FUNCTIONS = 50;
+
+function pageOfFunctions(directory: FunctionDirectory, query: URLSearchParams) {
+  const asked = Number(query.get('MaxItems') ?? MOST_FUNCTIONS);
+  if (!Number.isInteger(asked) || asked < 1)
+    throw new AwsError('InvalidParameterValueException', 'MaxItems is 1 or more');
+  const size = Math.min(asked, MOST_FUNCTIONS);
+  const page = pageOf(directory.functions, size, query.get('Marker') ?? undefined);
+  if (page === undefined)
+    throw new AwsError('InvalidParameterValueException', 'Invalid request provided: Marker');
+  return page;
 }
 
 /** Request headers of Invoke that nothing here acts on. */

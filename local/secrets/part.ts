@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
 import { answerJson, jsonOperation } from '../aws/json-operations.ts';
+import { pageOf } from '../aws/page.ts';
 import type { Caller } from '../iam/caller.ts';
 import { resourcePolicy } from '../iam/document.ts';
 import { type CloudContext, type Part, resourceType } from '../part.ts';
 import type { RequireKeyUse } from '../sqs/queue-directory.ts';
 import { generateSecret, generateSecretString } from './random-password.ts';
-import { keepSecret, Secrets } from './secret-store.ts';
+import { keepSecret, type Secret, Secrets } from './secret-store.ts';
 
 export interface SecretsPart extends Part {
   /** The text behind `{{resolve:secretsmanager:…}}`. @throws AwsError `ResourceNotFoundException`. */
@@ -31,6 +32,16 @@ const secretProperties = z
   });
 
 const SecretId = z.string().min(1).max(2048);
+
+/** What DescribeSecret and ListSecrets both say of a secret. */
+const described = (secret: Secret) => ({
+  ARN: secret.arn,
+  Name: secret.name,
+  Description: secret.description,
+  CreatedDate: secret.createdAt / 1000,
+  LastChangedDate: secret.createdAt / 1000,
+  ...(secret.kmsKeyId !== undefined && { KmsKeyId: secret.kmsKeyId }),
+});
 
 export function createSecrets(
   context: CloudContext,
@@ -121,16 +132,27 @@ export function createSecrets(
 
     DescribeSecret: jsonOperation(z.strictObject({ SecretId }), (input, { caller }) => {
       const secret = allowed(input.SecretId, 'secretsmanager:DescribeSecret', caller);
-      return {
-        ARN: secret.arn,
-        Name: secret.name,
-        Description: secret.description,
-        CreatedDate: secret.createdAt / 1000,
-        LastChangedDate: secret.createdAt / 1000,
-        VersionIdsToStages: { [secret.versionId]: ['AWSCURRENT'] },
-        ...(secret.kmsKeyId !== undefined && { KmsKeyId: secret.kmsKeyId }),
-      };
+      const { versionId } = secret;
+      return { ...described(secret), VersionIdsToStages: { [versionId]: ['AWSCURRENT'] } };
     }),
+
+    ListSecrets: jsonOperation(
+      z.strictObject({
+        MaxResults: z.int().min(1).max(100).default(100),
+        NextToken: z.string().exactOptional(),
+      }),
+      (input, { caller }) => {
+        access.require({ caller, action: 'secretsmanager:ListSecrets', resource: '*' });
+        const page = pageOf(secrets.all, input.MaxResults, input.NextToken);
+        if (page === undefined)
+          throw new AwsError('InvalidNextTokenException', 'The NextToken value is invalid.');
+        const SecretList = page.entries.map((secret) => ({
+          ...described(secret),
+          SecretVersionsToStages: { [secret.versionId]: ['AWSCURRENT'] },
+        }));
+        return { SecretList, ...(page.next !== undefined && { NextToken: page.next }) };
+      },
+    ),
   };
 
   return {

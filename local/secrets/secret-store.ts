@@ -57,6 +57,10 @@ export class Secrets {
     this.#byArn.set(secret.arn, secret);
   }
 
+  get all(): readonly Secret[] {
+    return [...this.#byArn.values()];
+  }
+
   /** By name, ARN, or ARN without its six last characters. @throws AwsError `ResourceNotFoundException`. */
   find(id: string): Secret {
     const secret = this.lookUp(id);

@@ -1,6 +1,8 @@
 /** The operations of the SQS API: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html */
 import * as z from 'zod';
+import { AwsError } from '../aws/error.ts';
 import { type JsonOperation, jsonOperation } from '../aws/json-operations.ts';
+import { pageOf } from '../aws/page.ts';
 import type { CloudContext } from '../part.ts';
 import { queueAttributes } from './attributes.ts';
 import { md5, md5OfAttributes } from './checksum.ts';
@@ -10,6 +12,8 @@ import { received } from './received.ts';
 import { sendMessage } from './sending.ts';
 
 const QueueUrl = z.string();
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListQueues.html */
+const MOST_QUEUES = 1000;
 const names = z.array(z.string()).default([]);
 
 export function sqsOperations(
@@ -129,15 +133,25 @@ export function sqsOperations(
     ),
 
     ListQueues: jsonOperation(
-      z.strictObject({ QueueNamePrefix: z.string().default('') }),
+      z.strictObject({
+        QueueNamePrefix: z.string().default(''),
+        MaxResults: z.int().min(1).max(1000).exactOptional(),
+        NextToken: z.string().exactOptional(),
+      }),
       (input, { caller }) => {
         access.require({ caller, action: 'sqs:ListQueues', resource: '*' });
         const urls = directory.queues
           .map(({ settings }) => settings.name)
           .filter((name) => name.startsWith(input.QueueNamePrefix))
           .map((name) => directory.urlOf(name));
-        // At most 1,000 without MaxResults (API_ListQueues).
-        return urls.length === 0 ? {} : { QueueUrls: urls.slice(0, 1000) };
+        const page = pageOf(urls, input.MaxResults ?? MOST_QUEUES, input.NextToken);
+        if (page === undefined) throw new AwsError('InvalidParameterValue', 'Invalid NextToken');
+        const { entries, next } = page;
+        return {
+          ...(entries.length > 0 && { QueueUrls: entries }),
+          // Only who asked for a size is told that there is more (API_ListQueues).
+          ...(input.MaxResults !== undefined && next !== undefined && { NextToken: next }),
+        };
       },
     ),
   };

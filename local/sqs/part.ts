@@ -1,7 +1,9 @@
 /** The SQS part: standard queues, kept on disk. FIFO queues are refused by name. */
 import { answerJson } from '../aws/json-operations.ts';
+import { protocolOf } from '../endpoint/protocol.ts';
 import type { CloudContext, Part } from '../part.ts';
 import { sqsOperations } from './operations.ts';
+import { answerQueryProtocol } from './query-protocol.ts';
 import { QueueDirectory, type RequireKeyUse } from './queue-directory.ts';
 import type { Queues } from './queues.ts';
 import { sqsResources } from './resources.ts';
@@ -25,7 +27,10 @@ export function createSqs(context: CloudContext, options: SqsOptions = {}): Part
     name: 'sqs',
     signingNames: ['sqs'],
     resources: sqsResources(context, directory),
-    handle: (call) => answerJson(operations, call),
+    handle: (call) =>
+      protocolOf(call) === 'query'
+        ? answerQueryProtocol(operations, call)
+        : answerJson(operations, call),
     async send({ queueArn, body, attributes = {}, caller }) {
       const typed = Object.entries(attributes).map(
         ([name, value]) =>

@@ -15,6 +15,16 @@ export interface AccessKeys {
 /** `AWS_CLI` names another one than the first on `PATH`. */
 const AWS: DebianProgram = { command: process.env['AWS_CLI'] ?? 'aws', debianPackage: 'awscli' };
 
+/**
+ * The first version of the CLI presigns by signatures of version 2 else, which S3 takes for old buckets only; the second
+ * takes payloads for base64 else.
+ */
+const CONFIGURATION = `[default]
+cli_binary_format = raw-in-base64-out
+s3 =
+  signature_version = s3v4
+`;
+
 export class AwsCli {
   readonly #endpoint: string;
   readonly #environment: Readonly<Record<string, string>>;
@@ -27,7 +37,7 @@ export class AwsCli {
   /** A CLI whose home is `folder`: the developer's own configuration is out of its sight. */
   static async in(folder: string, endpoint: string): Promise<AwsCli> {
     const configuration = join(folder, 'aws-configuration');
-    await writeFile(configuration, '');
+    await writeFile(configuration, CONFIGURATION);
     return new AwsCli(endpoint, {
       HOME: folder,
       AWS_CONFIG_FILE: configuration,

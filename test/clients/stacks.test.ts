@@ -98,6 +98,29 @@ describe('aws cloudformation', () => {
   });
 });
 
+describe('a wrong secret', () => {
+  test.each([
+    ['SignatureDoesNotMatch', ['sts', 'get-caller-identity']],
+    ['SignatureDoesNotMatch', ['s3api', 'list-buckets']],
+    ['InvalidSignatureException', ['kms', 'list-keys']],
+    ['InvalidSignatureException', ['lambda', 'list-functions']],
+  ])('is %s to aws %j', async (code, args) => {
+    const thief = set().aws.as({ accessKeyId: 'local', secretAccessKey: 'guessed' });
+
+    expect(await thief.errorCode(...args)).toBe(code);
+  });
+
+  test.each([
+    ['InvalidClientTokenId', ['sts', 'get-caller-identity']],
+    ['InvalidAccessKeyId', ['s3api', 'list-buckets']],
+    ['UnrecognizedClientException', ['kms', 'list-keys']],
+  ])('of an unknown key is %s to aws %j', async (code, args) => {
+    const stranger = set().aws.as({ accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'local' });
+
+    expect(await stranger.errorCode(...args)).toBe(code);
+  });
+});
+
 describe('an operation that nobody has', () => {
   test.each([
     ['InvalidAction', ['sns', 'create-topic', '--name', 'x']],

@@ -6,9 +6,11 @@ import {
   DescribeKeyCommand,
   EncryptCommand,
   GenerateDataKeyCommand,
+  GetKeyPolicyCommand,
   GetPublicKeyCommand,
   KMSClient,
   ListAliasesCommand,
+  ListKeyPoliciesCommand,
   ListKeysCommand,
   ScheduleKeyDeletionCommand,
   SignCommand,
@@ -241,6 +243,25 @@ describe('a symmetric key', () => {
     await expect(
       new KMSClient(cloud.client()).send(new GetPublicKeyCommand({ KeyId: id })),
     ).rejects.toMatchObject({ name: 'UnsupportedOperationException' });
+  });
+});
+
+test('shows the policy of a key to whom it allows that', async () => {
+  const { id } = await createKey({});
+  const KeyId = id;
+  const client = new KMSClient(cloud.client());
+  const nobody = new KMSClient(cloud.client(await cloud.role('nobody', [])));
+
+  const names = await client.send(new ListKeyPoliciesCommand({ KeyId }));
+  const { Policy } = await client.send(new GetKeyPolicyCommand({ KeyId }));
+
+  expect(names).toMatchObject({ PolicyNames: ['default'], Truncated: false });
+  expect(JSON.parse(Policy ?? '')).toEqual(kms.policyOf(id));
+  await expect(
+    client.send(new GetKeyPolicyCommand({ KeyId, PolicyName: 'other' })),
+  ).rejects.toMatchObject({ name: 'ValidationException' });
+  await expect(nobody.send(new GetKeyPolicyCommand({ KeyId }))).rejects.toMatchObject({
+    name: 'AccessDeniedException',
   });
 });
 

@@ -163,6 +163,21 @@ describe('the API', () => {
     });
   });
 
+  test('lists functions in pages', async () => {
+    for (const name of ['one', 'two', 'three']) await cloud.fn(name, ECHO);
+    const list = (Marker?: string) =>
+      client().send(new ListFunctionsCommand({ MaxItems: 2, Marker }));
+
+    const first = await list();
+    const second = await list(first.NextMarker);
+
+    const names = ({ Functions = [] }: typeof first) =>
+      Functions.map(({ FunctionName }) => FunctionName);
+    expect([names(first), names(second)]).toEqual([['one', 'two'], ['three']]);
+    expect(second.NextMarker).toBeUndefined();
+    await expect(list('x')).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
+  });
+
   test('names what it does not have', async () => {
     await cloud.fn('echo', ECHO);
 

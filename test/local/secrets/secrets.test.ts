@@ -76,6 +76,24 @@ test('is found by its name and by its ARN without the last characters', async ()
   ).toMatchObject({ __type: 'ResourceNotFoundException' });
 });
 
+test('is listed with the others, a page at a time, to who may list', async () => {
+  for (const name of ['a', 'b', 'c'])
+    await cloud.create('AWS::SecretsManager::Secret', name, { Name: name, SecretString: 'text' });
+  const nobody = await cloud.role('nobody', []);
+
+  const first = await call('ListSecrets', { MaxResults: 2 });
+  const second = await call('ListSecrets', { MaxResults: 2, NextToken: first['NextToken'] });
+
+  expect(first).toMatchObject({ SecretList: [{ Name: 'a' }, { Name: 'b' }] });
+  expect(second).toMatchObject({ SecretList: [{ Name: 'c' }] });
+  expect(JSON.stringify([first, second])).not.toContain('text');
+  expect(second['NextToken']).toBeUndefined();
+  expect(await call('ListSecrets', {}, nobody)).toMatchObject({ __type: 'AccessDeniedException' });
+  expect(await call('ListSecrets', { NextToken: 'x' })).toMatchObject({
+    __type: 'InvalidNextTokenException',
+  });
+});
+
 test('needs the grant on the secret', async () => {
   const arn = await create({ SecretString: 'text' });
   const reader = await cloud.role('reader', [
