@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { PATIENCE } from '#test/journeys/until.ts';
+import { PATIENCE } from '#test/journeys/stage.ts';
 import { setClientStage } from './client-stage.ts';
 
 const set = setClientStage();

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { PATIENCE } from '#test/journeys/until.ts';
+import { PATIENCE } from '#test/journeys/stage.ts';
 import { setClientStage } from './client-stage.ts';
 
 const set = setClientStage();
@@ -119,16 +119,14 @@ describe('aws s3api', () => {
     const key = await upload('locked/1.json');
     const named = ['--bucket', bucket, '--key', key];
     const version = ['--version-id', await versionOf(key)];
-    await aws.text(
-      ...['s3api', 'put-object-retention', ...named, ...version, '--retention'],
-      'Mode=COMPLIANCE,RetainUntilDate=2199-01-01T00:00:00Z',
-    );
+    const retain = (until: string) => [
+      ...['s3api', 'put-object-retention', ...named, ...version, '--bypass-governance-retention'],
+      ...['--retention', `Mode=COMPLIANCE,RetainUntilDate=${until}`],
+    ];
+    await aws.text(...retain('2199-01-01T00:00:00Z'));
 
     const deleted = await aws.errorCode('s3api', 'delete-object', ...named, ...version);
-    const shortened = await aws.errorCode(
-      ...['s3api', 'put-object-retention', ...named, ...version, '--retention'],
-      ...['Mode=COMPLIANCE,RetainUntilDate=2198-01-01T00:00:00Z', '--bypass-governance-retention'],
-    );
+    const shortened = await aws.errorCode(...retain('2198-01-01T00:00:00Z'));
     const { Retention } = await aws.read(
       Retained,
       ...['s3api', 'get-object-retention', ...named, ...version],
