@@ -54,7 +54,7 @@ export class Enrolment extends Construct {
         PUSH_APPLICATION: push.application,
         PLATFORM_KEYS: plain(parameters.platformKeys),
       },
-      also: [...this.#certifying(), workflow.allow('SendTaskSuccess', 'SendTaskFailure')],
+      also: [...this.#certifying(), workflow.allow('SendTaskFailure')],
     });
     push.allowRegistering(enrol);
     const renewCertificate = new ServiceFunction(this, 'renew-certificate', deployment, {

@@ -245,7 +245,7 @@ const CASES: readonly Case[] = [
     from: ['TellingSendMessagePolicy'],
     role: 'TellingSendMessageRole',
     attempt: async (scene) => {
-      const failure = await scene.call('TellingSendMessageFunction', NEWS);
+      const failure = await scene.call('TellingSendMessageFunction', newsOf(scene));
       return failure ?? scene.mailTo('hanako@example.com', wordsOfEnrolment('refused', 'ja'));
     },
     granted: 'mail',
@@ -255,22 +255,18 @@ const CASES: readonly Case[] = [
 
 const NO_WIPE = `${'a'.repeat(43)}.1`;
 
-/** What Amazon SNS hands to its subscriber. */
-const NEWS = {
-  Records: [
-    {
-      Sns: {
-        Message: JSON.stringify({
-          v: 1,
-          about: 'enrolment',
-          event: 'refused',
-          lineId: lineIdOf(1),
-          enrolmentId: 'a'.repeat(43),
-        }),
-      },
-    },
-  ],
-};
+/** What Amazon SNS hands to its subscriber, of the handset as it is enrolled now. */
+function newsOf({ hanakos }: Scene) {
+  const enrolled = hanakos.events.findLast(({ event }) => event === 'enrolled');
+  const Message = JSON.stringify({
+    v: 1,
+    about: 'enrolment',
+    event: 'refused',
+    lineId: lineIdOf(1),
+    enrolmentId: enrolled?.['enrolmentId'],
+  });
+  return { Records: [{ Sns: { Message } }] };
+}
 
 /** The status and code of a refusal of the API. */
 async function answerTo(call: Promise<unknown>): Promise<string> {
