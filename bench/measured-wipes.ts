@@ -1,6 +1,6 @@
 /** The wipes that several sections speak of, measured once a run. */
 import { onSystem, usageOfWipe } from './one-wipe.ts';
-import type { UsageLine } from './usage.ts';
+import { total, type UsageLine } from './usage.ts';
 
 export interface MeasuredWipes {
   readonly online: readonly UsageLine[];
@@ -13,12 +13,17 @@ let measured: Promise<MeasuredWipes> | undefined;
 
 /** A wipe of a handset that sleeps, and one of a handset that is off for 30 days. */
 export function measuredWipes(): Promise<MeasuredWipes> {
-  measured ??= onSystem(3, async (system, folder) => {
+  measured ??= onSystem(4, async (system, folder) => {
     // The first one starts every function, and is not counted: a slow start makes a handset ask twice.
     await usageOfWipe(system, folder, { line: 0 });
-    const online = await usageOfWipe(system, folder, { line: 1 });
-    const offline = await usageOfWipe(system, folder, { line: 2, offlineDays: OFFLINE_DAYS });
+    const first = await usageOfWipe(system, folder, { line: 1 });
+    // So does a machine that is short of time just then: of two, the one that asked less.
+    const second = await usageOfWipe(system, folder, { line: 2 });
+    const online = answersOf(first) <= answersOf(second) ? first : second;
+    const offline = await usageOfWipe(system, folder, { line: 3, offlineDays: OFFLINE_DAYS });
     return { online, offline };
   });
   return measured;
 }
+
+const answersOf = (lines: readonly UsageLine[]) => total(lines, 'lambda', ['Invocation']);

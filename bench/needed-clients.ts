@@ -55,7 +55,7 @@ const valuesOf = (names: string) =>
     .map((name) => name.trim())
     .filter((name) => name !== '' && !name.startsWith('type '));
 
-/** The source of an entry that brings the clients along and does nothing with them. */
+/** The source of an entry that makes each client once, as every function has to, and does nothing with them. */
 export function entryOf(needed: NeededClients): string {
   const entries = [...needed].map(([from, names], index) => ({
     from,
@@ -66,5 +66,9 @@ export function entryOf(needed: NeededClients): string {
       `import { ${names.map((pair) => pair.join(' as ')).join(', ')} } from '${from}';`,
   );
   const all = entries.flatMap(({ names }) => names.map(([, local]) => local));
-  return `${imports.join('\n')}\nexport const handler = () => [${all.join(', ')}];\n`;
+  const made = all.filter((local) => /Client\d+$/.test(local)).map((local) => `new ${local}({})`);
+  return `${imports.join('\n')}
+const clients = [${made.join(', ')}];
+export const handler = () => [clients, ${all.join(', ')}];
+`;
 }

@@ -14,7 +14,7 @@ import { pauseAfterNotice } from '#domain/wipe/settings.ts';
 import { readUsage, type UsageLine, usedBetween } from './usage.ts';
 
 /** Real milliseconds that anything may take. */
-const PATIENCE = 120_000;
+const PATIENCE = 300_000;
 const DAY = 86_400_000;
 
 /** Runs work on a system of its own, with lines for so many wipes. */

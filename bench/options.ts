@@ -5,6 +5,7 @@ export interface BenchOptions {
   readonly sections: readonly string[];
   readonly json: string;
   readonly quick: boolean;
+  readonly tests: boolean;
 }
 
 export const help = (sections: readonly { name: string; measures: string }[]) =>
@@ -15,6 +16,7 @@ Measures the project on this machine: all sections, or the named ones.
 ${sections.map(({ name, measures }) => `  ${name.padEnd(12)} ${measures}`).join('\n')}
 
   --quick      fewer repeats: a look, not a result
+  --tests      let the section "times" run npm test too
   --json FILE  where the figures go as JSON (default bench-results.json)
   --help       this text
 
@@ -32,6 +34,7 @@ export function readBenchOptions(
     options: {
       json: { type: 'string', default: 'bench-results.json' },
       quick: { type: 'boolean', default: false },
+      tests: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -39,5 +42,6 @@ export function readBenchOptions(
   const unknown = positionals.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new Error(`no section ${unknown.join(', ')}; there are ${known.join(', ')}`);
-  return { sections: positionals, json: values.json, quick: values.quick };
+  const { json, quick, tests } = values;
+  return { sections: positionals, json, quick, tests };
 }

@@ -19,6 +19,8 @@ export type Target = { readonly most: number } | { readonly least: number };
 export interface RunOptions {
   /** Fewer repeats, for a look. */
   readonly quick: boolean;
+  /** `npm test` too, which takes minutes. */
+  readonly tests: boolean;
   /** One line on how far it is. */
   readonly tell: (line: string) => void;
 }

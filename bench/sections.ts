@@ -5,5 +5,6 @@ import { idle } from './idle.ts';
 import { price } from './price.ts';
 import type { Section } from './section.ts';
 import { throughput } from './throughput.ts';
+import { times } from './times.ts';
 
-export const SECTIONS: readonly Section[] = [bundles, calls, price, idle, throughput];
+export const SECTIONS: readonly Section[] = [bundles, calls, price, idle, throughput, times];

@@ -14,22 +14,25 @@ interface Result {
   readonly rows: readonly JudgedRow[];
 }
 
-async function measure(section: Section, quick: boolean): Promise<Result> {
+async function measure(
+  section: Section,
+  options: Pick<BenchOptions, 'quick' | 'tests'>,
+): Promise<Result> {
   console.log(`\n${section.name}: ${section.measures}`);
   const started = performance.now();
   const tell = (line: string) => console.error(`  ${line}`);
-  const rows = (await section.run({ quick, tell })).map(judge);
+  const rows = (await section.run({ ...options, tell })).map(judge);
   const seconds = Number(((performance.now() - started) / 1000).toFixed(1));
   for (const line of tableOf(rows)) console.log(line);
   return { section: section.name, measures: section.measures, seconds, rows };
 }
 
-async function run({ sections, json, quick }: BenchOptions): Promise<void> {
+async function run({ sections, json, quick, tests }: BenchOptions): Promise<void> {
   const chosen = SECTIONS.filter(({ name }) => sections.length === 0 || sections.includes(name));
   const around = surroundings();
   const results: Result[] = [];
   for (const section of chosen) {
-    results.push(await measure(section, quick));
+    results.push(await measure(section, { quick, tests }));
     // After each section: what was measured is not lost with a later one that fails.
     writeFileSync(json, `${JSON.stringify({ ...around, quick, results }, null, 2)}\n`);
   }

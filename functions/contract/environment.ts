@@ -18,24 +18,24 @@ const verdict = { VERDICT_SECONDS: count };
 const stepUp = { STEP_UP_SECONDS: count };
 const certificates = { HANDSET_POLICY: text, MQTT_CA_PEM: text };
 
-/** Keyed by the function's file name. */
+/** Keyed by the function's file name. Shapes only: a function makes the schema of its own, not all of them. */
 export const ENVIRONMENTS = {
-  'list-lines': z.object({ ...lines, ...enrolments, ...wipes }),
-  'show-line': z.object({ ...lines, ...enrolments, ...wipes }),
-  'request-wipe': z.object({
+  'list-lines': { ...lines, ...enrolments, ...wipes },
+  'show-line': { ...lines, ...enrolments, ...wipes },
+  'request-wipe': {
     ...lines,
     ...enrolments,
     ...wipes,
     ...execution,
     ...stepUp,
     DELIVERY_DEADLINE_DAYS: count,
-  }),
-  'list-wipes': z.object({ ...lines, ...wipes }),
-  'show-wipe': z.object({ ...lines, ...wipes }),
-  'cancel-wipe': z.object({ ...lines, ...wipes, ...verdict, ...stepUp }),
-  'show-record': z.object({ ...lines, ...wipes, RECORDS_BUCKET: text }),
-  'send-enrolment-code': z.object({ ...lines }),
-  enrol: z.object({
+  },
+  'list-wipes': { ...lines, ...wipes },
+  'show-wipe': { ...lines, ...wipes },
+  'cancel-wipe': { ...lines, ...wipes, ...verdict, ...stepUp },
+  'show-record': { ...lines, ...wipes, RECORDS_BUCKET: text },
+  'send-enrolment-code': { ...lines },
+  enrol: {
     ...lines,
     ...enrolments,
     ...wipes,
@@ -47,11 +47,11 @@ export const ENVIRONMENTS = {
     PUSH_APPLICATION: text,
     /** JWK set (RFC 7517 section 5) of the platforms whose reset attestations count. */
     PLATFORM_KEYS: text,
-  }),
-  'renew-certificate': z.object({ ...enrolments, ...certificates }),
-  'check-eligibility': z.object({ ...lines, ...enrolments, ...wipes }),
-  dispatch: z.object({ ...lines, ...enrolments, ...wipes, ...governor, ...verdict }),
-  'issue-command': z.object({
+  },
+  'renew-certificate': { ...enrolments, ...certificates },
+  'check-eligibility': { ...lines, ...enrolments, ...wipes },
+  dispatch: { ...lines, ...enrolments, ...wipes, ...governor, ...verdict },
+  'issue-command': {
     ...lines,
     ...enrolments,
     ...wipes,
@@ -60,41 +60,45 @@ export const ENVIRONMENTS = {
     ...verdict,
     COMMAND_KEY: text,
     COMMAND_LIFE_SECONDS: count,
-  }),
-  'receive-report': z.object({ ...enrolments, ...wipes, ...verdict }),
-  'wait-for-verdict': z.object({ ...wipes, ...verdict }),
-  'seal-record': z.object({
+  },
+  'receive-report': { ...enrolments, ...wipes, ...verdict },
+  'wait-for-verdict': { ...wipes, ...verdict },
+  'seal-record': {
     ...wipes,
     ...serviceIssuer,
     RECORDS_BUCKET: text,
     RECORD_KEY: text,
-  }),
-  'tell-account-holder': z.object({ ...wipes, MESSAGES_TOPIC: text }),
-  'send-message': z.object({ ...lines, ...wipes, SENDER_ADDRESS: text }),
-  reconcile: z.object({
+  },
+  'tell-account-holder': { ...wipes, MESSAGES_TOPIC: text },
+  'send-message': { ...lines, ...wipes, SENDER_ADDRESS: text },
+  reconcile: {
     ...lines,
     ...enrolments,
     ...wipes,
     ...governor,
     ...execution,
     ...verdict,
-  }),
+  },
 } as const;
 
 export type FunctionName = keyof typeof ENVIRONMENTS;
 
 /** The variables that the construct of a function must set, all of them text. */
 export type EnvironmentVariables<Name extends FunctionName> = Readonly<
-  Record<keyof z.input<(typeof ENVIRONMENTS)[Name]>, string>
+  Record<keyof (typeof ENVIRONMENTS)[Name], string>
+>;
+
+type Environment<Name extends FunctionName> = z.output<
+  z.ZodMiniObject<(typeof ENVIRONMENTS)[Name], z.core.$strip>
 >;
 
 /** Reads a function's environment. Throws at start, naming the variables, where one is missing or malformed. */
 export function readEnvironment<Name extends FunctionName>(
   name: Name,
   variables: Readonly<Record<string, string | undefined>> = process.env,
-): z.output<(typeof ENVIRONMENTS)[Name]> {
-  const parsed = ENVIRONMENTS[name].safeParse(variables);
-  if (parsed.success) return parsed.data as z.output<(typeof ENVIRONMENTS)[Name]>;
+): Environment<Name> {
+  const parsed = z.object(ENVIRONMENTS[name]).safeParse(variables);
+  if (parsed.success) return parsed.data as Environment<Name>;
   const names = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
   throw new Error(`${name}: environment lacks or misstates ${names}`);
 }

@@ -63,5 +63,5 @@ describe('bundle', () => {
   );
 });
 
-const Shapes = z.record(z.string(), z.object({ shape: z.record(z.string(), z.unknown()) }));
-const variablesOf = (name: string) => Object.keys(Shapes.parse(ENVIRONMENTS)[name]?.shape ?? {});
+const Shapes = z.record(z.string(), z.record(z.string(), z.unknown()));
+const variablesOf = (name: string) => Object.keys(Shapes.parse(ENVIRONMENTS)[name] ?? {});

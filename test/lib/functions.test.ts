@@ -13,9 +13,7 @@ describe.each(FUNCTION_NAMES)('%s', (name) => {
     const variables = variablesOf(name);
 
     expect(() => readEnvironment(name, variables)).not.toThrow();
-    expect(Object.keys(variables).toSorted()).toEqual(
-      Object.keys(ENVIRONMENTS[name].shape).toSorted(),
-    );
+    expect(Object.keys(variables).toSorted()).toEqual(Object.keys(ENVIRONMENTS[name]).toSorted());
   });
 
   test('runs on Node 24 on Arm, with a log of its own that ends', () => {

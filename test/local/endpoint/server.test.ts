@@ -46,7 +46,7 @@ async function start(handle: (call: AwsCall) => AwsReply | Promise<AwsReply>) {
     credentials: { accessKeyId: key, secretAccessKey: 'local' },
     maxAttempts: 1,
   });
-  return { endpoint, lines, clock, usage, client };
+  return { endpoint, lines, clock, client };
 }
 
 type Head = { method?: string; path?: string; headers?: Record<string, string>; body?: string };
@@ -242,6 +242,17 @@ describe('what is no call', () => {
 });
 
 describe('control calls', () => {
+  test('what was used is told, call by call and by caller', async () => {
+    const { endpoint, client } = await start((call) => jsonReply(call, {}));
+    await new KMSClient(client()).send(new DescribeKeyCommand({ KeyId: 'a' }));
+
+    const reply = await raw(endpoint, { path: '/_local/usage' });
+
+    expect(JSON.parse(reply.text)).toEqual({
+      usage: [{ service: 'kms', meter: 'DescribeKey', caller: 'administrator', amount: 1 }],
+    });
+  });
+
   test('the clock goes forward', async () => {
     const { endpoint, clock } = await start((call) => jsonReply(call, {}));
 

@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { TARGETS } from '#bench/calls.ts';
+import { type MeasuredWipes, measuredWipes } from '#bench/measured-wipes.ts';
+import { pricePerMillion, sumOf } from '#bench/price-list.ts';
+import { split } from '#bench/wipe-counts.ts';
+
+/** Four wipes on a system of their own, one of them with its handset off for 30 days. */
+const PATIENCE = 300_000;
+jest.setTimeout(PATIENCE);
+
+let wipes: MeasuredWipes;
+beforeAll(async () => {
+  wipes = await measuredWipes();
+}, PATIENCE);
+
+const most = (name: keyof typeof TARGETS) => {
+  const target = TARGETS[name];
+  return target && 'most' in target ? target.most : Number.NaN;
+};
+
+describe('a wipe, from its request to its settlement,', () => {
+  test('takes no more Lambda calls, transitions and writes than it may', () => {
+    const { bare } = split(wipes.online);
+
+    expect(bare.invocations).toBeLessThanOrEqual(most('invocations'));
+    expect(bare.transitions).toBeLessThanOrEqual(most('transitions'));
+    expect(bare.writes).toBeLessThanOrEqual(most('writes'));
+    expect(bare.transitions).toBeGreaterThan(0);
+    expect(bare.writes).toBeGreaterThan(0);
+  });
+
+  test('signs one command and one record, and tells its owner', () => {
+    const { whole } = split(wipes.online);
+
+    expect(whole).toMatchObject({ signatures: 2, objectPuts: 1, mails: 1, pushes: 1, sms: 0 });
+  });
+
+  test('takes not one transition more while its handset is off for 30 days, only wake-ups', () => {
+    const [online, offline] = [split(wipes.online), split(wipes.offline)];
+
+    expect(offline.whole.transitions).toBe(online.whole.transitions);
+    expect(offline.whole.sms).toBeGreaterThan(0);
+    expect(offline.bare.writeUnits).toBeGreaterThan(online.bare.writeUnits);
+  });
+
+  test('has a list price of at most $250 a million, without messages', () => {
+    expect(sumOf(pricePerMillion(split(wipes.online).bare))).toBeLessThanOrEqual(250);
+  });
+});
