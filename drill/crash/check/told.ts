@@ -6,8 +6,8 @@ import type { Violation } from '../../violation.ts';
 import type { Evidence, MessageSeen, Outage } from '../evidence.ts';
 
 /**
- * Each end is told at least once. Messages are marked as sent after they are sent, so one may come twice, but only
- * where the system died in between.
+ * Each end is told at least once. Messages are marked as sent after they are sent, so one may come twice: where the
+ * system died in between, and where a second run of the workflow told of the same end at the same time.
  */
 export function checkTold({ wipes, messages, mailOf, outages }: Evidence): Violation[] {
   return [...mailOf].flatMap(([lineId, mail]) => {
@@ -28,16 +28,16 @@ const SUBJECTS = STATE_NAMES.flatMap((state) =>
 );
 
 /**
- * How many ends these wipes had that are told under a subject. An end that late proof overtook between its message and
- * the mark may have been told without a mark; the present end and the marked ones must have been.
+ * How often ends of these wipes were told under a subject. An end that late proof overtook between its message and the
+ * mark may have been told without a mark; the present end and the marked ones must have been. Each run tells once.
  */
 function countEnds(wipes: readonly Wipe[], subject: string): { must: number; may: number } {
   let [must, may] = [0, 0];
-  for (const { events, messages, language } of wipes)
+  for (const { events, messages, language, run } of wipes)
     for (const [index, { to }] of events.entries()) {
       if (!hasEnded(to) || wordsOfEnd(to, language)?.subject !== subject) continue;
       const count = index + 1;
-      may += 1;
+      may += run;
       if (count === events.length || messages.includes(`end:${count}`)) must += 1;
     }
   return { must, may };

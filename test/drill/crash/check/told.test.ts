@@ -30,6 +30,14 @@ describe('of messages, the checker finds', () => {
     expect(await codesWith({ messages, outages: between })).toEqual([]);
   });
 
+  test('nothing where a second run of the workflow told of the same end', async () => {
+    const messages = [...sound.messages, ...sound.messages.slice(0, 1)];
+    const runs = (run: number) => wipesWith(ERASED, (wipe) => ({ ...wipe, run }));
+
+    expect(await codesWith({ ...runs(2), messages })).toEqual([]);
+    expect(await codesWith({ ...runs(1), messages })).toEqual(['end-told-again']);
+  });
+
   test('one who was told of an end that was none', async () => {
     const wipes = sound.wipes.filter(({ wipeId }) => wipeId !== CANCELLED);
 
