@@ -88,17 +88,19 @@ export type EnvironmentVariables<Name extends FunctionName> = Readonly<
   Record<keyof (typeof ENVIRONMENTS)[Name], string>
 >;
 
-type Environment<Name extends FunctionName> = z.output<
-  z.ZodMiniObject<(typeof ENVIRONMENTS)[Name], z.core.$strip>
->;
+type Shapes = typeof ENVIRONMENTS;
+/** By the function's name: what its variables are once they are parsed. */
+type Environments = {
+  [Name in FunctionName]: z.output<z.ZodMiniObject<Shapes[Name], z.core.$strip>>;
+};
 
 /** Reads a function's environment. Throws at start, naming the variables, where one is missing or malformed. */
 export function readEnvironment<Name extends FunctionName>(
   name: Name,
   variables: Readonly<Record<string, string | undefined>> = process.env,
-): Environment<Name> {
+): Environments[Name] {
   const parsed = z.object(ENVIRONMENTS[name]).safeParse(variables);
-  if (parsed.success) return parsed.data as Environment<Name>;
+  if (parsed.success) return parsed.data as Environments[Name];
   const names = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
   throw new Error(`${name}: environment lacks or misstates ${names}`);
 }

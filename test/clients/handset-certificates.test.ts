@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import * as z from 'zod';
+import { until } from '#demo/until.ts';
 import { topics } from '#domain/protocol/envelope.ts';
 import { certificateRequest } from '#handset/certificate-request.ts';
 import { createCertificateAuthority } from '#test/handset/certificate-authority.ts';
 import { HandHeld } from '#test/journeys/hand-held.ts';
 import { enrolments, Hardware } from '#test/journeys/hardware.ts';
 import { PATIENCE } from '#test/journeys/stage.ts';
-import { until } from '#demo/until.ts';
 import { setClientStage } from './client-stage.ts';
 import { runProgram } from './debian-program.ts';
 import { type Credentials, credentialsOf, listen, subscribes } from './mosquitto.ts';

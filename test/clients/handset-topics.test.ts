@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { until } from '#demo/until.ts';
 import { topics } from '#domain/protocol/envelope.ts';
 import { HandHeld } from '#test/journeys/hand-held.ts';
 import { PATIENCE } from '#test/journeys/stage.ts';
-import { until } from '#demo/until.ts';
 import { setClientStage } from './client-stage.ts';
 import {
   asks,

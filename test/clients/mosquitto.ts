@@ -1,9 +1,9 @@
 /** mosquitto's command-line clients with a handset's certificate and key, as anybody has them in files. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { until } from '#demo/until.ts';
 import { privateKeyPem } from '#handset/keys.ts';
 import type { Papers } from '#test/journeys/hand-held.ts';
-import { until } from '#demo/until.ts';
 import { type DebianProgram, type Outcome, runProgram, startProgram } from './debian-program.ts';
 
 const DEBIAN_PACKAGE = 'mosquitto-clients';
