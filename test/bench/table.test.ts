@@ -11,10 +11,10 @@ test('a table has a line a figure, with its columns aligned', () => {
   ];
 
   expect(tableOf(rows.map(judge))).toEqual([
-    '             value      floor   ratio  target',
-    'size   1,250,000 B  1,000,000  1.25 ×   ≤ 1.2  MISSED',
-    'rate  31.3 a second                       ≥ 25     met',
-    'share         0.042',
+    '               value      floor   ratio  target',
+    'size     1,250,000 B  1,000,000  1.25 ×  ≤ 1.20  MISSED',
+    'rate   31.3 a second                       ≥ 25     met',
+    'share          0.042',
   ]);
 });
 

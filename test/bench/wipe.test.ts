@@ -5,7 +5,7 @@ import { pricePerMillion, sumOf } from '#bench/price-list.ts';
 import { split } from '#bench/wipe-counts.ts';
 
 /** Four wipes on a system of their own, one of them with its handset off for 30 days. */
-const PATIENCE = 300_000;
+const PATIENCE = 600_000;
 jest.setTimeout(PATIENCE);
 
 let wipes: MeasuredWipes;
