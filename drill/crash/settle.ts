@@ -7,10 +7,12 @@ import { askFor, type Site, tell } from './load.ts';
 import { HANDSETS } from './plan.ts';
 
 /** How long the whole of it may take, real milliseconds, before the drill collects what there is. */
-const PATIENCE = 180_000;
+const PATIENCE = 600_000;
 /** How long nothing moves before time is pushed, real milliseconds, and by how much it is pushed. */
 const QUIET = 700;
 const PUSH = 2 * MINUTE;
+/** After so many pushes somebody switches the handsets off and on: each try in vain makes them wait longer. */
+const PUSHES_IN_VAIN = 10;
 /** Beyond the longest deadline that anybody asked for, and the waits behind it. */
 const BEYOND_DEADLINES = 31 * DAY;
 /** A line gets three codes for enrolling in an hour. */
@@ -27,30 +29,31 @@ export async function settle(
 ): Promise<void> {
   const { system, lives } = site;
   const end = performance.now() + PATIENCE;
-  const pushing = { site, view, end };
   const present = range(HANDSETS).filter((handset) => !absent.includes(handset));
+  const pushing = { site, view, end, handsets: present };
   for (const handset of absent) tell(site, handset, { do: 'off' });
   for (const handset of absent) await askFor(site, handset);
   await system.pushClock(BEYOND_CODES);
   for (const handset of present) switchOffAndOn(site, handset);
   const missing = new Set(absent.map((handset) => lives.of(handset)?.enrolmentId));
-  await pushUntil(pushing, async () =>
+  const areSettled = await pushUntil(pushing, async () =>
     (await view.openWipes()).every(({ enrolmentId }) => missing.has(enrolmentId)),
   );
-  say('the wipes of all handsets that are on are settled');
+  say(inTime(areSettled, 'the wipes of all handsets that are on are settled'));
 
   await system.pushClock(BEYOND_DEADLINES);
-  await pushUntil(pushing, async () => (await view.openWipes()).length === 0);
-  say('every deadline has passed, and every wipe is settled');
+  const allAreSettled = await pushUntil(pushing, async () => (await view.openWipes()).length === 0);
+  say(inTime(allAreSettled, 'every deadline has passed, and every wipe is settled'));
 
   for (const handset of range(HANDSETS)) switchOffAndOn(site, handset);
-  await pushUntil(pushing, async () => {
+  await pushUntil({ ...pushing, handsets: range(HANDSETS) }, async () => {
     await lives.look();
     if ((await lives.restless()).length > 0) return false;
     return (await view.openWipes()).length === 0 && (await view.openExecutions()) === 0;
   });
 }
 
+const inTime = (isSo: boolean, what: string) => (isSo ? what : `patience ended before ${what}`);
 const range = (length: number) => Array.from({ length }, (_, index) => index);
 
 /** Fresh power ends what a handset waits for, and each of its pauses. Its faults are over. */
@@ -65,20 +68,29 @@ interface Pushing {
   readonly view: AwsView;
   /** When patience ends. */
   readonly end: number;
+  /** Those that are on. */
+  readonly handsets: readonly number[];
 }
 
-/** Pushes time on whenever nothing moves any more, until the site has come to what is wanted or patience ends. */
+/** Pushes time on whenever nothing moves any more. Answers whether the site came to what is wanted before patience ended. */
 async function pushUntil(
-  { site, view, end }: Pushing,
+  { site, view, end, handsets }: Pushing,
   wanted: () => Promise<boolean>,
-): Promise<void> {
+): Promise<boolean> {
   let before = '';
+  let pushes = 0;
   while (performance.now() < end) {
     const there = await within(QUIET, async () => ((await wanted()) ? true : undefined));
-    if (there) return;
+    if (there) return true;
     // Amid a task, two minutes are more than it may take.
     const now = await view.versionsOfWipes();
-    if (now === before) await site.system.pushClock(PUSH);
+    if (now === before) {
+      await site.system.pushClock(PUSH);
+      pushes += 1;
+      if (pushes % PUSHES_IN_VAIN === 0)
+        for (const handset of handsets) switchOffAndOn(site, handset);
+    }
     before = now;
   }
+  return false;
 }

@@ -4,7 +4,7 @@ import { Program } from '#demo/program.ts';
 import { PATIENCE } from '#demo/until.ts';
 
 // Kills twenty processes and starts each anew, which a busy machine may take its time for.
-jest.setTimeout(4 * PATIENCE);
+jest.setTimeout(9 * PATIENCE);
 
 const KILLS = 20;
 const SEED = 20_260_311;
@@ -19,7 +19,9 @@ describe('the crash drill', () => {
     const program = new Program('drill', [
       ...['crash', '--kills', String(KILLS), '--seed', String(SEED), '--json'],
     ]);
-    const { code } = await program.end(4 * PATIENCE);
+    const { code } = await program.end(8 * PATIENCE).finally(async () => {
+      if (program.hasProcesses) await program.interrupt();
+    });
 
     const { violations, figures } = Result.parse(JSON.parse(program.lines.at(-1) ?? '{}'));
 
