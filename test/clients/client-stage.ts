@@ -15,10 +15,10 @@ export function setClientStage(): () => ClientStage {
   beforeAll(async () => {
     const stage = await Stage.set();
     set = { stage, aws: await AwsCli.in(stage.folder, stage.system.endpoint) };
-  }, PATIENCE);
+  }, 2 * PATIENCE);
   afterAll(async () => {
     await set?.stage.strike();
-  }, PATIENCE);
+  }, 2 * PATIENCE);
   return () => {
     if (set === undefined) throw new Error('the stage is not set before the first test');
     return set;
