@@ -1,6 +1,7 @@
 /** What lies in a handset's folder: its storages, as anybody could look at them. */
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { errorCode } from '#local/disk/error-code.ts';
 
 const STORAGES = ['internal', 'sd'];
 
@@ -20,7 +21,7 @@ async function listing(dir: string): Promise<string[]> {
       .filter((entry) => !entry.isDirectory())
       .map((entry) => join(entry.parentPath, entry.name));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }

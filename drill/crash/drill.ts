@@ -1,9 +1,9 @@
 /** The crash drill: load, kills, rest, evidence, verdict. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { assemble } from '#demo/assemblies.ts';
 import { lineIdOf, numberOf, sampleLine } from '#demo/lines.ts';
 import { seed } from '#demo/seed.ts';
-import { synthesize } from '#demo/synthesize.ts';
 import { quietPorts } from '#demo/system-process.ts';
 import { until } from '#demo/until.ts';
 import { Chance } from '../chance.ts';
@@ -35,7 +35,7 @@ export async function drillCrash(
   const assemblyDir = join(folder, 'assembly');
   report.step('synthesizing the app');
   await mkdir(folder, { recursive: true });
-  await Promise.all([synthesize(assemblyDir), warmUp(join(folder, 'compile-cache'))]);
+  await Promise.all([assemble(assemblyDir), warmUp(join(folder, 'compile-cache'))]);
   interruption.throwIfAborted();
   const ports = await quietPorts();
   const system = new SystemUnderDrill({ folder: join(folder, 'system'), ports, assemblyDir });
