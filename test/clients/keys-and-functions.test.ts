@@ -133,7 +133,7 @@ describe('aws lambda', () => {
     const configuration = await aws.json('lambda', 'get-function-configuration', ...named);
 
     expect(invoked).toMatchObject({ StatusCode: 200, ExecutedVersion: '$LATEST' });
-    expect(Buffer.from(invoked.LogResult, 'base64').toString()).toContain('REPORT RequestId:');
+    expect(Buffer.from(invoked.LogResult, 'base64').toString()).toContain('"platform.report"');
     expect(await readFile(file('answer.json'), 'utf8')).toBe('null');
     expect(configuration).toMatchObject({ FunctionName: name, Runtime: 'nodejs24.x' });
   });
