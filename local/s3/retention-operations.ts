@@ -8,7 +8,7 @@ import type { Bucket, Retention, Version } from './bucket.ts';
 import { verifyChecksums } from './checksum.ts';
 import { missingObject } from './missing-object.ts';
 import type { ObjectStore } from './object-store.ts';
-import { requireChangeable } from './retention.ts';
+import { asksToBypass, requireChangeable } from './retention.ts';
 import { xmlReply } from './xml-reply.ts';
 
 interface Place {
@@ -76,8 +76,7 @@ export function retentionOperations(store: ObjectStore, gate: Gate, clock: Clock
       requireChangeable(version, wanted, {
         now,
         mayBypass: () =>
-          headers['x-amz-bypass-governance-retention'] === 'true' &&
-          gate.allows(caller, 'BypassGovernanceRetention', bucket, key),
+          asksToBypass(headers) && gate.allows(caller, 'BypassGovernanceRetention', bucket, key),
       });
       store.setRetention(bucket.name, version, wanted);
       return { status: 200 };

@@ -42,6 +42,10 @@ export function requireUnlocked(version: Version, now: number, mayBypass: () => 
   });
 }
 
+/** Whether a call asks to bypass governance mode. Python's clients write `True`. */
+export const asksToBypass = (headers: Readonly<Record<string, string>>): boolean =>
+  headers['x-amz-bypass-governance-retention']?.toLowerCase() === 'true';
+
 /**
  * Anybody with the permission may lengthen a retention in its own mode; to shorten, lift or change one takes the
  * permission to bypass governance mode. Compliance mode only grows.

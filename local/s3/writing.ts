@@ -8,7 +8,7 @@ import { type Gate, uploadContext } from './authorization.ts';
 import type { Bucket, Version } from './bucket.ts';
 import { verifyChecksums } from './checksum.ts';
 import type { ObjectStore } from './object-store.ts';
-import { requireUnlocked, retentionOf } from './retention.ts';
+import { asksToBypass, requireUnlocked, retentionOf } from './retention.ts';
 
 interface Place {
   readonly bucket: Bucket;
@@ -73,8 +73,7 @@ export function writingOperations(store: ObjectStore, gate: Gate, clock: Clock) 
       const version = store.version(bucket.name, key, versionId);
       if (version === undefined) return { status: 204 };
       const mayBypass = () =>
-        headers['x-amz-bypass-governance-retention'] === 'true' &&
-        gate.allows(caller, 'BypassGovernanceRetention', bucket, key);
+        asksToBypass(headers) && gate.allows(caller, 'BypassGovernanceRetention', bucket, key);
       requireUnlocked(version, clock.now(), mayBypass);
       store.remove(bucket.name, version);
       return { status: 204, headers: { 'x-amz-version-id': versionId } };
