@@ -83,10 +83,12 @@ export function asks(
   ]);
 }
 
-/** A subscriber that stays, and tries again where the broker hangs up on it. */
+/** A subscriber that stays. */
 export interface Listener {
   /** Everything it said so far: messages, and what it does on the wire. */
   readonly said: () => string;
+  /** Whether its first connection has ended: it then tries again, or gives up. */
+  readonly isCut: () => boolean;
   stop(): Promise<void>;
 }
 
@@ -106,6 +108,7 @@ export async function listen(credentials: Credentials, filter: string): Promise<
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
     said: () => said,
+    isCut: () => child.exitCode !== null || said.split('sending CONNECT').length > 2,
     async stop() {
       child.kill();
       await ended;
