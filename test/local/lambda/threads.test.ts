@@ -1,14 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { temporaryFolder } from '../small-cloud.ts';
 import { eventually, type LambdaCloud, lambdaCloud } from './lambda-cloud.ts';
 
-/** Answers which thread it ran in, and stays until the file that it was told is there. */
+/** Answers which thread it ran in, leaves a mark of it, and stays until the file that it was told is there. */
 const WHO = `
   import { threadId } from 'node:worker_threads';
-  import { existsSync } from 'node:fs';
+  import { existsSync, writeFileSync } from 'node:fs';
   import { setTimeout } from 'node:timers/promises';
   export const handler = async ({ until }) => {
+    if (until) writeFileSync(until + '.' + threadId, '');
     while (until && !existsSync(until)) await setTimeout(5);
     return threadId;
   };`;
@@ -25,6 +26,8 @@ afterEach(async () => {
 
 const gate = () => `${folder.path}/gate`;
 const open = () => writeFileSync(gate(), '');
+/** Threads that came to the gate. */
+const busyThreads = () => readdirSync(folder.path).filter((name) => name.startsWith('gate.'));
 
 describe('threads', () => {
   test('serve one invocation at a time and are then warm for their function', async () => {
@@ -55,11 +58,12 @@ describe('threads', () => {
     expect(secondTwo).not.toBe(firstTwo);
   });
 
-  test('are never more than the limit', async () => {
+  test('are more where invocations wait, and never more than the limit', async () => {
     cloud = await lambdaCloud(folder.path, { threads: 2 });
     const arn = await cloud.fn('who', WHO);
 
     const all = Array.from({ length: 12 }, () => cloud.run(arn, { until: gate() }));
+    expect(await eventually(async () => busyThreads().length === 2)).toBe(true);
     open();
     const ids = (await Promise.all(all)).map(({ value }) => value);
 
