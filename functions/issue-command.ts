@@ -6,7 +6,7 @@ import { IoTClient } from '@aws-sdk/client-iot';
 import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import type { Enrolment } from '#domain/line/enrolment.ts';
+import { certificatesInUse, type Enrolment } from '#domain/line/enrolment.ts';
 import { CLAIM_TYPE, Claim } from '#domain/protocol/claim.ts';
 import { commandHash, compactJws, makeCommand, signingInput } from '#domain/protocol/command.ts';
 import { decideClaim, issue } from '#domain/wipe/decide-claim.ts';
@@ -76,16 +76,18 @@ async function noteSeen({ enrolments, now }: Dependencies, enrolment: Enrolment)
   if (now() - enrolment.lastSeenAt > HOUR) await enrolments.seen(enrolment.enrolmentId, now());
 }
 
-/** The handset has its new certificate, so the one before it has served. After the answer: that one is urgent. */
+/** The handset has this certificate, so those before it have served. After the answer: that one is urgent. */
 async function retireFormer(
   { enrolments, certificates }: Dependencies,
-  { enrolmentId, certificateArn, formerCertificateArn: former }: Enrolment,
+  enrolment: Enrolment,
   certificateId: string,
 ): Promise<void> {
-  if (former === undefined || certificateIdIn(certificateArn) !== certificateId) return;
-  await certificates.revoke(former);
-  await enrolments.forgetFormer(enrolmentId, former);
-  log({ code: 'certificate-retired', enrolmentId });
+  const inUse = certificatesInUse(enrolment);
+  const served = inUse.findIndex((arn) => certificateIdIn(arn) === certificateId);
+  if (served <= 0) return;
+  for (const arn of inUse.slice(0, served)) await certificates.revoke(arn);
+  await enrolments.forgetFormer(enrolment, served);
+  log({ code: 'certificate-retired', enrolmentId: enrolment.enrolmentId });
 }
 
 type Outcome =

@@ -1,6 +1,7 @@
 /** `POST /v1/enrolments/{enrolmentId}/certificate`: a new certificate for the same enrolment, proven by its key. */
 import { IoTClient } from '@aws-sdk/client-iot';
 import { Fault } from '#domain/fault.ts';
+import { certificatesInUse } from '#domain/line/enrolment.ts';
 import { RENEWAL_TYPE, Renewal } from '#domain/protocol/enrolment.ts';
 import { type PublicJwk, thumbprint, verifyJws } from '#domain/protocol/signature.ts';
 import { type Certificates, certificatesOf } from './aws/certificates.ts';
@@ -19,6 +20,9 @@ interface Dependencies {
   readonly certificates: Certificates;
 }
 
+/** Renewals in a row without a claim over one of the certificates that they brought. */
+const MOST_UNUSED = 5;
+
 export const renewCertificate =
   ({ enrolments, certificates }: Dependencies): ApiHandler =>
   async (event) => {
@@ -36,10 +40,8 @@ export const renewCertificate =
     const fresh = renewal.enrolmentId === enrolmentId && renewal.counter > enrolment.renewalCounter;
     if (!fresh) throw new ProblemError('statement-refused');
 
-    // No claim has come over the present certificate: its answer may have been lost, and the handset have only the
-    // one before, which therefore stays. Revoked before it is forgotten, so that none outlives the enrolment.
-    if (enrolment.formerCertificateArn !== undefined)
-      await certificates.revoke(enrolment.certificateArn);
+    // Any of the answers may have been lost, so the handset may hold any of these certificates, and can claim over it.
+    if (certificatesInUse(enrolment).length > MOST_UNUSED) throw new ProblemError('renewal-unused');
     const certificate = await certificates.issue(enrolmentId, csr);
     try {
       const { counter } = renewal;

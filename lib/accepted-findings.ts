@@ -31,7 +31,11 @@ export const acceptedFindings = (region: string): readonly Accepted[] => [
   {
     rule: `${WIDE}[Resource::arn:aws:iot:${region}:<AWS::AccountId>:cert/*]`,
     reason: 'AWS IoT chooses the ids of certificates',
-    at: ['Enrolment/Enrol/Policy', 'Enrolment/RenewCertificate/Policy'],
+    at: [
+      'Enrolment/Enrol/Policy',
+      'Enrolment/RenewCertificate/Policy',
+      'HandsetMessaging/IssueCommand/Policy',
+    ],
   },
   {
     rule: `${WIDE}[Resource::arn:aws:iot:${region}:<AWS::AccountId>:topic/handsets/*/notice]`,

@@ -17,8 +17,11 @@ export const Enrolment = z.strictObject({
   /** Where a push wake-up goes: the platform endpoint made of the push token. */
   pushEndpoint: z.optional(z.string()),
   certificateArn: z.string(),
-  /** The one before the present one, whose answer may have been lost: in use until a claim comes over the present one. */
-  formerCertificateArn: z.optional(z.string()),
+  /**
+   * Those before the present one, oldest first. The answers that brought the later ones may have been lost, so each
+   * stays in use until a claim comes over a later one.
+   */
+  formerCertificateArns: z.optional(z.array(z.string()).check(z.minLength(1))),
   /** `current`: its line's newest. `replaced`: other hardware came after it. `over`: a reset or the same hardware ended it. */
   state: z.enum(['current', 'replaced', 'over']),
   enrolledAt: z.int(),
@@ -29,8 +32,8 @@ export type Enrolment = z.infer<typeof Enrolment>;
 
 /** Every certificate that can still act as the enrolment. */
 export function certificatesInUse(enrolment: Enrolment): string[] {
-  const { certificateArn, formerCertificateArn } = enrolment;
-  return [certificateArn, ...(formerCertificateArn ? [formerCertificateArn] : [])];
+  const { certificateArn, formerCertificateArns = [] } = enrolment;
+  return [...formerCertificateArns, certificateArn];
 }
 
 /** How long a handset that another one replaced can still be wiped. */

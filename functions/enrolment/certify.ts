@@ -32,8 +32,7 @@ export async function certify(
   if (known === undefined) return certifyNew(sources, { line, applicant, csr });
   if (!isSame(known, line, handsetId)) throw new ProblemError('enrolment-ended');
   // Before the item forgets it.
-  if (known.formerCertificateArn !== undefined)
-    await certificates.revoke(known.formerCertificateArn);
+  for (const former of known.formerCertificateArns ?? []) await certificates.revoke(former);
   const certificate = await certificates.issue(enrolmentId, csr);
   await orRevoke(sources, certificate, () => enrolments.replaceCertificate(known, certificate.arn));
   await certificates.revoke(known.certificateArn);

@@ -20,6 +20,7 @@ export const PROBLEMS = {
   'consent-missing': [409, 'A warning in force was not consented to'],
   'wipe-open': [409, 'A wipe of this handset is under way'],
   'enrolment-ended': [409, 'This enrolment is over'],
+  'renewal-unused': [409, 'Renewed too often without a claim over one of those certificates'],
   'result-unknown': [409, 'The result of the last wipe is not known yet'],
   'too-late': [409, 'The handset has begun to erase'],
   'not-known-yet': [409, 'Whether it could be cancelled is not known yet'],

@@ -100,14 +100,15 @@ export function enrolmentsIn(client: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * The same enrolment with another certificate; the one before is kept as the former. @throws
+     * The same enrolment with another certificate; of those before only the last is kept as a former one. @throws
      * ConditionalCheckFailedException when the enrolment is over or has changed its certificate meanwhile.
      */
     async replaceCertificate(known: Certified, certificateArn: string): Promise<void> {
       await update(known.enrolmentId, {
-        change: 'SET formerCertificateArn = certificateArn, certificateArn = :c, #state = :current',
+        change: 'SET formerCertificateArns = :former, certificateArn = :c, #state = :current',
         values: {
           ':c': certificateArn,
+          ':former': [known.certificateArn],
           ':known': known.certificateArn,
           ':current': 'current',
           ':over': 'over',
@@ -117,7 +118,7 @@ export function enrolmentsIn(client: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * Takes over a renewed certificate. The former one stays where there is one: the handset may know no other.
+     * Takes over a renewed certificate. Those before it stay: the handset may know no other.
      * @throws ConditionalCheckFailedException for a statement used before, a life that is over, or a certificate that
      * has changed meanwhile.
      */
@@ -127,9 +128,11 @@ export function enrolmentsIn(client: DynamoDBDocumentClient, table: string) {
     ): Promise<void> {
       await update(known.enrolmentId, {
         change:
-          'SET formerCertificateArn = if_not_exists(formerCertificateArn, certificateArn), certificateArn = :c, renewalCounter = :n',
+          'SET formerCertificateArns = list_append(if_not_exists(formerCertificateArns, :none), :former), certificateArn = :c, renewalCounter = :n',
         values: {
           ':c': certificateArn,
+          ':former': [known.certificateArn],
+          ':none': [],
           ':known': known.certificateArn,
           ':n': counter,
           ':over': 'over',
@@ -138,12 +141,24 @@ export function enrolmentsIn(client: DynamoDBDocumentClient, table: string) {
       });
     },
 
-    /** Forgets the former certificate, where it still is this one. */
-    async forgetFormer(enrolmentId: string, certificateArn: string): Promise<void> {
+    /**
+     * Keeps of the former certificates those that follow `forgotten`, where they still are the ones that were read: they
+     * grow at the end, with the present one, and shrink at the beginning.
+     */
+    async forgetFormer(
+      { enrolmentId, certificateArn, formerCertificateArns: known = [] }: Enrolment,
+      forgotten: number,
+    ): Promise<void> {
+      const kept = known.slice(forgotten);
+      const isLast = kept.length === 0;
       await updateIf(enrolmentId, {
-        change: 'REMOVE formerCertificateArn',
-        values: { ':former': certificateArn },
-        when: 'formerCertificateArn = :former',
+        change: isLast ? 'REMOVE formerCertificateArns' : 'SET formerCertificateArns = :kept',
+        values: {
+          ':first': known[0],
+          ':present': certificateArn,
+          ...(isLast ? {} : { ':kept': kept }),
+        },
+        when: 'formerCertificateArns[0] = :first AND certificateArn = :present',
       });
     },
   };

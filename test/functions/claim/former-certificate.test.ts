@@ -27,7 +27,7 @@ test('is revoked and forgotten once a claim comes over the renewed one', async (
   await world.deliver(await world.handset.claim({}, { principal: 'new' }));
 
   expect(world.revoked).toEqual([former]);
-  expect(await enrolment()).not.toHaveProperty('formerCertificateArn');
+  expect(await enrolment()).not.toHaveProperty('formerCertificateArns');
   expect(world.answers).toHaveLength(1);
 });
 
@@ -35,7 +35,27 @@ test('stays in use while claims come over it', async () => {
   await world.deliver(await world.handset.claim({}, { principal: former.split('/')[1] }));
 
   expect(world.revoked).toEqual([]);
-  expect(await enrolment()).toMatchObject({ formerCertificateArn: former });
+  expect(await enrolment()).toMatchObject({ formerCertificateArns: [former] });
+});
+
+test('is revoked with all before the one that a claim comes over, and later ones stay in use', async () => {
+  const { enrolmentId } = world.handset;
+  for (const [counter, id] of [
+    [2, 'newer'],
+    [3, 'newest'],
+  ] as const) {
+    const present = await enrolment();
+    if (present === undefined) throw new Error('the handset is not enrolled');
+    await world.tables.enrolments.renew(present, { certificateArn: arn(id), counter });
+  }
+
+  await world.deliver(await world.handset.claim({}, { principal: 'newer' }));
+
+  expect(world.revoked).toEqual([former, arn('new')]);
+  expect(await world.tables.enrolments.read(enrolmentId)).toMatchObject({
+    formerCertificateArns: [arn('newer')],
+    certificateArn: arn('newest'),
+  });
 });
 
 test.each<[string, () => Promise<unknown>]>([
@@ -72,10 +92,10 @@ test.each([3, 4])('is found by the next claim where one dies after its step %i',
   const { dependencies } = crashAfter(world.dependencies(), step);
   const first = await world.handset.claim({ counter: 1 }, { principal: 'new' });
   await expect(issueCommand(dependencies)(first)).rejects.toThrow();
-  expect(await enrolment()).toMatchObject({ formerCertificateArn: former });
+  expect(await enrolment()).toMatchObject({ formerCertificateArns: [former] });
 
   await world.deliver(await world.handset.claim({ counter: 2 }, { principal: 'new' }));
 
   expect(world.revoked).toContain(former);
-  expect(await enrolment()).not.toHaveProperty('formerCertificateArn');
+  expect(await enrolment()).not.toHaveProperty('formerCertificateArns');
 });

@@ -56,21 +56,30 @@ describe('a renewal', () => {
     expect(await world.enrolmentOf(handset)).toEqual({
       ...before,
       certificateArn: world.issued[1],
-      formerCertificateArn: world.issued[0],
+      formerCertificateArns: [world.issued[0]],
       renewalCounter: 1,
     });
     expect(await world.line()).toEqual(line);
     expect(world.announced).toEqual([]);
   });
 
-  test('leaves the certificate before it in use, however often its answer is lost', async () => {
+  test('leaves each certificate before it in use: its handset may hold any of them', async () => {
     for (const counter of [1, 2, 3]) await renew({ counter });
 
-    expect(world.revoked).toEqual(world.issued.slice(1, 3));
+    expect(world.revoked).toEqual([]);
     expect(await world.enrolmentOf(handset)).toMatchObject({
       certificateArn: world.issued[3],
-      formerCertificateArn: world.issued[0],
+      formerCertificateArns: world.issued.slice(0, 3),
     });
+  });
+
+  test('comes at most five times without a claim over what it brought', async () => {
+    for (const counter of [1, 2, 3, 4, 5])
+      expect(await renew({ counter })).toMatchObject({ status: 200 });
+
+    expect(await renew({ counter: 6 })).toMatchObject({ status: 409, problem: 'renewal-unused' });
+    expect(world.issued).toHaveLength(6);
+    expect(world.revoked).toEqual([]);
   });
 
   test('leaves no certificate that could outlive the enrolment', async () => {

@@ -67,7 +67,7 @@ describe('a life', () => {
     expect(await present()).toMatchObject({
       state: 'current',
       certificateArn: 'arn:2',
-      formerCertificateArn: known.certificateArn,
+      formerCertificateArns: [known.certificateArn],
     });
   });
 
@@ -98,23 +98,27 @@ describe('a renewal', () => {
     expect(await present()).toMatchObject({ certificateArn: 'arn:2', renewalCounter: 5 });
   });
 
-  test('keeps the certificate that the handset has for certain, until that is forgotten', async () => {
+  test('keeps every certificate that the handset may have, until it is forgotten', async () => {
     await given();
-    const renew = async (certificateArn: string, counter: number) => {
+    const read = async () => {
       const enrolment = await present();
-      if (enrolment) await tables.enrolments.renew(enrolment, { certificateArn, counter });
+      if (enrolment === undefined) throw new Error('no enrolment');
+      return enrolment;
     };
-
-    await renew('arn:2', 1);
-    await renew('arn:3', 2);
-    expect(await present()).toMatchObject({
+    for (const [index, certificateArn] of ['arn:2', 'arn:3'].entries())
+      await tables.enrolments.renew(await read(), { certificateArn, counter: index + 1 });
+    const early = await read();
+    expect(early).toMatchObject({
       certificateArn: 'arn:3',
-      formerCertificateArn: known.certificateArn,
+      formerCertificateArns: [known.certificateArn, 'arn:2'],
     });
-    await tables.enrolments.forgetFormer(enrolmentId, 'arn:2');
-    expect(await present()).toMatchObject({ formerCertificateArn: known.certificateArn });
-    await tables.enrolments.forgetFormer(enrolmentId, known.certificateArn);
-    expect(await present()).not.toHaveProperty('formerCertificateArn');
+
+    await tables.enrolments.forgetFormer(early, 1);
+    expect(await present()).toMatchObject({ formerCertificateArns: ['arn:2'] });
+    await tables.enrolments.forgetFormer(early, 2);
+    expect(await present()).toMatchObject({ formerCertificateArns: ['arn:2'] });
+    await tables.enrolments.forgetFormer(await read(), 1);
+    expect(await present()).not.toHaveProperty('formerCertificateArns');
   });
 
   test.each(['renew', 'replaceCertificate'] as const)(
