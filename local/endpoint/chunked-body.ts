@@ -24,25 +24,47 @@ export function decodeChunked(body: Buffer): ChunkedBody {
   const chunks: Chunk[] = [];
   let at = 0;
   for (;;) {
-    const end = body.indexOf('\r\n', at);
-    const line = body.subarray(at, Math.max(end, at)).toString('latin1');
-    const size = Number.parseInt(line, 16);
-    if (end < 0 || Number.isNaN(size) || end + 2 + size > body.length)
-      throw new AwsError('IncompleteBody', 'the aws-chunked body ends before its last chunk');
-    at = end + 2;
+    const { size, signature, length } = headerAt(body, at);
+    at += length;
     const bytes = body.subarray(at, at + size);
-    chunks.push({ bytes, signature: /;chunk-signature=([0-9a-f]+)/.exec(line)?.[1] });
+    if (bytes.length < size) throw incomplete();
+    chunks.push({ bytes, signature });
     if (size === 0) {
       const whole = Buffer.concat(chunks.map((chunk) => chunk.bytes));
       return { bytes: whole, chunks, trailers: trailersOf(body.subarray(at)) };
     }
-    at += size + 2;
+    at += size;
+    if (!isLineEnd(body, at)) throw incomplete();
+    at += CRLF.length;
   }
 }
 
+const CRLF = '\r\n';
+
+const isLineEnd = (body: Buffer, at: number) =>
+  body.subarray(at, at + CRLF.length).toString('latin1') === CRLF;
+
+/** The line before a chunk: its size in hexadecimal, which has no sign, and perhaps its signature. */
+function headerAt(body: Buffer, at: number) {
+  const end = body.indexOf(CRLF, at);
+  const line = body.subarray(at, Math.max(end, at)).toString('latin1');
+  const [, digits] = /^([0-9a-f]+)(?:;|$)/i.exec(line) ?? [];
+  if (digits === undefined) throw incomplete();
+  return {
+    size: Number.parseInt(digits, 16),
+    signature: /;chunk-signature=([0-9a-f]+)/.exec(line)?.[1],
+    length: line.length + CRLF.length,
+  };
+}
+
+const incomplete = () =>
+  new AwsError('IncompleteBody', 'the aws-chunked body is malformed or ends before its last chunk');
+
 function trailersOf(rest: Buffer): Record<string, string> {
+  const text = rest.toString('latin1');
+  if (!text.endsWith(CRLF)) throw incomplete();
   const trailers: Record<string, string> = {};
-  for (const line of rest.toString('latin1').split('\r\n')) {
+  for (const line of text.split(CRLF)) {
     const colon = line.indexOf(':');
     if (colon > 0)
       trailers[line.slice(0, colon).trim().toLowerCase()] = line.slice(colon + 1).trim();

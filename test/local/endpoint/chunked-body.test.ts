@@ -23,6 +23,16 @@ describe('an aws-chunked body', () => {
     ['no last chunk', '3\r\nabc\r\n'],
     ['a chunk cut off', '9\r\nabc'],
     ['no size', 'x\r\nabc\r\n0\r\n\r\n'],
+    ['a negative size', '-6\r\n'],
+    ['a signed size', '+3\r\nabc\r\n0\r\n\r\n'],
+    ['a prefix before its size', '0x3\r\nabc\r\n0\r\n\r\n'],
+    ['more than a size', '3garbage\r\nabc\r\n0\r\n\r\n'],
+    ['a space before its size', ' 3\r\nabc\r\n0\r\n\r\n'],
+    ['a size beyond all numbers', `${'f'.repeat(400)}\r\nabc\r\n0\r\n\r\n`],
+    ['no line end after a chunk', '3\r\nabc0\r\n\r\n'],
+    ['more bytes than the size of a chunk', '3\r\nabcd\r\n0\r\n\r\n'],
+    ['a last chunk cut off', '3\r\nabc\r\n0\r\n'],
+    ['a trailer cut off', '0\r\nx-amz-checksum-crc32:AAA='],
   ])('with %s is incomplete', (_, text) => {
     expect(() => decodeChunked(body(text))).toThrow(
       expect.objectContaining({ code: 'IncompleteBody' }),
@@ -44,7 +54,7 @@ describe('an aws-chunked body', () => {
             '0\r\n\r\n',
           );
           expect(decodeChunked(encoded).bytes.equals(Buffer.concat(chunks))).toBe(true);
-          const part = encoded.subarray(0, cut % (encoded.length - 4));
+          const part = encoded.subarray(0, cut % (encoded.length - 1));
           expect(() => decodeChunked(part)).toThrow('ends before');
         },
       ),
