@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { announce } from '#cloud/running.ts';
+import { requireDataFolder } from '#demo/data-folder.ts';
 import { HELP, type LocalOptions, readLocalOptions } from '#demo/local-options.ts';
 import { logTo } from '#demo/log-file.ts';
 import { namingPort } from '#demo/ports.ts';
@@ -10,6 +11,7 @@ import { Whereabouts, welcome } from '#demo/welcome.ts';
 
 async function run({ dataDir, ports, json, assemblyDir }: LocalOptions): Promise<void> {
   const folder = resolve(dataDir);
+  requireDataFolder(folder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const log = logTo(join(folder, 'cloud.log'));
   const started = performance.now();

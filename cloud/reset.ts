@@ -1,6 +1,7 @@
 /** `reset`: deletes what a system that does not run has kept, so that the next start is the first. */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDataFolder, listed, namesIn } from '#demo/data-folder.ts';
 import { PLATFORM_KEY_FILE } from '#demo/platform-key.ts';
 import { lockFolder, lockOwner } from '#local/lock.ts';
 import { DATA, DATA_HELP, folderOf, readArguments } from './arguments.ts';
@@ -13,7 +14,7 @@ export const reset: Command = {
   help: `npm run cloud -- reset [options]
 
 Deletes all state of the local cloud: tables, executions, messages, keys, certificates, clock. Asks first. Handsets keep
-their own folders, with enrolments that the next start does not know.
+their own folders, with enrolments that the next start does not know. Where anything else is in the folder, nothing goes.
 
 ${DATA_HELP}
   --yes              do not ask`,
@@ -22,10 +23,13 @@ ${DATA_HELP}
     const options = { ...DATA, yes: { type: 'boolean', short: 'y', default: false } } as const;
     const { values } = readArguments(args, options);
     const folder = folderOf(values);
-    if (isEmpty(folder)) return print(`there is nothing in ${folder}`);
+    const { own, foreign } = namesIn(folder);
+    if (own.length + foreign.length === 0) return print(`there is nothing in ${folder}`);
     refuseRunning(folder);
-    if (!existsSync(join(folder, PLATFORM_KEY_FILE)))
+    if (!isDataFolder(folder))
       throw new Refusal(`${folder} is no folder of npm start, and stays as it is`);
+    if (foreign.length > 0)
+      throw new Refusal(`${folder} also holds ${listed(foreign)}; nothing was deleted`);
     if (!values.yes) {
       const answer = await ask(`Delete all state in ${folder}? [y/N] `);
       if (answer === undefined) throw new Refusal('nobody can be asked here; --yes deletes');
@@ -42,13 +46,15 @@ function refuseRunning(folder: string): void {
     throw new Refusal(`process ${owner.pid} runs on ${folder}; stop it first`);
 }
 
-const isEmpty = (folder: string) => !existsSync(folder) || readdirSync(folder).length === 0;
-
 /** Under the lock, so that no system starts on what is half gone; last, what shows whose folder it is. */
 function clear(folder: string): void {
   const unlock = lockFolder(folder);
-  const kept = ['lock', PLATFORM_KEY_FILE];
-  const first = readdirSync(folder).filter((name) => !kept.includes(name));
-  for (const name of [...first, PLATFORM_KEY_FILE]) rmSync(join(folder, name), { recursive: true });
-  unlock();
+  try {
+    const kept = ['lock', PLATFORM_KEY_FILE];
+    const first = namesIn(folder).own.filter((name) => !kept.includes(name));
+    for (const name of [...first, PLATFORM_KEY_FILE])
+      rmSync(join(folder, name), { recursive: true });
+  } finally {
+    unlock();
+  }
 }

@@ -72,6 +72,26 @@ describe('reset', () => {
     strange.remove();
   });
 
+  test('deletes nothing where other things are beside the state, and names them', async () => {
+    writeFileSync(join(folder.path, 'letter.txt'), 'dear');
+    mkdirSync(join(folder.path, 'photos'));
+
+    await expect(run(['--yes'])).rejects.toMatchObject({
+      message: `${folder.path} also holds letter.txt, photos; nothing was deleted`,
+      exitCode: 1,
+    });
+    expect(readdirSync(folder.path)).toEqual(['letter.txt', 'photos', 'platform-key.json', 'sqs']);
+  });
+
+  test('deletes what a killed system left half written', async () => {
+    for (const name of ['lock.4711', 'lock.stale', 'clock.json.new'])
+      writeFileSync(join(folder.path, name), '');
+
+    await run(['--yes']);
+
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+
   test('has nothing to do where nothing is', async () => {
     await run(['--yes']);
 
