@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { cp, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { errorCode } from '#local/disk/error-code.ts';
 import { synthesize } from './synthesize.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
@@ -42,17 +43,26 @@ async function keep(kept: string): Promise<void> {
   const draft = `${kept}.${process.pid}`;
   await synthesize(draft);
   await rename(draft, kept).catch(async (error: unknown) => {
-    await rm(draft, { recursive: true, force: true });
+    await rm(draft, { recursive: true, force: true }).catch(unlessGone);
     if (!existsSync(kept)) throw error;
   });
   await removeOld(kept);
 }
 
-async function removeOld(kept: string): Promise<void> {
-  for (const name of await readdir(KEPT)) {
-    const path = join(KEPT, name);
-    if (path === kept) continue;
-    const { mtimeMs } = await stat(path);
-    if (Date.now() - mtimeMs > LIFE) await rm(path, { recursive: true, force: true });
+/** Removes the syntheses and drafts beside one that have had their time. Another process may be at it too. */
+export async function removeOld(kept: string): Promise<void> {
+  for (const name of await readdir(dirname(kept))) {
+    const path = join(dirname(kept), name);
+    if (path !== kept) await removeIfOld(path).catch(unlessGone);
   }
+}
+
+async function removeIfOld(path: string): Promise<void> {
+  const { mtimeMs } = await stat(path);
+  if (Date.now() - mtimeMs > LIFE) await rm(path, { recursive: true, force: true });
+}
+
+/** `force` covers the folder itself only, not what another process takes out of it meanwhile. */
+function unlessGone(error: unknown): void {
+  if (errorCode(error) !== 'ENOENT') throw error;
 }

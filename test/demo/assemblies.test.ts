@@ -1,7 +1,16 @@
-import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { assemble, digestOf } from '#demo/assemblies.ts';
+import { assemble, digestOf, removeOld } from '#demo/assemblies.ts';
 import { synthesize } from '#demo/synthesize.ts';
 import { temporaryFolder } from '../local/small-cloud.ts';
 
@@ -42,6 +51,18 @@ test('an assembly that was kept is what a synthesis writes, file by file', async
   expect(Object.keys(files)).toContain('/RemoteWipe-Service.template.json');
   expect(Object.keys(filesIn(kept))).toEqual(Object.keys(files));
   expect(filesIn(kept)).toEqual(files);
+});
+
+test('old assemblies go, and one that is gone when it is looked at is no failure', async () => {
+  for (const name of ['kept', 'draft', 'old']) write(`${name}/manifest.json`, '{}');
+  const longAgo = new Date(Date.now() - 2 * 3_600_000);
+  for (const name of ['kept', 'old']) utimesSync(join(folder.path, name), longAgo, longAgo);
+  // Is listed, and is not there when its time is asked for, as after another process has removed it.
+  symlinkSync(join(folder.path, 'nowhere'), join(folder.path, 'gone'));
+
+  await removeOld(join(folder.path, 'kept'));
+
+  expect(readdirSync(folder.path)).toEqual(['draft', 'gone', 'kept']);
 });
 
 describe('the digest of the sources', () => {
