@@ -1,10 +1,10 @@
 /** The resource types AWS::IAM::Role, Policy and ManagedPolicy: what each role may do, and who may take it. */
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
 import { type ResourceType, resourceType } from '../part.ts';
 import type { PolicyDocument } from './access.ts';
 import { identityPolicy, trustPolicy } from './document.ts';
+import { uniqueId } from './unique-id.ts';
 
 interface Role {
   readonly trust: PolicyDocument;
@@ -62,7 +62,7 @@ export function createRoles({
         policies.set(`inline/${inline.PolicyName}`, inline.PolicyDocument);
       roles.set(arn, { trust: properties.AssumeRolePolicyDocument, policies });
       arnsByName.set(name, arn);
-      return { ref: name, attributes: { Arn: arn, RoleId: identifier('AROA', arn) } };
+      return { ref: name, attributes: { Arn: arn, RoleId: uniqueId('AROA', arn) } };
     },
   });
 
@@ -96,7 +96,7 @@ export function createRoles({
       managed.set(arn, properties.PolicyDocument);
       for (const roleName of properties.Roles ?? [])
         named(roleName).policies.set(arn, properties.PolicyDocument);
-      return { ref: arn, attributes: { PolicyArn: arn, PolicyId: identifier('ANPA', arn) } };
+      return { ref: arn, attributes: { PolicyArn: arn, PolicyId: uniqueId('ANPA', arn) } };
     },
   });
 
@@ -105,10 +105,4 @@ export function createRoles({
     policiesOf: (roleArn) => roles.get(roleArn)?.policies.values() ?? [],
     trustOf: (roleArn) => roles.get(roleArn)?.trust,
   };
-}
-
-/** IAM's unique ids: a prefix for the kind and upper-case letters and digits. */
-function identifier(prefix: string, arn: string): string {
-  const digest = createHash('sha256').update(arn).digest('hex');
-  return `${prefix}${digest.slice(0, 17).toUpperCase()}`;
 }

@@ -1,7 +1,7 @@
 /** Puts a message on a queue, for clients and for the other parts alike. */
-import { createHash } from 'node:crypto';
 import { AwsError } from '../aws/error.ts';
 import type { Caller } from '../iam/caller.ts';
+import { userIdOf } from '../iam/unique-id.ts';
 import type { Message, MessageAttribute } from './message.ts';
 import type { Queue } from './queue.ts';
 import type { QueueDirectory } from './queue-directory.ts';
@@ -23,7 +23,8 @@ export async function sendMessage(
   directory.require(queue, 'sqs:SendMessage', caller);
   directory.requireKey(queue, ['kms:GenerateDataKey', 'kms:Decrypt'], caller);
   checkContent(queue, body, attributes);
-  return await queue.send({ body, attributes, senderId: senderOf(caller) }, delay);
+  // "For an IAM user, returns the user ID" (API_Message.html); for a role, its id and the session's name.
+  return await queue.send({ body, attributes, senderId: userIdOf(caller) }, delay);
 }
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
@@ -54,17 +55,4 @@ function checkContent(
     );
   if (Object.keys(attributes).length > 10)
     throw new AwsError('InvalidParameterValue', 'Number of message attributes [10] exceeded.');
-}
-
-/** "For an IAM user, returns the user ID", for a role its id and the session's name (API_Message.html, reference_identifiers.html). */
-function senderOf(caller: Caller): string {
-  if (caller.kind === 'role') return `AROA${idOf(caller.arn)}:${caller.name}`;
-  return `AIDA${idOf(caller.kind === 'service' ? caller.principal : caller.arn)}`;
-}
-
-/** IAM's unique ids are 17 letters and digits after their prefix; here one always has the same. */
-function idOf(name: string): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bytes = createHash('sha256').update(name).digest().subarray(0, 17);
-  return Array.from(bytes, (byte) => letters[byte % letters.length]).join('');
 }

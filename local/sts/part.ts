@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { answerQuery, queryOperationsWith } from '../aws/query-operations.ts';
 import { element } from '../endpoint/xml.ts';
 import type { Caller } from '../iam/caller.ts';
+import { SESSION_NAME, userIdOf } from '../iam/unique-id.ts';
 import type { CloudContext, Part } from '../part.ts';
 
 const queryOperation = queryOperationsWith('ValidationError');
@@ -12,8 +13,8 @@ export function createSts({ account }: Pick<CloudContext, 'account'>): Part {
   const operations = {
     // Needs no permission, and no policy can deny it.
     GetCallerIdentity: queryOperation(z.strictObject({}), (_, { caller }) => {
-      const { arn, userId } = identityOf(caller, account);
-      return element('Arn', arn) + element('UserId', userId) + element('Account', account);
+      const identity = element('Arn', arnOf(caller, account));
+      return identity + element('UserId', userIdOf(caller)) + element('Account', account);
     }),
   };
   return {
@@ -24,15 +25,9 @@ export function createSts({ account }: Pick<CloudContext, 'account'>): Part {
   };
 }
 
-/** A role has one session here, whoever uses it. */
-const SESSION = 'local';
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids */
-function identityOf(caller: Caller, account: string): { arn: string; userId: string } {
-  if (caller.kind === 'administrator') return { arn: caller.arn, userId: 'AIDALOCALADMINISTRATOR' };
+/** A session's ARN has its role's name without the path (reference_identifiers.html#identifiers-arns). */
+function arnOf(caller: Caller, account: string): string {
+  if (caller.kind === 'administrator') return caller.arn;
   const name = caller.kind === 'role' ? caller.name : caller.principal;
-  return {
-    arn: `arn:aws:sts::${account}:assumed-role/${name}/${SESSION}`,
-    userId: `AROALOCALROLE:${SESSION}`,
-  };
+  return `arn:aws:sts::${account}:assumed-role/${name}/${SESSION_NAME}`;
 }
