@@ -11,7 +11,7 @@ import { platformKeyIn } from './platform-key.ts';
 import { seed } from './seed.ts';
 
 export const CLIENT_ID = 'portal';
-export const AUDIENCE = 'remote-wipe-api';
+const AUDIENCE = 'remote-wipe-api';
 export const SENDER = 'remote-wipe@example.com';
 const PUSH_APPLICATION = 'arn:aws:sns:ap-northeast-1:000000000000:app/GCM/remote-wipe';
 

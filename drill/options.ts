@@ -14,9 +14,9 @@ export const DRILLS = {
   crash:
     'kill -9 of the local system and of handsets, at random and under load; then everything is checked',
 } as const;
-export type DrillName = keyof typeof DRILLS;
+type DrillName = keyof typeof DRILLS;
 
-export const USUAL_KILLS = 20;
+const USUAL_KILLS = 20;
 const MOST_KILLS = 10_000;
 const MOST_SEED = 2 ** 32 - 1;
 

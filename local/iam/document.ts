@@ -1,6 +1,5 @@
 /** Policy documents as they come out of a template: parsed, and refused when they say something nobody evaluates here. */
 import * as z from 'zod';
-import { AwsError } from '../aws/error.ts';
 import type { PolicyDocument } from './access.ts';
 import { isCarried } from './condition-keys.ts';
 import { isOperator } from './conditions.ts';
@@ -91,10 +90,3 @@ export const trustPolicy = eachStatement(({ Principal, Resource, NotResource }) 
   if (Resource !== undefined || NotResource !== undefined) return 'a trust policy has no Resource';
   return undefined;
 });
-
-/** @throws AwsError `MalformedPolicyDocument` for anything that this evaluator would not judge as AWS does. */
-export function parsePolicy(value: unknown): PolicyDocument {
-  const result = policyDocument.safeParse(value);
-  if (result.success) return result.data;
-  throw new AwsError('MalformedPolicyDocument', z.prettifyError(result.error));
-}

@@ -48,10 +48,6 @@ export class ThreadPool {
     this.#options = options;
   }
 
-  get limit(): number {
-    return this.#options.limit;
-  }
-
   /** @throws AwsError `TooManyRequestsException` (429), `ServiceException` once the pool has ended. */
   async run(owner: LambdaFunction, request: ThreadRequest): Promise<Outcome> {
     if (this.#ended) throw stopping();

@@ -9,7 +9,7 @@ export interface SentRequest {
   readonly rawHeaders: readonly string[];
 }
 
-export interface Canonical {
+interface Canonical {
   /** Lower-case names. */
   readonly signedHeaders: readonly string[];
   readonly payloadHash: string;

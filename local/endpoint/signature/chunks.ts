@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { ChunkedBody } from '../chunked-body.ts';
 
 /** What the chunks' signatures are chained to. */
-export interface ChunkChain {
+interface ChunkChain {
   readonly key: Buffer;
   readonly at: string;
   /** `{date}/{region}/{service}/aws4_request` */

@@ -5,7 +5,7 @@ import { canonicalRequest, type SentRequest } from './canonical-request.ts';
 import { chunksAreSigned } from './chunks.ts';
 import type { Claim } from './claim.ts';
 
-export interface SignedRequest {
+interface SignedRequest {
   readonly sent: SentRequest;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
