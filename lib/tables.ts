@@ -8,6 +8,7 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 const number = (name: string) => ({ name, type: AttributeType.NUMBER });
 const keysOnly = { projectionType: ProjectionType.KEYS_ONLY };
 
+/** An index whose keys or projection change gets a new name: DynamoDB cannot change them in place. */
 export class Tables extends Construct {
   readonly lines: Table<'byAccount' | 'byNumber'>;
   readonly enrolments: Table<'byHandset'>;

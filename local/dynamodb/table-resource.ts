@@ -5,6 +5,7 @@ import type { PolicyDocument } from '../iam/access.ts';
 import { resourcePolicy } from '../iam/document.ts';
 import { type CloudContext, type ResourceType, resourceType } from '../part.ts';
 import type { Store, Table } from './dynalite-store.ts';
+import { refuseOtherSchema } from './fixed-schema.ts';
 import { reindex } from './reindex.ts';
 import { definitionShape, describeTable, index, tags } from './table-definition.ts';
 import { isMadeByApi, putTable, tableOf } from './table-store.ts';
@@ -123,7 +124,7 @@ async function describe(
     },
     { ...names, createdAt, ...(keyArn !== undefined && { keyArn }) },
   );
-  refuseOtherKeys(existing, description);
+  if (existing !== undefined) refuseOtherSchema(existing, description);
   return description;
 }
 
@@ -134,14 +135,4 @@ async function found(store: Store, name: string): Promise<Table | undefined> {
     if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return undefined;
     throw error;
   }
-}
-
-/** CloudFormation would replace such a table, and with it all items. */
-function refuseOtherKeys(existing: Table | undefined, wanted: Table): void {
-  if (existing === undefined) return;
-  if (JSON.stringify(existing.KeySchema) !== JSON.stringify(wanted.KeySchema))
-    throw new AwsError(
-      'ValidationException',
-      `${wanted.TableName} exists with other keys; remove the data folder to start anew`,
-    );
 }

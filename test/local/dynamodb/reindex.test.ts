@@ -119,4 +119,49 @@ describe('a table that exists', () => {
 
     await expect(creating).rejects.toThrow('exists with other keys');
   });
+
+  test.each<[string, object]>([
+    ['keys', { KeySchema: [{ AttributeName: 'nextActionAt', KeyType: 'HASH' }] }],
+    ['attributes', { Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['x'] } }],
+    ['kind of projection', { Projection: { ProjectionType: 'ALL' } }],
+  ])(
+    'keeps its index under its name: other %s are refused, and change nothing',
+    async (_, other) => {
+      await put(item('e1', 1));
+      const { GlobalSecondaryIndexes, ...rest } = properties(wipes.keyArn);
+      const changed = {
+        ...rest,
+        AttributeDefinitions: rest.AttributeDefinitions.filter(
+          ({ AttributeName }) => !('KeySchema' in other) || AttributeName !== 'openShard',
+        ),
+        GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) => ({ ...index, ...other })),
+      };
+
+      const creating = wipes.cloud.create('AWS::DynamoDB::GlobalTable', 'Wipes', changed);
+
+      await expect(creating).rejects.toThrow(
+        /the index open of Test-Wipes-0A1B2C exists .*give the index another name/,
+      );
+      expect(await found()).toEqual([item('e1', 1)]);
+    },
+  );
+
+  test('takes an index whose projected attributes come in another order', async () => {
+    const { GlobalSecondaryIndexes, ...rest } = properties(wipes.keyArn);
+    const carrying = (...NonKeyAttributes: string[]) => ({
+      ...rest,
+      GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) => ({
+        ...index,
+        IndexName: 'more',
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes },
+      })),
+    });
+    const create = (given: object) =>
+      wipes.cloud.create('AWS::DynamoDB::GlobalTable', 'Wipes', given);
+    await create(carrying('state', 'model'));
+
+    const again = await create(carrying('model', 'state'));
+
+    expect(again.ref).toBe(TABLE);
+  });
 });
