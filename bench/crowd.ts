@@ -1,16 +1,18 @@
 /** A crowd of handsets that is wiped in one run on a real system, from requests to settled wipes. */
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient, ListTablesCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { filesOf } from '#demo/files.ts';
 import { HandsetProcess } from '#demo/handset-process.ts';
 import { FIRST_OF_MORE, lineIdOf, moreLines, numberOf } from '#demo/lines.ts';
 import { ADMINISTRATOR, seed } from '#demo/seed.ts';
 import { signIn } from '#demo/sign-in.ts';
 import { Subscriber } from '#demo/subscriber.ts';
+import { tableNameOf } from '#demo/table-name.ts';
 import type { Whereabouts } from '#demo/welcome.ts';
 import { inParallel } from './in-parallel.ts';
 import { processorTime } from './process-figures.ts';
+import { erasedAmong, untilNoneIsOpen } from './stored-wipes.ts';
 
 /** Where the run happens. */
 export interface Ground {
@@ -27,6 +29,7 @@ export interface CrowdResult {
   readonly seconds: number;
   /** Milliseconds from each request to its command, as the handset got it. */
   readonly toCommand: readonly number[];
+  /** Handsets with a wipe that is stored as erased. */
   readonly erased: number;
   /** Files of the handsets that are still there. */
   readonly filesLeft: number;
@@ -45,11 +48,12 @@ const LINGER = 2;
 /** Enrols `count` handsets, which is not measured, then wipes them. @throws when the run does not end. */
 export async function wipeCrowd(ground: Ground, count: number): Promise<CrowdResult> {
   const { at, firstLine } = ground;
-  const tables = new DynamoDBClient({ ...ADMINISTRATOR, endpoint: at.endpoint });
+  const tables = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ ...ADMINISTRATOR, endpoint: at.endpoint }),
+  );
   const first = FIRST_OF_MORE + firstLine;
-  const linesTable = await tableNamed(tables, 'LinesTable');
   const lines = moreLines(firstLine + count, Date.now()).slice(firstLine);
-  await seed({ endpointUrl: at.endpoint, table: linesTable }, lines);
+  await seed(at.endpoint, lines);
   const folder = join(ground.folder, `crowd-${firstLine}`);
   const crowd = new HandsetProcess(at, {
     dir: join(folder, '{n}'),
@@ -72,7 +76,7 @@ interface Crowd {
   readonly count: number;
   readonly first: number;
   readonly crowd: HandsetProcess;
-  readonly tables: DynamoDBClient;
+  readonly tables: DynamoDBDocumentClient;
   readonly folder: string;
 }
 
@@ -85,19 +89,21 @@ async function measure(
   const targets = (await subscriber.lines()).filter(({ lineId }) => ids.has(lineId));
   const folders = Array.from({ length: count }, (_, index) => join(folder, `${index + 1}`));
   const before = await Promise.all(folders.map((dir) => filesOf(dir)));
-  const wipesTable = await tableNamed(tables, 'WipesTable');
+  const wipesTable = await tableNameOf(tables, 'WipesTable');
   const handsets = crowd.pid ?? 0;
   const spent = { system: processorTime(pid), handsets: processorTime(handsets) };
 
   const asked = new Map<string, number>();
+  const enrolmentIds = new Set<string>();
   const began = performance.now();
   await inParallel(targets, REQUESTERS, async ({ lineId, number, handsets: shown }) => {
     const lastFour = number.slice(-4);
     const enrolmentId = shown[0]?.enrolmentId ?? '';
+    enrolmentIds.add(enrolmentId);
     asked.set(lastFour, Date.now());
     await subscriber.requestWipe(lineId, { enrolmentId, lastFour, consents: [] });
   });
-  await untilNoneIsOpen(tables, wipesTable);
+  await untilNoneIsOpen(tables, wipesTable, PATIENCE);
   const seconds = (performance.now() - began) / 1000;
   const system = processorTime(pid) - spent.system;
 
@@ -108,7 +114,7 @@ async function measure(
   return {
     seconds,
     toCommand: commandTimes(crowd, asked),
-    erased: crowd.count('erased'),
+    erased: await erasedAmong(tables, wipesTable, enrolmentIds),
     filesLeft,
     system,
     handsets: processorTime(handsets) - spent.handsets,
@@ -124,23 +130,4 @@ function commandTimes(crowd: HandsetProcess, asked: ReadonlyMap<string, number>)
       times.set(handset, Date.parse(at) - from);
   }
   return [...times.values()];
-}
-
-/** Watches the sparse index of open wipes, which costs one small read a look. */
-async function untilNoneIsOpen(tables: DynamoDBClient, TableName: string): Promise<void> {
-  const look = new ScanCommand({ TableName, IndexName: 'open', Limit: 1, Select: 'COUNT' });
-  const end = performance.now() + PATIENCE;
-  for (;;) {
-    const { Count, LastEvaluatedKey } = await tables.send(look);
-    if (Count === 0 && LastEvaluatedKey === undefined) return;
-    if (performance.now() > end) throw new Error('wipes are still open');
-    await sleep(200);
-  }
-}
-
-async function tableNamed(tables: DynamoDBClient, part: string): Promise<string> {
-  const { TableNames = [] } = await tables.send(new ListTablesCommand({}));
-  const found = TableNames.find((name) => name.includes(part));
-  if (found === undefined) throw new Error(`no table is called ${part}`);
-  return found;
 }

@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { HandsetProcess } from '#demo/handset-process.ts';
 import { FIRST_OF_MORE, lineIdOf, moreLines, numberOf } from '#demo/lines.ts';
 import { logTo } from '#demo/log-file.ts';
@@ -10,6 +9,7 @@ import { FREE_PORTS } from '#demo/ports.ts';
 import { signIn } from '#demo/sign-in.ts';
 import { Subscriber, type Wipe } from '#demo/subscriber.ts';
 import { type System, startSystem } from '#demo/system.ts';
+import { until } from '#demo/until.ts';
 import { pauseAfterNotice } from '#domain/wipe/settings.ts';
 import { readUsage, type UsageLine, usedBetween } from './usage.ts';
 
@@ -112,12 +112,7 @@ async function letPass(
     const sent = await wakeUps(system);
     clock.shift(pause);
     left -= pause;
-    // The reconciler looks once a minute.
-    if (left > 0)
-      await until(
-        async () => (await wakeUps(system)) > sent,
-        () => clock.shift(60_000),
-      );
+    if (left > 0) await untilSentMoreThan(sent, system);
   }
   handset.tell({ do: 'on' });
 }
@@ -130,11 +125,12 @@ async function wakeUps({ endpoint }: System): Promise<number> {
     .reduce((sum, { amount }) => sum + amount, 0);
 }
 
-async function until(holds: () => Promise<boolean>, nudge: () => void): Promise<void> {
-  const give = Date.now() + PATIENCE;
-  while (!(await holds())) {
-    if (Date.now() > give) throw new Error('a rung of the wake-up ladder was not sent');
-    nudge();
-    await sleep(1000);
-  }
+/** The reconciler looks once a minute, so the clock goes on by one between two looks. */
+async function untilSentMoreThan(sent: number, system: System): Promise<void> {
+  const look = async () => {
+    if ((await wakeUps(system)) > sent) return true;
+    system.cloud.clock.shift(60_000);
+    return undefined;
+  };
+  await until('a rung of the wake-up ladder', look, PATIENCE, 1_000);
 }

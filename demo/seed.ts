@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Line } from '#domain/line/line.ts';
 import { isConflict } from '#functions/store/conflict.ts';
+import { tableNameOf } from './table-name.ts';
 
 /** The developer's administrator of the local cloud. */
 export const ADMINISTRATOR = {
@@ -11,18 +12,15 @@ export const ADMINISTRATOR = {
 } as const;
 
 /** Puts the lines that are not there yet: a second start changes nothing. */
-export async function seed(
-  { endpointUrl, table }: { endpointUrl: string; table: string },
-  lines: readonly Line[],
-): Promise<void> {
-  const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ ...ADMINISTRATOR, endpoint: endpointUrl }),
-    { marshallOptions: { removeUndefinedValues: true } },
-  );
+export async function seed(endpoint: string, lines: readonly Line[]): Promise<void> {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...ADMINISTRATOR, endpoint }), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const TableName = await tableNameOf(client, 'LinesTable');
   const put = async (Item: Line) => {
     const ConditionExpression = 'attribute_not_exists(lineId)';
     try {
-      await client.send(new PutCommand({ TableName: table, Item, ConditionExpression }));
+      await client.send(new PutCommand({ TableName, Item, ConditionExpression }));
     } catch (error) {
       if (!isConflict(error)) throw error;
     }

@@ -75,9 +75,8 @@ export async function startSystem({
     pushApplications: [PUSH_APPLICATION],
   });
   try {
-    const table = tableOf(cloud, 'LinesTable');
     const endpointUrl = cloud.endpointUrl;
-    const addLines = (lines: readonly Line[]) => seed({ endpointUrl, table }, lines);
+    const addLines = (lines: readonly Line[]) => seed(endpointUrl, lines);
     await addLines(sampleLines(cloud.clock.now()));
     return {
       cloud,
@@ -102,11 +101,4 @@ function address(cloud: Cloud, name: string): string {
   const found = cloud.addresses[name];
   if (found === undefined) throw new Error(`the local cloud has no address for ${name}`);
   return found;
-}
-
-/** The physical name of a table, by the logical id that is pinned for it. */
-function tableOf(cloud: Cloud, logicalId: string): string {
-  const found = cloud.resources.find((resource) => resource.logicalId === logicalId);
-  if (found === undefined) throw new Error(`the template has no ${logicalId}`);
-  return found.ref;
 }

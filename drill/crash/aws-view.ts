@@ -3,7 +3,6 @@ import {
   DescribeTableCommand,
   DynamoDBClient,
   type KeySchemaElement,
-  ListTablesCommand,
 } from '@aws-sdk/client-dynamodb';
 import {
   ListExecutionsCommand,
@@ -16,6 +15,7 @@ import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/cl
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { ADMINISTRATOR } from '#demo/seed.ts';
+import { tableNameOf } from '#demo/table-name.ts';
 import type { ExecutionSeen, Item, TableSeen } from './evidence.ts';
 
 const WipeKey = z.looseObject({ enrolmentId: z.string(), attempt: z.int() });
@@ -24,7 +24,6 @@ export class AwsView {
   readonly #dynamo: DynamoDBDocumentClient;
   readonly #sfn: SFNClient;
   readonly #sqs: SQSClient;
-  #tables: readonly string[] | undefined;
   #machine: string | undefined;
 
   constructor(endpoint: string) {
@@ -34,29 +33,21 @@ export class AwsView {
     this.#sqs = new SQSClient(config);
   }
 
-  /** The physical name of a table, by the logical id that is pinned for it. */
-  async table(logicalId: string): Promise<string> {
-    this.#tables ??= (await this.#dynamo.send(new ListTablesCommand({}))).TableNames ?? [];
-    const found = this.#tables.find((name) => name.includes(`-${logicalId}-`));
-    if (found === undefined) throw new Error(`there is no table ${logicalId}`);
-    return found;
-  }
-
   /** Keys of the wipes that are not settled. */
   async openWipes(): Promise<z.infer<typeof WipeKey>[]> {
-    const items = await this.#scan(await this.table('WipesTable'), 'open');
+    const items = await this.#scan(await tableNameOf(this.#dynamo, 'WipesTable'), 'open');
     return items.map((item) => WipeKey.parse(item));
   }
 
   /** The version of each wipe, as a text that changes whenever one moves. */
   async versionsOfWipes(): Promise<string> {
-    const items = await this.#scan(await this.table('WipesTable'));
+    const items = await this.#scan(await tableNameOf(this.#dynamo, 'WipesTable'));
     return items.map(({ wipeId, version }) => `${wipeId}:${version}`).join(' ');
   }
 
   /** A table with all of its indexes, read as they are. */
   async tableSeen(logicalId: string): Promise<TableSeen> {
-    const name = await this.table(logicalId);
+    const name = await tableNameOf(this.#dynamo, logicalId);
     const { Table } = await this.#dynamo.send(new DescribeTableCommand({ TableName: name }));
     const indexes = (Table?.GlobalSecondaryIndexes ?? []).map(async (index) => ({
       name: index.IndexName ?? '',

@@ -72,7 +72,7 @@ async function play(
   const chance = new Chance(chosen);
   await system.start();
   const view = new AwsView(system.at.endpoint);
-  const mailOf = await addLines(system, view);
+  const mailOf = await addLines(system);
   const site = await populate(ground);
   report.step(`${HANDSETS} handsets enrolled, with files on them; the killing begins`);
 
@@ -119,10 +119,7 @@ async function populate({ system, crews, folder }: Ground): Promise<Site> {
 }
 
 /** A line for each handset, each with an account holder of its own to tell. */
-async function addLines(
-  system: SystemUnderDrill,
-  view: AwsView,
-): Promise<ReadonlyMap<string, string>> {
+async function addLines(system: SystemUnderDrill): Promise<ReadonlyMap<string, string>> {
   const serials = Array.from({ length: HANDSETS }, (_, index) => FIRST_SERIAL + index);
   const mailOf = new Map(
     serials.map((serial) => [lineIdOf(serial), `owner-of-${numberOf(serial)}@example.com`]),
@@ -131,7 +128,7 @@ async function addLines(
     const mail = mailOf.get(lineIdOf(serial)) ?? '';
     return sampleLine(serial, { account: 'a-office', plan: 'business', mail }, Date.now());
   });
-  await seed({ endpointUrl: system.at.endpoint, table: await view.table('LinesTable') }, lines);
+  await seed(system.at.endpoint, lines);
   return mailOf;
 }
 

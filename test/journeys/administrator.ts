@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IoTDataPlaneClient, PublishCommand } from '@aws-sdk/client-iot-data-plane';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { ADMINISTRATOR } from '#demo/seed.ts';
+import { tableNameOf } from '#demo/table-name.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { annotate } from '#domain/wipe/advance.ts';
@@ -29,13 +30,13 @@ export class Administrator {
 
   /** The wipe as it is stored. */
   async wipe(wipeId: string): Promise<Wipe> {
-    const wipe = await this.#wipes.read(keyOf(wipeId));
+    const wipe = await (await this.#wipes()).read(keyOf(wipeId));
     if (wipe === undefined) throw new Error('there is no such wipe');
     return wipe;
   }
 
   async enrolment(enrolmentId: string): Promise<Enrolment> {
-    const enrolments = enrolmentsIn(this.#client, this.#table('EnrolmentsTable'));
+    const enrolments = enrolmentsIn(this.#client, await this.#table('EnrolmentsTable'));
     const enrolment = await enrolments.read(enrolmentId);
     if (enrolment === undefined) throw new Error('there is no such enrolment');
     return enrolment;
@@ -43,21 +44,22 @@ export class Administrator {
 
   /** The contract changes, as the carrier's own systems would write it. */
   async changeLine(lineId: string, change: Partial<Line>): Promise<void> {
-    const lines = linesIn(this.#client, this.#table('LinesTable'));
+    const lines = linesIn(this.#client, await this.#table('LinesTable'));
     await lines.change(lineId, (line) => ({ store: { ...line, ...change }, answer: undefined }));
   }
 
   /** Switches the pause of the whole service. */
   async pause(paused: boolean): Promise<void> {
     const Item = { ...PAUSE_KEY, paused };
-    await this.#client.send(new PutCommand({ TableName: this.#table('GovernorTable'), Item }));
+    await this.#client.send(
+      new PutCommand({ TableName: await this.#table('GovernorTable'), Item }),
+    );
   }
 
   /** Puts an operator's hold on a wipe, or lifts it. */
   async hold(wipeId: string, hold: boolean): Promise<void> {
-    await this.#wipes.change(keyOf(wipeId), (wipe) =>
-      annotate(wipe, this.#cloud.clock.now(), { hold }),
-    );
+    const wipes = await this.#wipes();
+    await wipes.change(keyOf(wipeId), (wipe) => annotate(wipe, this.#cloud.clock.now(), { hold }));
   }
 
   /** Publishes over AWS IoT, as somebody could who had got hold of the service's rights. */
@@ -71,15 +73,12 @@ export class Administrator {
     this.#topics.destroy();
   }
 
-  get #wipes() {
-    return wipesIn(this.#client, this.#table('WipesTable'));
+  async #wipes() {
+    return wipesIn(this.#client, await this.#table('WipesTable'));
   }
 
-  /** The physical name of a table, by the logical id that is pinned for it. */
-  #table(logicalId: string): string {
-    const found = this.#cloud.resources.find((resource) => resource.logicalId === logicalId);
-    if (found === undefined) throw new Error(`the template has no ${logicalId}`);
-    return found.ref;
+  #table(logicalId: string): Promise<string> {
+    return tableNameOf(this.#client, logicalId);
   }
 }
 
