@@ -3,16 +3,18 @@ import * as z from 'zod';
 import list from './prices.json' with { type: 'json' };
 import type { WipeCounts } from './wipe-counts.ts';
 
-const Price = z.strictObject({
+const priced = {
   price: z.number(),
   per: z.number(),
   of: z.string(),
-  /** For which region the source gives it. */
+  /** For which region it is. */
   region: z.string(),
-  source: z.url(),
-  dated: z.string(),
-  seen: z.string(),
-});
+};
+const Price = z.union([
+  z.strictObject({ ...priced, source: z.url(), dated: z.string(), seen: z.iso.date() }),
+  // As it is remembered: no source was found that shows it.
+  z.strictObject({ ...priced, unconfirmed: z.literal(true) }),
+]);
 const named = (name: string) => z.literal(name);
 export const PriceList = z.strictObject({
   currency: named('USD'),
@@ -50,7 +52,7 @@ export const PriceList = z.strictObject({
   }),
 });
 export type PriceList = z.infer<typeof PriceList>;
-export type PriceName = keyof PriceList['prices'];
+type PriceName = keyof PriceList['prices'];
 
 export const PRICES = PriceList.parse(list);
 
@@ -115,20 +117,30 @@ function billed(
   };
 }
 
+interface Reckoning {
+  readonly wary?: boolean;
+  readonly prices?: PriceList;
+}
+
 /** US dollars that a million such wipes cost, by service. */
 export function pricePerMillion(
   counts: WipeCounts,
-  options: { wary?: boolean; prices?: PriceList } = {},
+  options: Reckoning = {},
 ): ReadonlyMap<Service, number> {
-  const { prices = PRICES } = options;
-  const services = Object.entries(billed(counts, prices)) as [Service, Amounts][];
-  return new Map(
-    services.map(([service, amounts]) => [
-      service,
-      1e6 * amounts.reduce((sum, [name, amount]) => sum + amount * unitPrice(name, options), 0),
-    ]),
-  );
+  const services = Object.entries(billed(counts, options.prices ?? PRICES)) as [Service, Amounts][];
+  return new Map(services.map(([service, amounts]) => [service, 1e6 * cost(amounts, options)]));
 }
+
+/** The share of their price that rests on unconfirmed prices, 0 to 1. */
+export function unconfirmedShare(counts: WipeCounts, options: Reckoning = {}): number {
+  const { prices = PRICES } = options;
+  const all = Object.values(billed(counts, prices)).flat();
+  const unconfirmed = all.filter(([name]) => 'unconfirmed' in prices.prices[name]);
+  return cost(unconfirmed, options) / cost(all, options);
+}
+
+const cost = (amounts: Amounts, options: Reckoning) =>
+  amounts.reduce((sum, [name, amount]) => sum + amount * unitPrice(name, options), 0);
 
 export const sumOf = (prices: ReadonlyMap<string, number>) =>
   [...prices.values()].reduce((sum, price) => sum + price, 0);

@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { idleCost } from '#bench/idle-lines.ts';
-import { PRICES, pricePerMillion, sumOf, unitPrice, WARINESS } from '#bench/price-list.ts';
+import {
+  PRICES,
+  PriceList,
+  pricePerMillion,
+  sumOf,
+  unconfirmedShare,
+  unitPrice,
+  WARINESS,
+} from '#bench/price-list.ts';
 import { countsOf } from '#bench/wipe-counts.ts';
 
 const nothing = countsOf([]);
@@ -27,6 +35,35 @@ describe('a million wipes', () => {
   test('are dearer to the wary, but not where the price is of the region itself', () => {
     expect(unitPrice('writeUnit', { wary: true })).toBeCloseTo(WARINESS * unitPrice('writeUnit'));
     expect(unitPrice('transition', { wary: true })).toBe(unitPrice('transition'));
+  });
+});
+
+describe('a price', () => {
+  test('has a source, or says that it is unconfirmed, and not both', () => {
+    const { price, per, of, region } = PRICES.prices.push;
+    const bare = { price, per, of, region };
+    const listing = (push: object) =>
+      PriceList.safeParse({ ...PRICES, prices: { ...PRICES.prices, push } }).success;
+
+    expect(listing(PRICES.prices.push)).toBe(true);
+    expect(listing({ ...bare, unconfirmed: true })).toBe(true);
+    expect(listing(bare)).toBe(false);
+    expect(listing({ ...PRICES.prices.push, unconfirmed: true })).toBe(false);
+  });
+
+  test('that is unconfirmed is told as a share of what it is part of', () => {
+    const prices = {
+      ...PRICES,
+      assumptions,
+      prices: {
+        ...PRICES.prices,
+        httpRequest: { price: 1, per: 1, of: '', region: '', unconfirmed: true as const },
+      },
+    };
+    // One request a wipe at a dollar, and three dollars of transitions.
+    const counts = { ...nothing, transitions: 3 / unitPrice('transition') };
+
+    expect(unconfirmedShare(counts, { prices })).toBeCloseTo(0.25);
   });
 });
 
