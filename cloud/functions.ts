@@ -1,7 +1,8 @@
 /** The functions of the running system, as the Lambda API lists them. */
 import { LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
 import { ADMINISTRATOR } from '#demo/seed.ts';
-import { logicalIdIn } from './names.ts';
+import { physicalNameOf } from '#local/template/names.ts';
+import { stackNameIn } from './names.ts';
 import { Refusal } from './refusal.ts';
 
 export interface DeployedFunction {
@@ -38,10 +39,8 @@ export function functionCalled(
   throw new Refusal(`there is no function ${word}; there are ${names}`);
 }
 
-/** Long logical ids are shortened in names, never to less than this. */
-const LEAST_OF_ID = 16;
-
+/** Names have logical ids shortened, so what the whole one makes is compared. */
 function isLogicalId(word: string, functionName: string): boolean {
-  const id = logicalIdIn(functionName);
-  return id !== functionName && id.length >= LEAST_OF_ID && word.startsWith(id);
+  const stackName = stackNameIn(functionName);
+  return stackName !== undefined && physicalNameOf(stackName, word) === functionName;
 }

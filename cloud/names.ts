@@ -1,14 +1,13 @@
 /** Names that the local cloud generated, as the template has them. */
 
 /** `{stack}-{logical id, shortened where it is long}-{hash}` */
-const GENERATED = /^[A-Za-z]+-[A-Za-z]+-([A-Za-z0-9]+)-[0-9A-Fa-f]{12}$/;
+const GENERATED = /^([A-Za-z]+-[A-Za-z]+)-([A-Za-z0-9]+)-[0-9A-Fa-f]{12}$/;
 /** What the CDK puts behind the path of a construct. */
 const PATH_HASH = /[0-9A-F]{8}$/;
 
-/** The logical id inside a generated name, perhaps shortened; any other name as it is. */
-export function logicalIdIn(name: string): string {
-  return GENERATED.exec(name)?.[1] ?? name;
-}
+/** The stack that a name was generated for; of any other name nothing. */
+export const stackNameIn = (name: string) => GENERATED.exec(name)?.[1];
 
-/** The same for people: without the hash that the CDK added. */
-export const readable = (name: string) => logicalIdIn(name).replace(PATH_HASH, '');
+/** For people: the logical id inside a generated name, perhaps shortened, without the hash that the CDK added. */
+export const readable = (name: string) =>
+  (GENERATED.exec(name)?.[2] ?? name).replace(PATH_HASH, '');

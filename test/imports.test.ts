@@ -14,13 +14,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   functions: ['domain/', 'catalogue/'],
   lib: ['functions/contract/', 'domain/'],
   local: [],
-  // What anybody may use from outside a running system, and the lock that tells whether it runs.
+  // What anybody may use from outside a running system, the names it has for things, and the lock that tells whether it
+  // runs.
   cloud: [
     'demo/',
     'handset/server-sent-data.ts',
     'local/disk/',
     'local/endpoint/control.ts',
     'local/lock.ts',
+    'local/template/names.ts',
   ],
   handset: ['domain/protocol/', 'domain/audit/digest.ts', 'domain/fault.ts'],
 };

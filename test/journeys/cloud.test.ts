@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -101,6 +101,13 @@ describe('cloud status', () => {
 });
 
 describe('cloud logs', () => {
+  const Template = z.object({
+    Resources: z.record(
+      z.string(),
+      z.object({ Properties: z.record(z.string(), z.unknown()).optional() }),
+    ),
+  });
+
   test('shows what a function wrote, between the lines of Lambda', async () => {
     const lines = await cloud('logs', 'enrol');
 
@@ -110,10 +117,22 @@ describe('cloud logs', () => {
   });
 
   test('knows a function by its logical id as well', async () => {
-    const lines = await cloud('logs', 'HandsetMessagingIssueCommandFunction0A1B2C3D', '--json');
+    const template = await readFile(
+      join(data, 'assembly', 'RemoteWipe-Service.template.json'),
+      'utf8',
+    );
+    const { Resources } = Template.parse(JSON.parse(template));
+    const [logicalId = ''] =
+      Object.entries(Resources).find(
+        ([, { Properties }]) => Properties?.['Description'] === 'Remote wipe: issue-command',
+      ) ?? [];
+
+    const lines = await cloud('logs', logicalId, '--json');
+    const other = await refusal('logs', logicalId.replace(/.$/, 'Z'));
 
     expect(lines.length).toBeGreaterThan(0);
     for (const line of lines) expect(JSON.parse(line)).toBeInstanceOf(Object);
+    expect(other?.message).toMatch(/^there is no function /);
   });
 
   test('shows all functions in order of time', async () => {
