@@ -10,6 +10,9 @@ const MISMATCH =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.';
 const NO_HOST = "'Host' must be a 'SignedHeader' in the AWS Authorization.";
 
+const INCOMPLETE_QUERY =
+  'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.';
+
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CommonErrors.html and its like. */
 const MISMATCH_ANSWERS: Readonly<Record<Protocol, readonly [code: string, status: number]>> = {
   'json-1.0': ['InvalidSignatureException', 400],
@@ -23,6 +26,7 @@ const MISMATCH_ANSWERS: Readonly<Record<Protocol, readonly [code: string, status
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 const S3_ANSWERS = {
+  'incomplete-query': ['AuthorizationQueryParametersError', 400, INCOMPLETE_QUERY],
   'unsigned-headers': [
     'AccessDenied',
     403,
@@ -47,9 +51,16 @@ export function signatureRefusal(verdict: Exclude<Verdict, 'valid'>, spoken: Spo
     const [code, status, message] = S3_ANSWERS[verdict];
     return new AwsError(code, message, { status });
   }
+  if (verdict === 'incomplete-query')
+    return new AwsError(incompleteCode(protocol), INCOMPLETE_QUERY, { status: 403 });
   const [code, status] = MISMATCH_ANSWERS[protocol];
   return new AwsError(code, verdict === 'mismatch' ? MISMATCH : NO_HOST, { status });
 }
+
+const incompleteCode = (protocol: Protocol) =>
+  protocol === 'query' || protocol === 'ec2-query'
+    ? 'IncompleteSignature'
+    : 'IncompleteSignatureException';
 
 /** Each protocol's code for an access key that nobody was given. */
 const UNKNOWN_KEY: Partial<Record<Protocol, string>> = {

@@ -17,6 +17,7 @@ interface SignedRequest {
 export type Verdict =
   | 'valid'
   | 'mismatch'
+  | 'incomplete-query'
   | 'unsigned-headers'
   | 'missing-payload-hash'
   | 'payload-mismatch';
@@ -31,13 +32,14 @@ const UNSIGNED_PAYLOADS = [UNSIGNED_PAYLOAD, 'STREAMING-UNSIGNED-PAYLOAD-TRAILER
 export function judgeSignature(request: SignedRequest, claim: Claim, key: Buffer): Verdict {
   const { sent, headers, body } = request;
   const isS3 = claim.service === 's3';
+  if (claim.isPresigned && !isComplete(request.query)) return 'incomplete-query';
   if (!coversHeaders(headers, claim, isS3)) return 'unsigned-headers';
   const payloadHash = isS3 ? s3PayloadHash(request, claim) : sha256(body);
   if (payloadHash === undefined) return 'missing-payload-hash';
   const { signedHeaders, at } = claim;
   const scope = [claim.date, claim.region, claim.service, 'aws4_request'].join('/');
   const canonical = canonicalRequest(sent, { signedHeaders, payloadHash, isS3 });
-  const text = ['AWS4-HMAC-SHA256', at, scope, sha256(canonical)].join('\n');
+  const text = [ALGORITHM, at, scope, sha256(canonical)].join('\n');
   const signature = createHmac('sha256', key).update(text).digest('hex');
   if (!at.startsWith(claim.date) || !sameText(signature, claim.signature)) return 'mismatch';
   if (!isS3 || UNSIGNED_PAYLOADS.includes(payloadHash)) return 'valid';
@@ -47,6 +49,26 @@ export function judgeSignature(request: SignedRequest, claim: Claim, key: Buffer
     return chunksAreSigned(decodeChunked(body), chain, { hasSignedTrailer }) ? 'valid' : 'mismatch';
   }
   return payloadHash === sha256(body) ? 'valid' : 'payload-mismatch';
+}
+
+const ALGORITHM = 'AWS4-HMAC-SHA256';
+/** Seconds in seven days. */
+const LONGEST_LIFE = 604_800;
+
+/**
+ * Whether a presigned address says all that it has to. How long it lives is asked for, not held against any clock.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+ */
+function isComplete(query: URLSearchParams): boolean {
+  const read = (name: string) => query.get(`X-Amz-${name}`) ?? '';
+  return (
+    read('Algorithm') === ALGORITHM &&
+    /^\d{8}T\d{6}Z$/.test(read('Date')) &&
+    /^\d+$/.test(read('Expires')) &&
+    Number(read('Expires')) <= LONGEST_LIFE &&
+    read('SignedHeaders') !== '' &&
+    read('Signature') !== ''
+  );
 }
 
 /** The host must be signed; S3 wants every `x-amz-` header signed too. */

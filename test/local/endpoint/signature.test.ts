@@ -186,6 +186,62 @@ describe('a signature', () => {
   });
 });
 
+describe('a presigned address', () => {
+  const call: UnsignedCall = {
+    service: 's3',
+    method: 'GET',
+    path: '/bucket/key',
+    query: { versionId: 'one' },
+  };
+  const without = (name: string) => (target: string) =>
+    target.replace(new RegExp(`X-Amz-${name}=[^&]*&?`), '');
+  const having = (name: string, value: string) => (target: string) =>
+    target.replace(new RegExp(`(X-Amz-${name}=)[^&]*`), `$1${value}`);
+
+  test.each<[string, (target: string) => string]>([
+    ['path', (target) => target.replace('/key', '/other')],
+    ['query', (target) => target.replace('versionId=one', 'versionId=two')],
+    ['parameter', (target) => `${target}&more=1`],
+    ['signature', having('Signature', '0'.repeat(64))],
+    ['shorter signature', having('Signature', '0')],
+    ['life', having('Expires', '61')],
+    ['time', having('Date', '20260101T000000Z')],
+  ])('does not fit another %s', async (_, change) => {
+    const raw = await presigned(call);
+    expect(await send(raw)).toMatchObject({ status: 200 });
+    expect(change(raw.target)).not.toBe(raw.target);
+
+    const answer = await send({ ...raw, target: change(raw.target) });
+
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('<Code>SignatureDoesNotMatch</Code>');
+  });
+
+  test.each<[string, (target: string) => string]>([
+    ['without an algorithm', without('Algorithm')],
+    ['of another algorithm', having('Algorithm', 'AWS4-HMAC-SHA1')],
+    ['without a time', without('Date')],
+    ['of a time that is none', having('Date', 'today')],
+    ['without a life', without('Expires')],
+    ['of a life that is no number', having('Expires', 'long')],
+    ['of a life beyond a week', having('Expires', '604801')],
+    ['without a signature', without('Signature')],
+    ['without its signed headers', without('SignedHeaders')],
+  ])('%s is incomplete', async (_, change) => {
+    const s3 = await presigned(call);
+    const lambda = await presigned({ ...call, service: 'lambda' });
+
+    const [ofS3, ofLambda] = await Promise.all(
+      [s3, lambda].map((raw) => send({ ...raw, target: change(raw.target) })),
+    );
+
+    expect(ofS3?.status).toBe(400);
+    expect(ofS3?.text).toContain('<Code>AuthorizationQueryParametersError</Code>');
+    expect(ofLambda?.status).toBe(403);
+    expect(ofLambda?.text).toContain('IncompleteSignature');
+  });
+});
+
 describe('a wrong secret', () => {
   const json = (version: string) => ({
     'content-type': `application/x-amz-json-${version}`,
