@@ -1,15 +1,17 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import * as z from 'zod';
 import { until } from '#demo/until.ts';
 import { topics } from '#domain/protocol/envelope.ts';
 import { certificateRequest } from '#handset/certificate-request.ts';
+import { generateKey, privateKeyOf } from '#handset/keys.ts';
+import { commonName, signCertificate } from '#local/iot/ca/certificate.ts';
 import { createCertificateAuthority } from '#test/handset/certificate-authority.ts';
 import { HandHeld } from '#test/journeys/hand-held.ts';
 import { enrolments, Hardware } from '#test/journeys/hardware.ts';
 import { PATIENCE } from '#test/journeys/stage.ts';
 import { setClientStage } from './client-stage.ts';
-import { runProgram } from './debian-program.ts';
 import { type Credentials, credentialsOf, listen, subscribes } from './mosquitto.ts';
 
 jest.setTimeout(2 * PATIENCE);
@@ -52,6 +54,21 @@ const setStatus = (certificateId: string, status: 'ACTIVE' | 'INACTIVE' | 'REVOK
     ...['iot', 'update-certificate', '--certificate-id', certificateId, '--new-status', status],
   );
 
+/** A device's certificate by nobody but the device. */
+function selfSigned(name: string, key: KeyObject): string {
+  const publicKey = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  const content = {
+    subject: commonName(name),
+    issuer: commonName(name),
+    publicKey,
+    issuerPublicKey: publicKey,
+    notBefore: new Date(Date.now() - 60_000),
+    notAfter: new Date(Date.now() + 86_400_000),
+    kind: 'device',
+  } as const;
+  return signCertificate(content, key);
+}
+
 /** The same life with a new certificate, not connected. */
 async function renewed(): Promise<HandHeld> {
   const { stage } = set();
@@ -73,25 +90,13 @@ describe('mosquitto is turned away', () => {
   });
 
   test('with a certificate that it signed itself', async () => {
-    const folder = set().stage.folder;
-    const keyFile = join(folder, 'own-key.pem');
-    const certFile = join(folder, 'own-certificate.pem');
-    const { code } = await runProgram({ command: 'openssl', debianPackage: 'openssl' }, [
-      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
-      ...[
-        '-subj',
-        `/CN=${handset.enrolmentId}`,
-        '-days',
-        '1',
-        '-keyout',
-        keyFile,
-        '-out',
-        certFile,
-      ],
-    ]);
-    expect(code).toBe(0);
+    const tlsKey = generateKey();
+    const certificate = selfSigned(handset.enrolmentId, privateKeyOf(tlsKey));
+    const folder = join(set().stage.folder, 'own-authority');
 
-    expect(await comesIn({ ...credentials, certFile, keyFile })).toBe(false);
+    const forged = await credentialsOf(folder, { ...handset.papers, certificate, tlsKey });
+
+    expect(await comesIn(forged)).toBe(false);
   });
 
   test('with a certificate of another authority for the same key', async () => {
