@@ -52,8 +52,9 @@ function clear(folder: string): void {
   try {
     const kept = ['lock', PLATFORM_KEY_FILE];
     const first = namesIn(folder).own.filter((name) => !kept.includes(name));
+    // By then another process that asked for the lock may have taken its draft of it away.
     for (const name of [...first, PLATFORM_KEY_FILE])
-      rmSync(join(folder, name), { recursive: true });
+      rmSync(join(folder, name), { recursive: true, force: true });
   } finally {
     unlock();
   }

@@ -20,7 +20,8 @@ export const HELP = `npm start -- [options]
 
 Starts the whole system on this machine, on loopback only, until Ctrl-C.
 
-  --data DIR        folder that keeps all state (default ${DEFAULT_FOLDER}); a later start goes on where this one was
+  --data DIR        folder that keeps all state (default ${DEFAULT_FOLDER}); a later start goes on where this one was.
+                    One that holds other things is not taken
   --assembly DIR    host this cloud assembly (see npm run synth) as it is instead of synthesizing the app
   --endpoint PORT   AWS endpoint (default ${USUAL_PORTS.endpoint})
   --mqtt PORT       MQTT broker, TLS (default ${USUAL_PORTS.mqtt})
