@@ -16,6 +16,8 @@ export type MeteredRun = (
 ) => Promise<Input>;
 
 const WRITES: readonly Operation[] = ['PutItem', 'UpdateItem', 'DeleteItem'];
+/** These take the least that a read of their kind can, even when they find nothing (API reference of Query). */
+const FINDING: readonly Operation[] = ['Query', 'Scan'];
 
 const one = z.object({ TableName: z.string(), CapacityUnits: z.number() });
 const Consumed = z.union([one.transform((only) => [only]), z.array(one)]).default([]);
@@ -26,14 +28,16 @@ export function meteredRun(usage: Usage): MeteredRun {
       ? write(operation, store, input, observer)
       : read(operation, store, input, observer);
 
-  /** dynalite counts what reads take when it is asked to. */
+  /** dynalite counts what reads take when it is asked to, but nothing for a query or scan that finds nothing. */
   async function read(...[operation, store, input, observer]: Parameters<MeteredRun>) {
     const asked = ['TOTAL', 'INDEXES'].includes(String(input['ReturnConsumedCapacity']));
     const asking = asked ? input : { ...input, ReturnConsumedCapacity: 'TOTAL' };
     const { ConsumedCapacity, ...result } = await run(operation, store, asking, observer);
     const { IndexName: index } = input;
     const { caller } = observer;
-    for (const { TableName: table, CapacityUnits: amount } of Consumed.parse(ConsumedCapacity)) {
+    const least = input['ConsistentRead'] === true ? 1 : 0.5;
+    for (const { TableName: table, CapacityUnits } of Consumed.parse(ConsumedCapacity)) {
+      const amount = FINDING.includes(operation) ? Math.max(CapacityUnits, least) : CapacityUnits;
       const resource = typeof index === 'string' ? `${table}/index/${index}` : table;
       usage.count('dynamodb', 'ReadRequestUnit', { amount, resource, caller });
     }

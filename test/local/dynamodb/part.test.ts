@@ -283,6 +283,28 @@ describe('what is not there', () => {
   });
 });
 
+test.each([
+  ['half a read unit', false, 0.5],
+  ['one where it must be consistent', true, 1],
+])('a query that finds nothing takes %s', async (_, ConsistentRead, units) => {
+  await wipes.administrator.send(
+    new QueryCommand({
+      TableName,
+      ConsistentRead,
+      KeyConditionExpression: 'enrolmentId = :id',
+      ExpressionAttributeValues: { ':id': { S: 'nobody' } },
+    }),
+  );
+
+  const usage = await fetch(`${wipes.cloud.url}/_local/usage`);
+
+  expect(await usage.json()).toMatchObject({
+    usage: expect.arrayContaining([
+      expect.objectContaining({ meter: 'ReadRequestUnit', resource: TABLE, amount: units }),
+    ]),
+  });
+});
+
 describe('the table', () => {
   test('answers Ref, attributes, description and time to live', async () => {
     const { administrator, table } = wipes;
