@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HandsetProcess } from '#demo/handset-process.ts';
+import type { HandsetProcess } from '#demo/handset-process.ts';
 import { FIRST_OF_MORE, lineIdOf, moreLines, numberOf } from '#demo/lines.ts';
 import { logTo } from '#demo/log-file.ts';
 import { FREE_PORTS } from '#demo/ports.ts';
@@ -11,10 +11,9 @@ import { Subscriber, type Wipe } from '#demo/subscriber.ts';
 import { type System, startSystem } from '#demo/system.ts';
 import { until } from '#demo/until.ts';
 import { pauseAfterNotice } from '#domain/wipe/settings.ts';
+import { PATIENCE, withSleepingHandset } from './sleeping-handset.ts';
 import { readUsage, type UsageLine, usedBetween } from './usage.ts';
 
-/** Real milliseconds that anything may take. */
-const PATIENCE = 300_000;
 const DAY = 86_400_000;
 
 /** Runs work on a system of its own, with lines for so many wipes. */
@@ -46,20 +45,13 @@ export interface WipeChoice {
 }
 
 /** Wipes a handset that sleeps until it is woken, and answers what that used. @throws Error unless it was erased. */
-export async function usageOfWipe(
+export function usageOfWipe(
   system: System,
   folder: string,
   { line, offlineDays = 0 }: WipeChoice,
 ): Promise<UsageLine[]> {
   const serial = FIRST_OF_MORE + line;
-  const handset = new HandsetProcess(system, {
-    dir: join(folder, 'handsets', String(serial)),
-    number: numberOf(serial),
-    flags: ['--linger', '1', '--no-enrol-again'],
-  });
-  try {
-    await handset.untilEvent('enrolled', 1, PATIENCE);
-    await handset.untilEvent('offline', 1, PATIENCE);
+  return withSleepingHandset(system, { folder, serial }, async (handset) => {
     if (offlineDays > 0) {
       handset.tell({ do: 'off' });
       await handset.untilEvent('off', 1, PATIENCE);
@@ -80,9 +72,7 @@ export async function usageOfWipe(
     await handset.untilEvent('key-destroyed', 1, PATIENCE);
     await handset.stop();
     return usedBetween(before, await readUsage(system.endpoint));
-  } finally {
-    await handset.kill();
-  }
+  });
 }
 
 const settled = (subscriber: Subscriber, wipeId: string): Promise<Wipe> =>

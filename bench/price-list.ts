@@ -80,10 +80,10 @@ export type Service =
 
 type Amounts = readonly (readonly [PriceName, number])[];
 
-/** What is billed for a wipe with one request over HTTP, by service. */
+/** What is billed, by service. */
 function billed(
   counts: WipeCounts,
-  { assumptions }: PriceList,
+  { prices: { assumptions } = PRICES, httpRequests = 1 }: Reckoning,
 ): Readonly<Record<Service, Amounts>> {
   const { invocations } = counts;
   const seconds = invocations * assumptions.invocationSeconds * assumptions.functionGigabytes;
@@ -94,7 +94,7 @@ function billed(
       ['invocation', invocations],
       ['gigabyteSecond', seconds],
     ],
-    'API Gateway': [['httpRequest', 1]],
+    'API Gateway': [['httpRequest', httpRequests]],
     DynamoDB: [
       ['writeUnit', counts.writeUnits],
       ['readUnit', counts.readUnits],
@@ -120,21 +120,23 @@ function billed(
 interface Reckoning {
   readonly wary?: boolean;
   readonly prices?: PriceList;
+  /** A wipe is asked for by one. */
+  readonly httpRequests?: number;
 }
 
-/** US dollars that a million such wipes cost, by service. */
+/** US dollars that a million such wipes, or claims, cost, by service. */
 export function pricePerMillion(
   counts: WipeCounts,
   options: Reckoning = {},
 ): ReadonlyMap<Service, number> {
-  const services = Object.entries(billed(counts, options.prices ?? PRICES)) as [Service, Amounts][];
+  const services = Object.entries(billed(counts, options)) as [Service, Amounts][];
   return new Map(services.map(([service, amounts]) => [service, 1e6 * cost(amounts, options)]));
 }
 
 /** The share of their price that rests on unconfirmed prices, 0 to 1. */
 export function unconfirmedShare(counts: WipeCounts, options: Reckoning = {}): number {
   const { prices = PRICES } = options;
-  const all = Object.values(billed(counts, prices)).flat();
+  const all = Object.values(billed(counts, options)).flat();
   const unconfirmed = all.filter(([name]) => 'unconfirmed' in prices.prices[name]);
   return cost(unconfirmed, options) / cost(all, options);
 }

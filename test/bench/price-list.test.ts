@@ -68,11 +68,15 @@ describe('a price', () => {
 });
 
 test('idle lines cost in proportion, and standing connections far more than a claim a day', () => {
-  const one = idleCost(1_000_000);
-  const ninety = idleCost(90_000_000);
+  const claim = { ...nothing, mqttMessages: 6, connectionMinutes: 1, invocations: 1 };
+  const one = idleCost(1_000_000, claim);
+  const ninety = idleCost(90_000_000, claim);
 
   expect(ninety.claims).toBeCloseTo(90 * one.claims);
   expect(ninety.storage).toBeCloseTo(90 * one.storage);
   expect(ninety.standingConnections).toBeCloseTo(90 * one.standingConnections);
-  expect(ninety.standingConnections).toBeGreaterThan(ninety.storage);
+  expect(ninety.standingConnections).toBeGreaterThan(ninety.storage + ninety.claims);
+  expect(ninety.unconfirmed).toBeCloseTo(one.unconfirmed);
+  const free = { ...PRICES, assumptions };
+  expect(idleCost(1_000_000, { ...nothing, signatures: 1 }, free).unconfirmed).toBeLessThan(1);
 });

@@ -4,7 +4,7 @@ import { type MeasuredWipes, measuredWipes } from '#bench/measured-wipes.ts';
 import { pricePerMillion, sumOf } from '#bench/price-list.ts';
 import { split } from '#bench/wipe-counts.ts';
 
-/** Four wipes on a system of their own, one of them with its handset off for 30 days. */
+/** Four wipes on a system of their own, one of them with its handset off for 30 days, and a claim. */
 const PATIENCE = 600_000;
 jest.setTimeout(PATIENCE);
 
@@ -41,6 +41,20 @@ describe('a wipe, from its request to its settlement,', () => {
     expect(offline.whole.transitions).toBe(online.whole.transitions);
     expect(offline.whole.sms).toBeGreaterThan(0);
     expect(offline.bare.writeUnits).toBeGreaterThan(online.bare.writeUnits);
+  });
+
+  test('apart, a claim for which nothing waits takes one call, six messages and one write', () => {
+    const { whole } = split(wipes.idleClaim);
+
+    expect(whole).toMatchObject({ invocations: 1, mqttMessages: 6, rules: 1, ruleActions: 1 });
+    expect(whole).toMatchObject({
+      connectionMinutes: 1,
+      reads: 2,
+      readUnits: 2,
+      writes: 1,
+      writeUnits: 1,
+    });
+    expect(whole).toMatchObject({ signatures: 0, transitions: 0, mails: 0, pushes: 0, sms: 0 });
   });
 
   test('has a list price of at most $250 a million, without messages', () => {
