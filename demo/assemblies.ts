@@ -5,11 +5,11 @@ import { cp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errorCode } from '#local/disk/error-code.ts';
+import { CACHE_FOLDER } from './cache-folder.ts';
 import { synthesize } from './synthesize.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
-/** Gone with every `npm ci`. */
-const KEPT = join(PROJECT, 'node_modules', '.cache', 'assemblies');
+const KEPT = join(CACHE_FOLDER, 'assemblies');
 /** All that the app is made of: its own files, and the packages that npm put there. */
 const SOURCES = [
   'bin/app.ts',
