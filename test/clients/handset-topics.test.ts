@@ -26,7 +26,11 @@ let other: HandHeld;
 beforeAll(async () => {
   const { stage } = set();
   const members = await stage.crew(2);
-  for (const member of members) await member.afterwards('off', () => member.tell({ do: 'off' }));
+  for (const member of members) {
+    // The answer to its own first claim must not come to whoever takes its place.
+    await member.untilEvent('nothing');
+    await member.afterwards('off', () => member.tell({ do: 'off' }));
+  }
   const [own, another] = await Promise.all(members.map(({ dir }) => HandHeld.of(stage, dir)));
   if (own === undefined || another === undefined) throw new Error('the crew is too small');
   [handset, other] = [own, another];
