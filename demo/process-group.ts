@@ -1,5 +1,6 @@
 /** What is alive of a process group. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { processStat } from '#local/process-stat.ts';
 
 /** Whether a process of the group lives. One that is dead and that nobody has asked about yet does not count. */
 export function lives(group: number): boolean {
@@ -21,17 +22,7 @@ function statesOf(group: number): string[] | undefined {
     return undefined;
   }
   return processes.flatMap((pid) => {
-    const [state = '', , ofGroup] = fieldsOf(pid);
+    const [state = '', , ofGroup] = processStat(pid);
     return ofGroup === String(group) ? [state] : [];
   });
-}
-
-/** From the state on; none for a process that has gone meanwhile. */
-function fieldsOf(pid: string): string[] {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  } catch {
-    return [];
-  }
 }

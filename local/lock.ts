@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { AwsError } from './aws/error.ts';
 import { errorCode } from './disk/error-code.ts';
-import { readIfPresent, readJsonFile } from './disk/read-json-file.ts';
+import { readJsonFile } from './disk/read-json-file.ts';
+import { processStat } from './process-stat.ts';
 
 /** A process, told apart from an earlier one of the same id by when it started. */
 export const LockOwner = z.strictObject({ pid: z.number().int().positive(), started: z.string() });
@@ -64,8 +65,7 @@ function isAlive({ pid, started }: LockOwner): boolean {
 
 /** When a process started, where the system tells (proc(5), field 22). */
 function startOf(pid: number): string | undefined {
-  const stat = readIfPresent(`/proc/${pid}/stat`);
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  return processStat(pid)[19];
 }
 
 function inUse(dataDir: string, by: string): AwsError {
