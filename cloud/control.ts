@@ -27,8 +27,8 @@ export async function call<Answer>(
   init: RequestInit = {},
 ): Promise<Answer> {
   const signal = AbortSignal.timeout(PATIENCE);
-  const answer = await fetch(url, { ...init, signal }).catch(() => {
-    throw new Refusal(`${new URL(url).origin} does not answer`);
+  const answer = await fetch(url, { ...init, signal }).catch((cause: unknown) => {
+    throw new Refusal(`${new URL(url).origin} does not answer`, 1, { cause });
   });
   if (!answer.ok) throw new Refusal(`${url} answers ${answer.status}: ${await answer.text()}`);
   return schema.parse(await answer.json());

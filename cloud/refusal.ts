@@ -4,8 +4,8 @@ export class Refusal extends Error {
   /** 1: it cannot be done now. 2: the command line is wrong. */
   readonly exitCode: 1 | 2;
 
-  constructor(message: string, exitCode: 1 | 2 = 1) {
-    super(message);
+  constructor(message: string, exitCode: 1 | 2 = 1, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'Refusal';
     this.exitCode = exitCode;
   }

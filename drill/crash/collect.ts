@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { readMessages } from '#cloud/messages.ts';
 import type { Record } from '#demo/subscriber.ts';
 import { Wipe } from '#domain/wipe/wipe.ts';
 import type { AwsView } from './aws-view.ts';
@@ -35,7 +36,7 @@ export async function collect(
     records,
     tables,
     executions: await view.executions(),
-    messages: await messagesIn(system.at.inbox),
+    messages: await mailsIn(system.at.inbox),
     mailOf,
     lives: lives.all,
     events: crews.flatMap(({ events }) => events),
@@ -70,23 +71,11 @@ export function textOf(evidence: Evidence): string {
   return JSON.stringify(evidence, plain, 1);
 }
 
-const Messages = z.object({
-  messages: z.array(
-    z.object({ id: z.int(), at: z.number(), to: z.string(), subject: z.string().exactOptional() }),
-  ),
-});
-
-/** Every message, a page after the other. */
-async function messagesIn(inbox: string): Promise<MessageSeen[]> {
+async function mailsIn(inbox: string): Promise<MessageSeen[]> {
   const found: MessageSeen[] = [];
-  for (let after = 0; ; ) {
-    const answer = await fetch(`${inbox}/messages?limit=1000&kind=mail&after=${after}`);
-    const { messages } = Messages.parse(await answer.json());
-    const last = messages.at(-1);
-    if (last === undefined) return found;
-    found.push(...messages);
-    after = last.id;
-  }
+  for await (const { at, to, subject } of readMessages(inbox, { kind: 'mail' }))
+    found.push({ at, to, ...(subject !== undefined && { subject }) });
+  return found;
 }
 
 const CloudLine = z.looseObject({ part: z.string(), event: z.string() });

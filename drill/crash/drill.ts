@@ -35,7 +35,7 @@ export async function drillCrash(
   const assemblyDir = join(folder, 'assembly');
   report.step('synthesizing the app');
   await mkdir(folder, { recursive: true });
-  await Promise.all([assemble(assemblyDir), warmUp(join(folder, 'compile-cache'))]);
+  await Promise.all([assemble(assemblyDir), warmUp()]);
   interruption.throwIfAborted();
   const ports = await quietPorts();
   const system = new SystemUnderDrill({ folder: join(folder, 'system'), ports, assemblyDir });

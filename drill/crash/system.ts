@@ -3,20 +3,17 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import * as z from 'zod';
+import { type ClockState, pushClock, readClock } from '#cloud/control.ts';
 import type { Program } from '#demo/program.ts';
 import { systemProgram, whereaboutsOf } from '#demo/system-process.ts';
 import { until } from '#demo/until.ts';
 import type { Whereabouts } from '#demo/welcome.ts';
 import type { CloudPorts } from '#local/cloud.ts';
-import { CONTROL_HEADER } from '#local/endpoint/control.ts';
 import { isCutOff } from './cut-off.ts';
 import type { Outage } from './evidence.ts';
 
 /** From start to ready on two idle cores, milliseconds. */
 const USUAL_START = 2_500;
-
-const ClockState = z.looseObject({ offsetMilliseconds: z.number() });
 
 export interface SystemOptions {
   readonly folder: string;
@@ -54,7 +51,7 @@ export class SystemUnderDrill {
     const began = performance.now();
     this.#at = await whereaboutsOf(this.#spawn());
     this.starts.push(performance.now() - began);
-    await this.#askTheTime();
+    await this.#learnTheTime(readClock);
     if (this.#downSince !== undefined) {
       this.outages.push({ from: this.#downSince, to: this.now() });
       this.#downSince = undefined;
@@ -105,17 +102,12 @@ export class SystemUnderDrill {
 
   /** Pushes its clock forward. Nothing happens while it is down. */
   async pushClock(milliseconds: number): Promise<void> {
-    await this.#askTheTime({
-      method: 'POST',
-      headers: { [CONTROL_HEADER]: 'drill' },
-      body: JSON.stringify({ shiftMilliseconds: milliseconds }),
-    });
+    await this.#learnTheTime((endpoint) => pushClock(endpoint, milliseconds));
   }
 
-  async #askTheTime(request: RequestInit = {}): Promise<void> {
+  async #learnTheTime(ask: (endpoint: string) => Promise<ClockState>): Promise<void> {
     try {
-      const answer = await fetch(`${this.at.endpoint}/_local/clock`, request);
-      this.#offset = ClockState.parse(await answer.json()).offsetMilliseconds;
+      this.#offset = (await ask(this.at.endpoint)).offsetMilliseconds;
     } catch (error) {
       if (!isCutOff(error)) throw error;
     }
