@@ -2,7 +2,20 @@ import { describe, expect, test } from '@jest/globals';
 import type { PolicyDocument, PolicyStatement } from '#local/iam/access.ts';
 import { identityPolicy } from '#local/iam/document.ts';
 import { createAccess } from '#local/iam/evaluator.ts';
-import { ACCOUNT, type Decision, decisions, ROLE } from './decisions.ts';
+import { conditionDecisions } from './decisions/conditions.ts';
+import { ACCOUNT, type Decision, ROLE } from './decisions/decision.ts';
+import { elementDecisions } from './decisions/elements.ts';
+import { keyDecisions } from './decisions/keys.ts';
+import { principalDecisions } from './decisions/principals.ts';
+import { resourceDecisions } from './decisions/resources.ts';
+
+const decisions: readonly Decision[] = [
+  ...elementDecisions,
+  ...resourceDecisions,
+  ...conditionDecisions,
+  ...principalDecisions,
+  ...keyDecisions,
+];
 
 const document = (Statement: readonly PolicyStatement[]): PolicyDocument => ({
   Version: '2012-10-17',
