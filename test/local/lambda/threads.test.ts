@@ -35,6 +35,7 @@ describe('threads', () => {
     const arn = await cloud.fn('who', WHO);
 
     const both = [cloud.run(arn, { until: gate() }), cloud.run(arn, { until: gate() })];
+    expect(await eventually(() => busyThreads().length === 2)).toBe(true);
     open();
     const [first, second] = await Promise.all(both);
     const third = await cloud.run(arn);
@@ -63,7 +64,7 @@ describe('threads', () => {
     const arn = await cloud.fn('who', WHO);
 
     const all = Array.from({ length: 12 }, () => cloud.run(arn, { until: gate() }));
-    expect(await eventually(async () => busyThreads().length === 2)).toBe(true);
+    expect(await eventually(() => busyThreads().length === 2)).toBe(true);
     open();
     const ids = (await Promise.all(all)).map(({ value }) => value);
 
