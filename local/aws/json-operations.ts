@@ -14,13 +14,20 @@ export function jsonOperation<Input>(
   return (call) => run(jsonBody(call, input), call);
 }
 
-/** @throws AwsError `UnknownOperationException` for an operation that the table does not have. */
+/** The operation that a call names. @throws AwsError `UnknownOperationException` where the table does not have it. */
+export function operationFor(
+  operations: Readonly<Record<string, JsonOperation>>,
+  { operation: name = '', service }: AwsCall,
+): JsonOperation {
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (operation === undefined) throw unknownOperation(service, name || undefined);
+  return operation;
+}
+
+/** @throws AwsError as `operationFor` and the operation itself. */
 export async function answerJson(
   operations: Readonly<Record<string, JsonOperation>>,
   call: AwsCall,
 ): Promise<AwsReply> {
-  const name = call.operation ?? '';
-  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-  if (operation === undefined) throw unknownOperation(call.service, call.operation);
-  return jsonReply(call, await operation(call));
+  return jsonReply(call, await operationFor(operations, call)(call));
 }

@@ -6,9 +6,9 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { AwsCall, AwsReply } from '../aws/call.ts';
 import { AwsError } from '../aws/error.ts';
-import type { JsonOperation } from '../aws/json-operations.ts';
+import { type JsonOperation, operationFor } from '../aws/json-operations.ts';
 import { fieldTree } from '../aws/query-fields.ts';
-import { queryFields, queryReply, unknownOperation } from '../endpoint/protocol.ts';
+import { queryFields, queryReply } from '../endpoint/protocol.ts';
 import { element } from '../endpoint/xml.ts';
 
 /** Members of requests that are lists, by the name of their numbered fields. */
@@ -35,8 +35,7 @@ export async function answerQueryProtocol(
   call: AwsCall,
 ): Promise<AwsReply> {
   const name = call.operation ?? '';
-  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-  if (operation === undefined) throw unknownOperation(call.service, call.operation);
+  const operation = operationFor(operations, call);
   const body = Buffer.from(JSON.stringify(inputOf(call)));
   try {
     return queryReply(name, randomUUID(), outputXml(await operation({ ...call, body })));
