@@ -49,10 +49,13 @@ async function claimUntilAnswered(phone: Phone): Promise<boolean> {
   return false;
 }
 
-/** Waits for the answer, without holding the connection for long, and sends what refusals there are meanwhile. */
+/**
+ * Waits for the answer, without holding the connection for long, and sends what refusals there are meanwhile. Whoever
+ * hung up before the first time to ask again would miss the answer of a service that is merely slow.
+ */
 async function answerWithin(phone: Phone, pause: number): Promise<boolean> {
   const end = performance.now() + pause;
-  const hangUpAt = performance.now() + phone.times.linger;
+  const hangUpAt = performance.now() + Math.max(phone.times.linger, phone.times.claimAgain);
   const answered = () => phone.outstanding === undefined;
   const refusals = () => phone.link?.open === true && hasReports(phone);
   while (!answered() && !mustStop(phone) && performance.now() < end) {
