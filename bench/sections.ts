@@ -1,10 +1,19 @@
 /** All sections, in the order in which they run. */
 import { bundles } from './bundles.ts';
 import { calls } from './calls.ts';
+import { catalogue } from './catalogue.ts';
 import { idle } from './idle.ts';
 import { price } from './price.ts';
 import type { Section } from './section.ts';
 import { throughput } from './throughput.ts';
 import { times } from './times.ts';
 
-export const SECTIONS: readonly Section[] = [bundles, calls, price, idle, throughput, times];
+export const SECTIONS: readonly Section[] = [
+  bundles,
+  catalogue,
+  calls,
+  price,
+  idle,
+  throughput,
+  times,
+];

@@ -1,11 +1,12 @@
 /** `GET /v1/lines`: the lines of the account, 25 a page. */
-
+import * as z from 'zod/mini';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { type LineSources, showLine } from './http/handsets.ts';
+import { queryOf } from './http/input.ts';
 import { subscriberOf } from './http/person.ts';
-import { json, ProblemError } from './http/problem.ts';
+import { json } from './http/problem.ts';
 import { enrolmentsIn } from './store/enrolments.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 import { wipesIn } from './store/wipes.ts';
@@ -15,15 +16,15 @@ interface Dependencies extends LineSources {
   readonly now: () => number;
 }
 
-const CURSOR = /^[A-Za-z0-9-]{1,64}$/;
+const Page = z.object({
+  after: z.optional(z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/))),
+});
 
 export const listLines =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
     const { account } = subscriberOf(event);
-    const after = event.queryStringParameters?.['after'];
-    if (after !== undefined && !CURSOR.test(after))
-      throw new ProblemError('parameter-malformed', { parameter: 'after' });
+    const { after } = queryOf(event, Page);
 
     const { ids, next } = await deps.lines.ofAccount(account, after);
     const lines = await Promise.all(ids.map((lineId) => deps.lines.owned(lineId, account)));

@@ -4,10 +4,10 @@ import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { type ApiHandler, api } from './http/api.ts';
+import { answerUnlessKnown } from './http/entity-tag.ts';
 import { wipeKeyOf } from './http/input.ts';
 import { ownWipe, type WipeSources } from './http/own-wipe.ts';
 import { subscriberOf } from './http/person.ts';
-import { json } from './http/problem.ts';
 import { wipeView } from './http/views.ts';
 import { linesIn } from './store/lines.ts';
 import { wipesIn } from './store/wipes.ts';
@@ -28,18 +28,13 @@ export const showWipe =
     const person = subscriberOf(event);
     const wipe = await ownWipe(deps, wipeKeyOf(event), person);
 
-    const etag = `"${wipe.version}"`;
-    const headers = { etag, 'retry-after': retryAfter(wipe), 'cache-control': 'private, no-cache' };
-    if (isKnown(event.headers['if-none-match'], etag))
-      return { statusCode: 304, headers, body: '' };
-    return json(200, wipeView(wipe), headers);
+    const headers = {
+      etag: `"${wipe.version}"`,
+      'retry-after': retryAfter(wipe),
+      'cache-control': 'private, no-cache',
+    };
+    return answerUnlessKnown(event, headers, () => wipeView(wipe));
   };
-
-/** RFC 9110 section 13.1.2: a list, compared weakly, for whoever compresses on the way weakens a tag. */
-function isKnown(header: string | undefined, etag: string): boolean {
-  const known = header?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
-  return known.includes(etag) || known.includes('*');
-}
 
 const dependencies = (): WipeSources => {
   const environment = readEnvironment('show-wipe');

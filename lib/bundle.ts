@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { ENVIRONMENTS } from '#functions/contract/environment.ts';
+import { bakedCatalogue } from './baked-catalogue.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const NAMES = Object.keys(ENVIRONMENTS);
@@ -17,7 +18,7 @@ const ASKS_FOR_REQUIRE = 'Dynamic require of "';
 /**
  * Bundles every function into `{outdir}/{name}/index.mjs`, the same bytes for the same sources, and answers
  * `outdir`.
- * @throws Error naming the functions that have no file.
+ * @throws Error naming the functions that have no file, or the lines of the catalogue that are malformed.
  */
 export async function bundleFunctions(outdir: string): Promise<string> {
   const missing = NAMES.filter((name) => !existsSync(sourceOf(name)));
@@ -49,6 +50,7 @@ export async function bundle(
     // ES modules first: 0.63 of the size that CommonJS entries give.
     mainFields: ['module', 'main'],
     alias: { 'node:http': fileURLToPath(new URL('node-http.cjs', import.meta.url)) },
+    plugins: [bakedCatalogue()],
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'error',

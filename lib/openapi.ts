@@ -1,5 +1,6 @@
 /** The HTTP API as an OpenAPI 3.1 document, made from the routes that the template is made from. */
 import * as z from 'zod';
+import { KINDS } from '#catalogue/model.ts';
 import * as bodies from '#functions/contract/bodies.ts';
 import { ROUTES, type Route, SCOPE } from '#functions/contract/routes.ts';
 
@@ -20,7 +21,7 @@ export function openApiDocument(problems: Problems): object {
       title: 'Remote wipe',
       version: '1',
       description:
-        'For subscribers, with an access token of their issuer, and for their handsets, whose bodies prove themselves. Problems are RFC 9457 with a stable `code`.',
+        'For subscribers, with an access token of their issuer, and for their handsets, whose bodies prove themselves. The list of models is for anyone. Problems are RFC 9457 with a stable `code`.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '{apiUrl}', variables: { apiUrl: { default: 'https://api.example.com' } } }],
@@ -89,19 +90,27 @@ function nameOf(schema: unknown): string {
 
 const json = (name: string) => ({ 'application/json': { schema: schemaRef(name) } });
 
+const FOLDED = 'Case, width, blanks and dashes make no difference';
+const SEARCHED = { type: 'string', minLength: 1, maxLength: 60 };
+
 /** What is said of each parameter and header, by its name in the contract. */
 const SAID: Readonly<Record<string, { description: string; required?: true; schema?: object }>> = {
   lineId: { description: 'The line' },
   wipeId: { description: 'The wipe: its enrolment, a dot, its attempt' },
   enrolmentId: { description: 'The enrolment: the RFC 7638 thumbprint of its key' },
   after: { description: '`next` of the page before' },
+  name: { description: `A part of the name. ${FOLDED}`, schema: SEARCHED },
+  code: { description: `A part of the model code. ${FOLDED}`, schema: SEARCHED },
+  maker: { description: `A part of the maker's name. ${FOLDED}`, schema: SEARCHED },
+  kind: { description: 'The kind of device', schema: { type: 'string', enum: KINDS } },
   'Idempotency-Key': {
     description: 'Names the request, so that sending it again asks for nothing new',
     required: true,
     schema: { type: 'string', minLength: 8, maxLength: 128, pattern: '^[\\x21-\\x7e]+$' },
   },
   'If-None-Match': { description: '`ETag` of the last answer' },
-  ETag: { description: 'Changes with the wipe' },
+  'Cache-Control': { description: 'How long caches may keep it' },
+  ETag: { description: 'Changes with the answer' },
   Location: { description: 'Address of the wipe' },
   'Retry-After': { description: 'Seconds after which asking again makes sense' },
 };

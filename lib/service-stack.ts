@@ -5,6 +5,7 @@ import { Alarms } from './alarms.ts';
 import { Dispatch } from './dispatch.ts';
 import { Enrolment } from './enrolment.ts';
 import { HandsetMessaging } from './handset-messaging.ts';
+import { ModelList } from './model-list.ts';
 import { Parameters } from './parameters.ts';
 import { PublicApi } from './public-api.ts';
 import { PushWakeUps } from './push-wake-ups.ts';
@@ -76,8 +77,9 @@ export class ServiceStack extends Stack {
       workflow,
     });
     const requests = new WipeRequests(this, 'WipeRequests', { deployment, records, workflow });
+    const modelList = new ModelList(this, 'ModelList', { deployment });
     new PublicApi(this, 'PublicApi', {
-      functions: [...requests.functions, ...enrolment.functions],
+      functions: [modelList.listModels, ...requests.functions, ...enrolment.functions],
       parameters,
       settings,
       alarms,

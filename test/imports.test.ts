@@ -12,7 +12,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   catalogue: [],
   functions: ['domain/', 'catalogue/'],
-  lib: ['functions/contract/', 'domain/'],
+  // Bundles carry the catalogue's data, and the API's document its words.
+  lib: ['functions/contract/', 'domain/', 'catalogue/'],
   local: [],
   // What anybody may use from outside a running system, the names it has for things, and the lock that tells whether it
   // runs.
@@ -33,7 +34,8 @@ const FREE = ['bin', 'demo', 'drill', 'bench', 'test'];
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   // Pure: no SDK, no clock, no files, no network.
   domain: /^(zod\/mini|jose|node:crypto)$/,
-  catalogue: /^zod(\/mini)?$/,
+  // Files, for the data is one.
+  catalogue: /^(zod|node:(crypto|fs|path|url))$/,
 };
 
 interface Import {

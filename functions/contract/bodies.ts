@@ -1,5 +1,6 @@
 /** What travels over the HTTP API: requests and answers as schemas. Times are RFC 3339 in UTC. */
 import * as z from 'zod/mini';
+import { CONFIDENCES, KINDS, KNOWN } from '#catalogue/model.ts';
 import { StorageResult } from '#domain/protocol/report.ts';
 import { PublicJwk } from '#domain/protocol/signature.ts';
 import { STATE_NAMES } from '#domain/wipe/states.ts';
@@ -73,6 +74,35 @@ export const LineView = z.object({
 });
 
 export const LineList = z.object({ lines: z.array(LineView), next: z.optional(z.string()) });
+
+const ModelView = z.object({
+  /** The carrier's model code, or the name where it gives none. */
+  code: z.string(),
+  name: z.string(),
+  maker: z.string(),
+  kind: z.enum(KINDS),
+  /** Month of first sale by the carrier, Japan time. */
+  released: z.string().check(z.regex(/^[0-9]{4}-[0-9]{2}$/)),
+  /** `assumed`: nothing public says it, and it is treated as supported. */
+  supported: z.enum(['yes', 'no', 'assumed']),
+  dualSim: z.enum(KNOWN),
+  /** `no`: not while only the eSIM is in use. */
+  esimOnlyWipe: z.enum(['no', 'unknown']),
+  /** Which of ※1 to ※3 stands at it in the carrier's list, as far as is known. */
+  mark: z.optional(z.literal([1, 2, 3])),
+  /** The day from which it needs its latest software. */
+  needsUpdateSince: z.optional(z.iso.date()),
+  /** Where all this is from. */
+  source: z.string(),
+  /** How sure name and month are. */
+  confidence: z.enum(CONFIDENCES),
+});
+
+export const ModelList = z.object({
+  /** Another one whenever anything in the catalogue is. */
+  version: z.string(),
+  models: z.array(ModelView),
+});
 
 const TimelineEntry = z.object({
   at: time,

@@ -20,6 +20,7 @@ const certificates = { HANDSET_POLICY: text, MQTT_CA_PEM: text };
 
 /** Keyed by the function's file name. Shapes only: a function makes the schema of its own, not all of them. */
 export const ENVIRONMENTS = {
+  'list-models': {},
   'list-lines': { ...lines, ...enrolments, ...wipes },
   'show-line': { ...lines, ...enrolments, ...wipes },
   'request-wipe': {

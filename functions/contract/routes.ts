@@ -8,6 +8,7 @@ import {
   EnrolAnswer,
   LineList,
   LineView,
+  ModelList,
   RecordAnswer,
   RenewCertificate,
   RequestWipe,
@@ -21,8 +22,8 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: `/v1/${string}`;
   readonly function: FunctionName;
-  /** `person`: an access token with the scope; `handset`: no token, the body proves itself. */
-  readonly caller: 'person' | 'handset';
+  /** `person`: an access token with the scope; `handset`: no token, the body proves itself; `anyone`: no token. */
+  readonly caller: 'person' | 'handset' | 'anyone';
   readonly summary: string;
   readonly request?: z.ZodMiniType;
   readonly headers?: readonly string[];
@@ -40,6 +41,17 @@ export interface Route {
 export const SCOPE = 'remote-wipe';
 
 export const ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/v1/models',
+    function: 'list-models',
+    caller: 'anyone',
+    summary: 'The device models, all or those that fit a search, with what is assumed of them',
+    query: ['name', 'code', 'maker', 'kind'],
+    headers: ['If-None-Match'],
+    answer: { status: 200, schema: ModelList, headers: ['ETag', 'Cache-Control'] },
+    problems: ['parameter-malformed'],
+  },
   {
     method: 'GET',
     path: '/v1/lines',

@@ -1,4 +1,4 @@
-/** Reads what a call brings, through schemas: body, path, headers. What does not fit is a problem by name. */
+/** Reads what a call brings, through schemas: body, query, path, headers. What does not fit is a problem by name. */
 import type * as z from 'zod/mini';
 import { parseWipeId } from '#domain/wipe/wipe.ts';
 import type { WipeKey } from '../store/wipes.ts';
@@ -31,6 +31,17 @@ function decodeJson(event: ApiEvent): unknown {
   } catch {
     throw new ProblemError('body-malformed', { members: ['body'] });
   }
+}
+
+/** @throws ProblemError `parameter-malformed`, naming the one that does not fit; `query` where one has no such name. */
+export function queryOf<Schema extends z.ZodMiniType>(
+  event: ApiEvent,
+  schema: Schema,
+): z.output<Schema> {
+  const parsed = schema.safeParse(event.queryStringParameters ?? {});
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  throw new ProblemError('parameter-malformed', { parameter: first?.path.join('.') || 'query' });
 }
 
 const LINE_ID = /^[A-Za-z0-9-]{1,64}$/;

@@ -71,7 +71,7 @@ describe('the digest of the sources', () => {
     'lib/alarms.ts',
     'functions/store/wipes.ts',
     'domain/fault.ts',
-    'catalogue/models.json',
+    'catalogue/models.csv',
     'package.json',
     'node_modules/.package-lock.json',
   ];

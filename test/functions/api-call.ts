@@ -23,6 +23,8 @@ export interface Call {
   /** Changes to `CLAIMS`; `null` for a call without a token. */
   readonly claims?: Readonly<Record<string, unknown>> | null;
   readonly base64?: boolean;
+  /** Whether the answer is nobody's own, and caches may keep it. */
+  readonly cacheable?: boolean;
 }
 
 export function anEvent({ path, query, headers, body, claims = {}, base64 }: Call = {}): ApiEvent {
@@ -92,15 +94,19 @@ export interface Answer {
 
 /** Makes the call. Fails where a problem is not one as RFC 9457 has it, or a cache might keep the answer. */
 export async function call(handler: ApiHandler, made: Call = {}): Promise<Answer> {
-  return answerTo(handler, anEvent(made));
+  return answerTo(handler, anEvent(made), { cacheable: made.cacheable ?? false });
 }
 
 /** The same for an event as it is. */
-export async function answerTo(handler: ApiHandler, event: ApiEvent): Promise<Answer> {
+export async function answerTo(
+  handler: ApiHandler,
+  event: ApiEvent,
+  { cacheable } = { cacheable: false },
+): Promise<Answer> {
   const { statusCode, headers, body } = await api(handler)(event, CONTEXT);
   const parsed = body === '' ? {} : Json.parse(JSON.parse(body));
-  if (!/no-(store|cache)/.test(headers['cache-control'] ?? ''))
-    throw new Error('a cache may keep this answer');
+  const isKept = !/no-(store|cache)/.test(headers['cache-control'] ?? '');
+  if (isKept !== cacheable) throw new Error(`a cache may ${isKept ? '' : 'not '}keep this answer`);
   if (statusCode < 400) return { status: statusCode, headers, body: parsed, problem: undefined };
   const problem = Problem.parse(parsed);
   if (problem.status !== statusCode || problem.type !== `urn:problem:remote-wipe:${problem.code}`)

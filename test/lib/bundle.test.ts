@@ -1,11 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { build } from 'esbuild';
 import * as z from 'zod';
+import { catalogue } from '#bench/catalogue.ts';
+import { judge } from '#bench/judge.ts';
+import { MODELS } from '#catalogue/catalogue.ts';
+import { MODELS_FILE } from '#catalogue/read-models.ts';
 import { ENVIRONMENTS } from '#functions/contract/environment.ts';
+import { bakedCatalogue } from '#lib/baked-catalogue.ts';
 import { bundleFunctions } from '#lib/bundle.ts';
 
 const NAMES = Object.keys(ENVIRONMENTS).toSorted();
@@ -61,6 +68,56 @@ describe('bundle', () => {
     },
     LIMIT,
   );
+});
+
+describe('the catalogue in a bundle', () => {
+  const textOf = (name: string) => readFileSync(join(bundles, name, 'index.mjs'), 'utf8');
+  const SOURCE = 'own knowledge';
+
+  test('is whole where the models are listed', () => {
+    for (const { code, source } of MODELS) {
+      expect(textOf('list-models')).toContain(code);
+      expect(textOf('list-models')).toContain(source);
+    }
+  });
+
+  test('is all codes and no name or source where handsets are judged', () => {
+    const judging = NAMES.filter(
+      (name) => name !== 'list-models' && textOf(name).includes('SO-51D'),
+    );
+
+    expect(judging).toEqual(
+      expect.arrayContaining(['check-eligibility', 'request-wipe', 'show-line']),
+    );
+    for (const name of judging) {
+      expect(MODELS.filter(({ code }) => !textOf(name).includes(code))).toEqual([]);
+      expect(textOf(name)).not.toContain(SOURCE);
+      expect(textOf(name)).not.toContain('Xperia');
+    }
+  });
+
+  test('adds less than 30 KB to a function that judges', async () => {
+    const rows = await catalogue.run({ quick: true, tests: false, tell: () => undefined });
+
+    const judged = rows.map(judge).filter(({ target }) => target !== undefined);
+    expect(judged.length).toBeGreaterThan(0);
+    expect(judged.filter(({ met }) => !met)).toEqual([]);
+  });
+
+  test('is refused with file and line where it is malformed, and nothing is built', async () => {
+    const file = join(folder, 'models.csv');
+    writeFileSync(file, readFileSync(MODELS_FILE, 'utf8').replace(',keitai,', ',phone,'));
+
+    const built = build({
+      entryPoints: [fileURLToPath(new URL('../../catalogue/data.ts', import.meta.url))],
+      plugins: [bakedCatalogue(file)],
+      bundle: true,
+      write: false,
+      logLevel: 'silent',
+    });
+
+    await expect(built).rejects.toThrow(/models\.csv:31: kind: "phone" is not one of/);
+  });
 });
 
 const Shapes = z.record(z.string(), z.record(z.string(), z.unknown()));

@@ -4,7 +4,10 @@ import { ENVIRONMENTS, readEnvironment } from '#functions/contract/environment.t
 import { FUNCTION_NAMES, functionOf, resourcesOf, synthesize } from './synthesized.ts';
 
 const templates = synthesize();
-const Environment = z.object({ Variables: z.record(z.string(), z.string()) });
+const Environment = z
+  .object({ Variables: z.record(z.string(), z.string()) })
+  // The template has none where there is nothing to tell.
+  .default({ Variables: {} });
 const variablesOf = (name: (typeof FUNCTION_NAMES)[number]) =>
   Environment.parse(functionOf(templates, name).Properties['Environment']).Variables;
 

@@ -1,0 +1,22 @@
+/** Checks the catalogue of models, or another file in its place: each mistake with file and line. */
+import { parseArgs } from 'node:util';
+import { CatalogueError, MODELS_FILE, readModels } from '#catalogue/read-models.ts';
+
+const USAGE = `npm run catalogue -- [FILE]
+
+Checks catalogue/models.csv, or FILE. Names every mistake as FILE:LINE: what is wrong; exits 1 where there is one.`;
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h', default: false } },
+  });
+  const [file = MODELS_FILE, ...more] = positionals;
+  if (more.length > 0) throw new Error('one file at a time');
+  if (values.help) console.log(USAGE);
+  else console.log(`${readModels(file).length} models, nothing wrong`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  if (error instanceof CatalogueError) console.error(`${error.mistakes.length} wrong`);
+  process.exitCode = 1;
+}

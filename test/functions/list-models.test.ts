@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals';
+import { CATALOGUE_VERSION, MODELS } from '#catalogue/catalogue.ts';
+import { ModelList } from '#functions/contract/bodies.ts';
+import { listModels } from '#functions/list-models.ts';
+import { type Call, call } from './api-call.ts';
+
+const handler = listModels({ models: MODELS, version: CATALOGUE_VERSION });
+const list = (made: Call = {}) => call(handler, { claims: null, cacheable: true, ...made });
+const listed = async (query: Call['query'] = {}) =>
+  ModelList.parse((await list({ query })).body).models;
+
+describe('the list of models', () => {
+  test('is whole, with the catalogue’s version, for anyone', async () => {
+    const { status, body } = await list();
+
+    expect(status).toBe(200);
+    expect(ModelList.parse(body)).toEqual(body);
+    expect(body['version']).toBe(CATALOGUE_VERSION);
+    expect(ModelList.parse(body).models.map(({ code }) => code)).toEqual(
+      MODELS.map(({ code }) => code),
+    );
+  });
+
+  test('says what is assumed, and where all is from', async () => {
+    const [assumed] = await listed({ code: 'SO-01M' });
+    const [known] = await listed({ code: 'SO-51D' });
+
+    expect(assumed).toMatchObject({ supported: 'assumed', confidence: 'high' });
+    expect(assumed?.source).toMatch(/^https:/);
+    expect(known).toMatchObject({ supported: 'yes', esimOnlyWipe: 'no', dualSim: 'yes', mark: 1 });
+  });
+
+  test('says of a model that needs its latest software since when', async () => {
+    expect(await listed({ code: 'SC-02J' })).toMatchObject([{ needsUpdateSince: '2019-01-01' }]);
+  });
+
+  test.each([
+    [{ kind: 'kids_keitai' }, 4],
+    [{ kind: 'kids_keitai', maker: 'ＳＨＡＲＰ' }, 1],
+    [{ code: 'ｓｏ５１ｄ' }, 1],
+    [{ name: 'キッズ' }, 4],
+    [{ name: 'no such model' }, 0],
+  ])('has what fits the search %j', async (query, count) => {
+    expect(await listed(query)).toHaveLength(count);
+  });
+
+  test('fits well into an answer of API Gateway', async () => {
+    const { body } = await list();
+
+    expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(1_000_000);
+  });
+
+  test.each([
+    ['kind', { kind: 'phone' }],
+    ['kind', { kind: 'Tablet' }],
+    ['kind', { kind: 'tablet,keitai' }],
+    ['kind', { kind: '' }],
+    ['name', { name: '' }],
+    ['name', { name: '　' }],
+    ['code', { code: '－' }],
+    ['maker', { maker: 'x'.repeat(61) }],
+    ['query', { nmae: 'Xperia' }],
+    ['query', { constructor: 'x' }],
+  ])('is not given for a malformed parameter: %s of %j', async (parameter, query) => {
+    const answer = await call(handler, { claims: null, query });
+
+    expect(answer).toMatchObject({ status: 400, problem: 'parameter-malformed' });
+    expect(answer.body).toMatchObject({ parameter });
+  });
+});
+
+describe('caches', () => {
+  test('may keep the list, for anybody, for five minutes', async () => {
+    expect((await list()).headers['cache-control']).toBe('public, max-age=300');
+  });
+
+  test('are told that what they have is as good', async () => {
+    const { headers } = await list({ query: { kind: 'tablet' } });
+
+    const again = await list({
+      query: { kind: 'tablet' },
+      headers: { 'if-none-match': `W/${headers['etag']}` },
+    });
+
+    const { etag } = headers;
+    expect(again).toMatchObject({ status: 304, body: {}, headers: { etag } });
+    expect(again.headers['cache-control']).toBe(headers['cache-control']);
+  });
+
+  test('are given another list where it is one', async () => {
+    const tag = (await list({ query: { kind: 'tablet' } })).headers['etag'] ?? '';
+    const changed = listModels({ models: MODELS.slice(1), version: 'other' });
+
+    const headers = { 'if-none-match': tag };
+    expect(await list({ query: { kind: 'keitai' }, headers })).toMatchObject({ status: 200 });
+    expect(
+      await call(changed, { claims: null, cacheable: true, query: { kind: 'tablet' }, headers }),
+    ).toMatchObject({ status: 200 });
+  });
+});
