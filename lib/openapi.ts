@@ -73,6 +73,7 @@ function operation(route: Route, problems: Problems) {
   return {
     operationId: route.function,
     summary: route.summary,
+    ...(route.description !== undefined && { description: route.description }),
     security: route.caller === 'person' ? [{ person: [SCOPE] }] : [],
     parameters: parameters(route),
     ...(route.request && {

@@ -25,6 +25,7 @@ export interface Route {
   /** `person`: an access token with the scope; `handset`: no token, the body proves itself; `anyone`: no token. */
   readonly caller: 'person' | 'handset' | 'anyone';
   readonly summary: string;
+  readonly description?: string;
   readonly request?: z.ZodMiniType;
   readonly headers?: readonly string[];
   readonly query?: readonly string[];
@@ -46,7 +47,9 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/models',
     function: 'list-models',
     caller: 'anyone',
-    summary: 'The device models, all or those that fit a search, with what is assumed of them',
+    summary: 'The device models, all or those that fit a search',
+    description:
+      'Where `supported` is `assumed`, nothing public says so, and the model is treated as supported. `confidence` is that of name and month, and `source` says where all is from',
     query: ['name', 'code', 'maker', 'kind'],
     headers: ['If-None-Match'],
     answer: { status: 200, schema: ModelList, headers: ['ETag', 'Cache-Control'] },
