@@ -2,9 +2,11 @@
 import { models, stored, version } from './data.ts';
 import { type JudgedModel, type Model, UNKNOWN } from './model.ts';
 
-const byCode: ReadonlyMap<string, JudgedModel> = new Map(
-  stored.map((model) => [model.code, { ...UNKNOWN, ...model }]),
-);
+const indexed = (): ReadonlyMap<string, JudgedModel> =>
+  new Map(stored.map((model) => [model.code, { ...UNKNOWN, ...model }]));
+
+// Pure, so that bundles in which nothing is looked up do not carry it.
+const byCode = /* @__PURE__ */ indexed();
 
 /** What the model of this code is judged by, or undefined where the catalogue does not know it. */
 export function findModel(code: string): JudgedModel | undefined {

@@ -23,7 +23,7 @@ export interface Call {
   /** Changes to `CLAIMS`; `null` for a call without a token. */
   readonly claims?: Readonly<Record<string, unknown>> | null;
   readonly base64?: boolean;
-  /** Whether the answer is nobody's own, and caches may keep it. */
+  /** Whether what is answered is nobody's own, so that caches may keep it; a problem never is. */
   readonly cacheable?: boolean;
 }
 
@@ -92,7 +92,7 @@ export interface Answer {
   readonly problem: string | undefined;
 }
 
-/** Makes the call. Fails where a problem is not one as RFC 9457 has it, or a cache might keep the answer. */
+/** Makes the call. Fails where a problem is not one as RFC 9457 has it, or a cache might keep what is not for it. */
 export async function call(handler: ApiHandler, made: Call = {}): Promise<Answer> {
   return answerTo(handler, anEvent(made), { cacheable: made.cacheable ?? false });
 }
@@ -106,7 +106,8 @@ export async function answerTo(
   const { statusCode, headers, body } = await api(handler)(event, CONTEXT);
   const parsed = body === '' ? {} : Json.parse(JSON.parse(body));
   const isKept = !/no-(store|cache)/.test(headers['cache-control'] ?? '');
-  if (isKept !== cacheable) throw new Error(`a cache may ${isKept ? '' : 'not '}keep this answer`);
+  if (isKept !== (cacheable && statusCode < 400))
+    throw new Error(`a cache may ${isKept ? '' : 'not '}keep this answer`);
   if (statusCode < 400) return { status: statusCode, headers, body: parsed, problem: undefined };
   const problem = Problem.parse(parsed);
   if (problem.status !== statusCode || problem.type !== `urn:problem:remote-wipe:${problem.code}`)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { CATALOGUE_VERSION, MODELS } from '#catalogue/catalogue.ts';
 import { ModelList } from '#functions/contract/bodies.ts';
 import { listModels } from '#functions/list-models.ts';
@@ -62,11 +63,25 @@ describe('the list of models', () => {
     ['query', { nmae: 'Xperia' }],
     ['query', { constructor: 'x' }],
   ])('is not given for a malformed parameter: %s of %j', async (parameter, query) => {
-    const answer = await call(handler, { claims: null, query });
+    const answer = await list({ query });
 
     expect(answer).toMatchObject({ status: 400, problem: 'parameter-malformed' });
     expect(answer.body).toMatchObject({ parameter });
   });
+});
+
+test('whatever is searched for, the list is a list, or refused by name', async () => {
+  const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 70 }), fc.string());
+  const asked = fc.constantFrom('name', 'code', 'maker', 'kind', 'other');
+
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(asked, text), async (query) => {
+      const { status, problem, body } = await list({ query });
+
+      if (status === 200) expect(ModelList.parse(body)).toEqual(body);
+      else expect([status, problem]).toEqual([400, 'parameter-malformed']);
+    }),
+  );
 });
 
 describe('caches', () => {

@@ -26,6 +26,7 @@ describe('the HTTP API', () => {
   const paths = () =>
     fc.oneof(
       fc.constantFrom(
+        '/v1/models?kind=fridge',
         '/v1/lines',
         `/v1/lines/${siege.waiting.line.lineId}`,
         `/v1/lines/${siege.waiting.line.lineId}/wipes`,
