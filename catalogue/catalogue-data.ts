@@ -1,6 +1,6 @@
 /** What functions carry of the catalogue, made of the file of models. */
 import { createHash } from 'node:crypto';
-import { type Model, type StoredModel, UNKNOWN } from './model.ts';
+import { type AlikeModels, type JudgedModel, type Model, UNKNOWN } from './model.ts';
 import { MODELS_FILE, readModels } from './read-models.ts';
 
 export interface CatalogueData {
@@ -8,18 +8,34 @@ export interface CatalogueData {
   readonly version: string;
   readonly models: readonly Model[];
   /** The same models as far as eligibility rests on them. */
-  readonly stored: readonly StoredModel[];
+  readonly alike: readonly AlikeModels[];
 }
 
 /** @throws CatalogueError where the file is malformed: nothing is built of it then. */
 export function catalogueData(file: string = MODELS_FILE): CatalogueData {
   const models = readModels(file);
   const version = createHash('sha256').update(JSON.stringify(models)).digest('hex').slice(0, 12);
-  return { version, models, stored: models.map(storedModel) };
+  return { version, models, alike: alikeModels(models) };
 }
 
-function storedModel({ name, maker, source, confidence, ...judged }: Model): StoredModel {
-  const { dualSim, esimOnlyWipe, supported, ...always } = judged;
+function alikeModels(models: readonly Model[]): AlikeModels[] {
+  const groups = new Map<string, AlikeModels & { models: [string, string][] }>();
+  for (const { code, released, name, maker, source, confidence, ...judged } of models) {
+    const traits = knownOf(judged);
+    const key = JSON.stringify(traits);
+    const group = groups.get(key) ?? { ...traits, models: [] };
+    group.models.push([code, released]);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function knownOf({
+  dualSim,
+  esimOnlyWipe,
+  supported,
+  ...always
+}: Omit<JudgedModel, 'code' | 'released'>): Omit<AlikeModels, 'models'> {
   return {
     ...always,
     ...(dualSim !== UNKNOWN.dualSim && { dualSim }),

@@ -1,9 +1,13 @@
 /** The device models that the service knows. */
-import { models, stored, version } from './data.ts';
+import { alike, models, version } from './data.ts';
 import { type JudgedModel, type Model, UNKNOWN } from './model.ts';
 
 const indexed = (): ReadonlyMap<string, JudgedModel> =>
-  new Map(stored.map((model) => [model.code, { ...UNKNOWN, ...model }]));
+  new Map(
+    alike.flatMap(({ models: those, ...traits }) =>
+      those.map(([code, released]) => [code, { ...UNKNOWN, ...traits, code, released }] as const),
+    ),
+  );
 
 // Pure, so that bundles in which nothing is looked up do not carry it.
 const byCode = /* @__PURE__ */ indexed();

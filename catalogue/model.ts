@@ -37,6 +37,8 @@ export const UNKNOWN = {
   supported: 'unknown',
 } as const satisfies Partial<Model>;
 
-/** A judged model as functions carry it: what is not `unknown` only. */
-export type StoredModel = Omit<JudgedModel, keyof typeof UNKNOWN> &
-  Partial<Pick<JudgedModel, keyof typeof UNKNOWN>>;
+/** Judged models as functions carry them: those that differ in code and month only, and what is not `unknown`. */
+export type AlikeModels = Omit<JudgedModel, 'code' | 'released' | keyof typeof UNKNOWN> &
+  Partial<Pick<JudgedModel, keyof typeof UNKNOWN>> & {
+    readonly models: readonly (readonly [code: string, released: string])[];
+  };
