@@ -17,6 +17,6 @@ try {
   else console.log(`${readModels(file).length} models, nothing wrong`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  if (error instanceof CatalogueError) console.error(`${error.mistakes.length} wrong`);
+  if (error instanceof CatalogueError) console.error(`mistakes: ${error.mistakes.length}`);
   process.exitCode = 1;
 }

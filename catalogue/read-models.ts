@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fieldsOf } from './csv.ts';
+import { CsvFault, parseCsv } from './csv.ts';
 import type { Model } from './model.ts';
 import { COLUMNS, modelOf } from './row.ts';
 import { folded } from './search.ts';
@@ -35,7 +35,10 @@ export interface Mistake {
   readonly what: string;
 }
 
-/** Models and mistakes of a text, which may have what spreadsheets add: a byte order mark, carriage returns. */
+/**
+ * Models and mistakes of a text, read line by line: a record that goes on in the next one would be no line of a review.
+ * It may have what spreadsheets add, a byte order mark and carriage returns.
+ */
 export function parseModels(text: string): { models: Model[]; mistakes: Mistake[] } {
   const [header = '', ...rows] = text
     .replace(/^\uFEFF/, '')
@@ -55,14 +58,24 @@ export function parseModels(text: string): { models: Model[]; mistakes: Mistake[
       continue;
     }
     // Codes that people cannot tell apart are one.
-    const name = folded(read.model.code);
-    const first = lines.get(name);
-    if (first === undefined) lines.set(name, line);
+    const key = folded(read.model.code);
+    const first = lines.get(key);
+    if (first === undefined) lines.set(key, line);
     else
       mistakes.push({ line, what: `code: ${read.model.code} is there already, in line ${first}` });
     models.push(read.model);
   }
   return { models, mistakes };
+}
+
+/** Undefined where the quotation marks do not add up. */
+function fieldsOf(line: string): readonly string[] | undefined {
+  try {
+    return parseCsv(line)[0]?.fields ?? [];
+  } catch (error) {
+    if (error instanceof CsvFault) return undefined;
+    throw error;
+  }
 }
 
 function wrongHeader(columns: readonly string[]): string[] {
@@ -78,6 +91,7 @@ function readRow(row: string): ReturnType<typeof modelOf> {
   const fields = fieldsOf(row);
   if (fields === undefined)
     return { mistakes: ['has a quotation mark that is not closed, or not doubled'] };
+  if (fields.length === 0) return { mistakes: ['is empty'] };
   if (fields.length !== COLUMNS.length)
     return {
       mistakes: [

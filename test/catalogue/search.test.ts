@@ -49,7 +49,8 @@ describe('a search', () => {
   });
 
   test('finds what everything that is asked for applies to', () => {
-    expect(codesOf({ kind: 'kids_keitai', maker: 'kyocera' })).toEqual(['KY-41C']);
+    expect(codesOf({ kind: 'kids_keitai', maker: 'kyocera' })).toContain('KY-41C');
+    expect(codesOf({ kind: 'kids_keitai', maker: 'kyocera' })).not.toContain('KY-42C');
     expect(codesOf({ kind: 'tablet', code: 'SO-51D' })).toEqual([]);
   });
 });

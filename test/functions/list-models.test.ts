@@ -36,13 +36,19 @@ describe('the list of models', () => {
   });
 
   test.each([
-    [{ kind: 'kids_keitai' }, 4],
-    [{ kind: 'kids_keitai', maker: 'ＳＨＡＲＰ' }, 1],
-    [{ code: 'ｓｏ５１ｄ' }, 1],
-    [{ name: 'キッズ' }, 4],
-    [{ name: 'no such model' }, 0],
-  ])('has what fits the search %j', async (query, count) => {
-    expect(await listed(query)).toHaveLength(count);
+    [{ kind: 'kids_keitai' }, 'SH-03M', 'SH-01J'],
+    [{ kind: 'kids_keitai', maker: 'ＳＨＡＲＰ' }, 'SH-03M', 'KY-41C'],
+    [{ code: 'ｓｏ５１ｄ' }, 'SO-51D', 'SH-51D'],
+    [{ name: 'キッズ' }, 'KY-41C', 'KY-42C'],
+  ])('has what fits the search %j', async (query, fitting, other) => {
+    const codes = (await listed(query)).map(({ code }) => code);
+
+    expect(codes).toContain(fitting);
+    expect(codes).not.toContain(other);
+  });
+
+  test('is empty where nothing fits', async () => {
+    expect(await listed({ name: 'no such model' })).toEqual([]);
   });
 
   test('fits well into an answer of API Gateway', async () => {

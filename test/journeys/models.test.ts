@@ -35,7 +35,7 @@ test('whoever has the list is told that it has not changed', async () => {
 
 test('models are found by what people type, in any width', async () => {
   expect(await found({ code: 'ｓｏ－５１ｄ' })).toEqual(['SO-51D']);
-  expect(await found({ name: 'ｷｯｽﾞｹｰﾀｲ', maker: 'kyocera' })).toEqual(['KY-41C']);
+  expect(await found({ name: 'ｷｯｽﾞｹｰﾀｲ', maker: 'kyocera' })).toContain('KY-41C');
   expect(await found({ name: 'galaxy s8+', kind: 'smartphone' })).toEqual(['SC-03J']);
 });
 
