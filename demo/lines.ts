@@ -71,6 +71,7 @@ export function sampleLine(serial: number, sample: Sample, now: number): Line {
     language: sample.language ?? 'ja',
     contacts,
     enrolments: [],
+    ...(sample.model && { lastModel: sample.model }),
     locks: { device: 'none', wallet: sample.wallet ?? 'none' },
     codesSentAt: [],
     version: 1,

@@ -1,4 +1,7 @@
 /** Workflow task: judges once more, on what is known now, whether the wipe may go on; tells where it is. */
+import { stoppingWarnings } from '#domain/eligibility/consent.ts';
+import { judgeEligibility } from '#domain/eligibility/engine.ts';
+import type { Applicant } from '#domain/eligibility/facts.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { advance } from '#domain/wipe/advance.ts';
@@ -7,7 +10,7 @@ import { lapse } from '#domain/wipe/lapse.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
-import { eligibilityOf } from './http/views.ts';
+import { factsOf } from './eligibility/facts.ts';
 import { untilFirst } from './store/conflict.ts';
 import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
 import { type Lines, linesIn } from './store/lines.ts';
@@ -54,18 +57,28 @@ function judge(
   const present = lapse(wipe, { now: at, verdictTime: 0 });
   if (present.state !== 'requested') return present;
   if (line === undefined) return stop(wipe, 'owner', { now: at, by: BY });
-  const reason = refusal(wipe, enrolment);
+  const reason = refusal(wipe, { line, enrolment, now: at });
   if (reason === undefined) return wipe;
   const to = { to: 'refused', type: 'refused' } as const;
   return advance(wipe, { ...to, by: BY, at, detail: { reason }, set: { reason } });
 }
 
+/** Who asked was known at the request; this is about line and handset. */
+const IDENTIFIED: Readonly<Record<Wipe['channel'], Applicant>> = {
+  web: { channel: 'web', secondFactor: 'usable' },
+  shop: { channel: 'shop', hasDocuments: true, hasReservation: true },
+};
+
 /** Consented warnings are not judged again; what the person was never told of is. */
-function refusal(wipe: Wipe, enrolment: Enrolment | undefined): string | undefined {
+function refusal(
+  { channel, consents }: Wipe,
+  { line, enrolment, now }: { line: Line; enrolment: Enrolment | undefined; now: number },
+): string | undefined {
   if (enrolment === undefined || enrolment.state === 'over') return 'enrolled-anew';
-  const { refusals, warnings } = eligibilityOf(enrolment);
-  if (refusals.length > 0) return 'not-eligible';
-  return warnings.every((code) => wipe.consents.includes(code)) ? undefined : 'consent-missing';
+  const facts = factsOf({ line, enrolment, applicant: IDENTIFIED[channel], now });
+  const eligibility = judgeEligibility(facts);
+  if (eligibility.refusals.length > 0) return 'not-eligible';
+  return stoppingWarnings(eligibility, consents).length > 0 ? 'consent-missing' : undefined;
 }
 
 const dependencies = (): Dependencies => {

@@ -23,13 +23,14 @@ const Page = z.object({
 export const listLines =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
-    const { account } = subscriberOf(event);
+    const person = subscriberOf(event);
+    const { account } = person;
     const { after } = queryOf(event, Page);
 
     const { ids, next } = await deps.lines.ofAccount(account, after);
     const lines = await Promise.all(ids.map((lineId) => deps.lines.owned(lineId, account)));
     const owned = lines.flatMap((line) => line ?? []);
-    const views = owned.map((line) => showLine(line, deps, deps.now()));
+    const views = owned.map((line) => showLine(line, deps, { person, now: deps.now() }));
     return json(200, { lines: await Promise.all(views), ...(next && { next }) });
   };
 

@@ -2,6 +2,8 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type * as z from 'zod/mini';
 import { digestOf } from '#domain/audit/digest.ts';
+import { missingConsents } from '#domain/eligibility/consent.ts';
+import { judgeEligibility } from '#domain/eligibility/engine.ts';
 import { isWipeable, ownEnrolments } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { nextAttempt, openWipe } from '#domain/wipe/request.ts';
@@ -11,11 +13,12 @@ import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { RequestWipe } from './contract/bodies.ts';
 import { readEnvironment } from './contract/environment.ts';
+import { factsOf } from './eligibility/facts.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { bodyOf, idempotencyKeyOf, lineIdOf } from './http/input.ts';
-import { type Person, requireStepUp, subscriberOf } from './http/person.ts';
+import { applicantOf, type Person, requireStepUp, subscriberOf } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
-import { eligibilityOf, wipeView } from './http/views.ts';
+import { wipeView } from './http/views.ts';
 import { log } from './log.ts';
 import { untilFirst } from './store/conflict.ts';
 import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
@@ -121,13 +124,15 @@ function openAttempt(latest: Wipe | undefined, { account }: Person): number {
   throw new ProblemError(opening.code, own ? { wipe: location } : {}, own ? { location } : {});
 }
 
-async function eligible(deps: Dependencies, { body, line }: Request) {
+async function eligible(deps: Dependencies, { body, line, person }: Request) {
   const enrolment = await deps.enrolments.read(body.enrolmentId);
   if (enrolment?.lineId !== line.lineId) throw new ProblemError('target-changed');
   if (enrolment.state === 'over') throw new ProblemError('enrolment-ended');
-  const { refusals, warnings, referrals } = eligibilityOf(enrolment);
+  const about = { line, enrolment, applicant: applicantOf(person), now: deps.now() };
+  const eligibility = judgeEligibility(factsOf(about));
+  const { refusals, referrals } = eligibility;
   if (refusals.length > 0) throw new ProblemError('not-eligible', { reasons: refusals, referrals });
-  const missing = warnings.filter((code) => !body.consents.includes(code));
+  const missing = missingConsents(eligibility, body.consents);
   if (missing.length > 0) throw new ProblemError('consent-missing', { missing });
   return enrolment;
 }

@@ -18,11 +18,11 @@ interface Dependencies extends LineSources {
 export const showOneLine =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
-    const { account } = subscriberOf(event);
-    const line = await deps.lines.owned(lineIdOf(event), account);
+    const person = subscriberOf(event);
+    const line = await deps.lines.owned(lineIdOf(event), person.account);
     if (line === undefined) throw new ProblemError('line-not-found');
 
-    return json(200, await showLine(line, deps, deps.now()));
+    return json(200, await showLine(line, deps, { person, now: deps.now() }));
   };
 
 const dependencies = (): Dependencies => {

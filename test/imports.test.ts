@@ -25,6 +25,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'local/lock.ts',
     'local/template/names.ts',
   ],
+  // The rules at a desk: what they say of a table of cases.
+  eligibility: ['domain/eligibility/'],
   handset: ['domain/protocol/', 'domain/audit/digest.ts', 'domain/fault.ts'],
 };
 /** These start, measure and check the others, so they may import anything. */

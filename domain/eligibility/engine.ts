@@ -1,14 +1,10 @@
 /** Judges whether a wipe may be asked for, with every reason there is. */
+import { isAndroid, isApple, isUnknown } from './device.ts';
 import type { EligibilityFacts } from './facts.ts';
+import { NOTICES } from './notices.ts';
 import type { Rule } from './rule.ts';
-import { appleDevice } from './rules/apple-device.ts';
-import { esimOnly } from './rules/esim-only.ts';
-import { kidsKeitai } from './rules/kids-keitai.ts';
-import { knownModel } from './rules/known-model.ts';
+import { RULES } from './rules.ts';
 import type { NoticeCode, ReasonCode, ReferralCode } from './texts.ts';
-
-/** In the order in which the first refusal becomes the primary code. */
-export const RULES: readonly Rule[] = [appleDevice, kidsKeitai, knownModel, esimOnly];
 
 export interface Eligibility {
   readonly outcome: 'ALLOW' | 'ALLOW_WARN' | 'REFUSE';
@@ -18,6 +14,7 @@ export interface Eligibility {
   /** What the person must consent to by name. */
   readonly warnings: readonly ReasonCode[];
   readonly referrals: readonly ReferralCode[];
+  /** None where the wipe is refused: they are about one that goes on. */
   readonly notices: readonly NoticeCode[];
 }
 
@@ -26,21 +23,32 @@ export function judgeEligibility(
   facts: EligibilityFacts,
   rules: readonly Rule[] = RULES,
 ): Eligibility {
-  const problems = rules
-    .map((rule) => rule.judge(facts))
-    .filter((verdict) => verdict.verdict === 'not-met');
-  const codes = (effect: 'refuse' | 'warn') =>
-    problems.filter((problem) => problem.effect === effect).map(({ code }) => code);
-  const refusals = codes('refuse');
-  const warnings = codes('warn');
-  const refused = refusals.length > 0;
+  const unmet = rules.filter((rule) => rule.judge(facts) === 'not-met');
+  const refusing = unmet.filter(({ effect }) => effect === 'refuse');
+  const warning = unmet.filter(({ effect }) => effect === 'warn');
+  const [first] = refusing;
+  // Only the first refusal leads on: those of later ones could lead a person to a shop that cannot wipe the device either.
+  const leading = first ? [first] : warning;
   return {
-    outcome: refused ? 'REFUSE' : warnings.length > 0 ? 'ALLOW_WARN' : 'ALLOW',
-    primary: refusals[0] ?? warnings[0] ?? 'OK',
-    refusals,
-    warnings,
-    // The referrals of the first refusal lead the person on; those of later ones could lead astray.
-    referrals: problems.find(({ effect }) => effect === 'refuse' || !refused)?.referrals ?? [],
-    notices: refused ? [] : ['N_IRREVERSIBLE', 'N_SD_CARD'],
+    outcome: first ? 'REFUSE' : warning.length > 0 ? 'ALLOW_WARN' : 'ALLOW',
+    primary: (first ?? warning[0])?.code ?? 'OK',
+    refusals: codesOf(refusing),
+    warnings: codesOf(warning),
+    referrals: referralsOf(leading, facts),
+    notices: first ? [] : NOTICES.filter(({ fits }) => fits(facts)).map(({ code }) => code),
   };
+}
+
+const codesOf = (rules: readonly Rule[]) => rules.map(({ code }) => code);
+
+function referralsOf(rules: readonly Rule[], facts: EligibilityFacts): ReferralCode[] {
+  const fitting = rules.flatMap(({ referrals }) => referrals.filter((code) => fits(code, facts)));
+  return [...new Set(fitting)];
+}
+
+/** The services of Google and of Apple are for their own devices; where nothing tells which it is, it may be either. */
+function fits(referral: ReferralCode, { model }: EligibilityFacts): boolean {
+  if (referral === 'F_GOOGLE_FIND') return isAndroid(model) || isUnknown(model);
+  if (referral === 'F_ICLOUD_FIND') return isApple(model) || isUnknown(model);
+  return true;
 }

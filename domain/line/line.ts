@@ -31,7 +31,7 @@ export const EnrolmentCode = z.strictObject({
 });
 export type EnrolmentCode = z.infer<typeof EnrolmentCode>;
 
-const LockResult = z.enum(['none', 'pending', 'succeeded']);
+const LockResult = z.enum(['none', 'pending', 'failed', 'succeeded']);
 
 export const Line = z.strictObject({
   lineId: z.string(),
@@ -44,6 +44,8 @@ export const Line = z.strictObject({
   language: z.enum(['ja', 'en']),
   contacts: z.array(Contact),
   enrolments: z.array(LineEnrolment),
+  /** Code of the model that the carrier last saw on the line, enrolled or not. */
+  lastModel: z.optional(z.string()),
   /** Results of the carrier's lock service; a wipe lifts the first, never the second. */
   locks: z.strictObject({ device: LockResult, wallet: LockResult }),
   enrolmentCode: z.optional(EnrolmentCode),

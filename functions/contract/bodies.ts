@@ -40,7 +40,7 @@ export const RenewCertificate = z.strictObject({
   statement: jws,
 });
 
-const Eligibility = z.object({
+export const EligibilityView = z.object({
   outcome: z.enum(['ALLOW', 'ALLOW_WARN', 'REFUSE']),
   primary: z.string(),
   refusals: codes,
@@ -58,7 +58,7 @@ export const HandsetView = z.object({
   /** When another handset took its place. */
   until: z.optional(time),
   lastSeenAt: time,
-  eligibility: Eligibility,
+  eligibility: EligibilityView,
   /** The enrolment's latest wipe, where there is one. */
   latestWipe: z.optional(z.object({ wipeId: z.string(), state: z.enum(STATE_NAMES) })),
 });
@@ -71,6 +71,8 @@ export const LineView = z.object({
   status: z.enum(['active', 'suspended', 'ended']),
   /** Newest first; two where the phone changed lately. */
   handsets: z.array(HandsetView),
+  /** Where there is no handset: why nothing can be wiped, and where to go instead. */
+  eligibility: z.optional(EligibilityView),
 });
 
 export const LineList = z.object({ lines: z.array(LineView), next: z.optional(z.string()) });

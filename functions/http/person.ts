@@ -1,5 +1,6 @@
 /** The person behind a call, out of the access token's claims that the API's authorizer has checked. */
 import * as z from 'zod/mini';
+import type { Applicant } from '#domain/eligibility/facts.ts';
 import type { ApiEvent } from './api.ts';
 import { ProblemError } from './problem.ts';
 
@@ -37,6 +38,11 @@ export function subscriberOf(event: ApiEvent): Person {
     factors: claims.assurance === '2' ? 2 : 1,
     signedInAt: Number(claims.auth_time) * 1000,
   };
+}
+
+/** How eligibility sees who asks from a page: whoever is signed in has not lost what it takes to sign in. */
+export function applicantOf({ factors }: Person): Applicant {
+  return { channel: 'web', secondFactor: factors === 2 ? 'usable' : 'not-asked' };
 }
 
 /** How far ahead of ours the issuer's clock may be, milliseconds. */

@@ -1,30 +1,33 @@
 /** What people see of lines and wipes. Tokens, hashes of requests, and other people's ids stay inside. */
 import type * as z from 'zod/mini';
-import { findModel } from '#catalogue/catalogue.ts';
 import type { AuditEvent } from '#domain/audit/event.ts';
-import { judgeEligibility } from '#domain/eligibility/engine.ts';
+import type { Eligibility } from '#domain/eligibility/engine.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import { type Line, type LineEnrolment, maskNumber } from '#domain/line/line.ts';
 import { isSealed, isSettled } from '#domain/wipe/due.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
-import type { HandsetView, LineView, WipeView } from '../contract/bodies.ts';
+import type { EligibilityView, HandsetView, LineView, WipeView } from '../contract/bodies.ts';
 
 const time = (at: number) => new Date(at).toISOString();
 
-/** A line with the handsets that can still be wiped. */
+/** A line with the handsets that can still be wiped, or with why there is none to wipe. */
 export function lineView(
   line: Line,
-  handsets: z.infer<typeof HandsetView>[],
+  shown:
+    | { readonly handsets: z.infer<typeof HandsetView>[] }
+    | { readonly eligibility: Eligibility },
 ): z.infer<typeof LineView> {
   const { lineId, plan, status, number } = line;
-  return { lineId, number: maskNumber(number), plan, status, handsets };
+  const common = { lineId, number: maskNumber(number), plan, status };
+  if ('handsets' in shown) return { ...common, handsets: shown.handsets };
+  return { ...common, handsets: [], eligibility: eligibilityView(shown.eligibility) };
 }
 
 export function handsetView(
   { since, until }: LineEnrolment,
   enrolment: Enrolment,
-  latest: Wipe | undefined,
+  { latest, eligibility }: { latest: Wipe | undefined; eligibility: Eligibility },
 ): z.infer<typeof HandsetView> {
   return {
     enrolmentId: enrolment.enrolmentId,
@@ -33,17 +36,13 @@ export function handsetView(
     since: time(since),
     ...(until !== undefined && { until: time(until) }),
     lastSeenAt: time(enrolment.lastSeenAt),
-    eligibility: { ...eligibilityOf(enrolment) },
+    eligibility: eligibilityView(eligibility),
     ...(latest && { latestWipe: { wipeId: latest.wipeId, state: latest.state } }),
   };
 }
 
-/** Eligibility on what is known of the handset; the one engine that every function asks. */
-export function eligibilityOf(enrolment: Enrolment) {
-  const { outcome, primary, refusals, warnings, referrals, notices } = judgeEligibility({
-    model: findModel(enrolment.model),
-    sim: enrolment.sim,
-  });
+function eligibilityView(eligibility: Eligibility): z.infer<typeof EligibilityView> {
+  const { outcome, primary, refusals, warnings, referrals, notices } = eligibility;
   return {
     outcome,
     primary,

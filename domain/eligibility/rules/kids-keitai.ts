@@ -1,20 +1,16 @@
-/** Of the kids keitai only KY-41C is covered (R32, R33). */
+/** Of the kids keitai only KY-41C is covered, and none that was sold before it (R32, R33). */
+import { deviceOf, isKids } from '../device.ts';
 import type { Rule } from '../rule.ts';
-
-/** A later one joins this list when the service's list of models names it (A19). */
-const SUPPORTED: readonly string[] = ['KY-41C'];
 
 export const kidsKeitai: Rule = {
   name: 'kids-keitai',
-  requirements: ['R32', 'R33', 'A19'],
-  judge({ model }) {
-    if (model?.kind !== 'kids_keitai') return { verdict: 'not-applicable' };
-    if (SUPPORTED.includes(model.code)) return { verdict: 'met' };
-    return {
-      verdict: 'not-met',
-      effect: 'refuse',
-      code: 'X_KIDS_EXCLUDED',
-      referrals: ['F_MODEL_LIST'],
-    };
+  requirements: ['R32', 'R33', 'A10', 'A19'],
+  effect: 'refuse',
+  code: 'X_KIDS_EXCLUDED',
+  referrals: ['F_MODEL_LIST'],
+  judge(facts) {
+    const device = deviceOf(facts);
+    if (device === 'kids-excluded') return 'not-met';
+    return isKids(facts.model) && device === 'covered' ? 'met' : 'not-applicable';
   },
 };

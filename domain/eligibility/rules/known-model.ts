@@ -1,16 +1,18 @@
-/** A model that the list of supported models does not name is not known to be covered: no command (R15). */
+/** A model that the list of supported models does not name, or a device without the app, is not known to be covered (R15). */
+import { deviceOf } from '../device.ts';
 import type { Rule } from '../rule.ts';
 
 export const knownModel: Rule = {
   name: 'known-model',
-  requirements: ['R15', 'A1'],
-  judge({ model }) {
-    if (model !== undefined) return { verdict: 'met' };
-    return {
-      verdict: 'not-met',
-      effect: 'refuse',
-      code: 'X_MODEL_UNKNOWN',
-      referrals: ['F_MODEL_LIST', 'F_GOOGLE_FIND'],
-    };
+  requirements: ['R15', 'A1', 'A14', 'A19', 'A28'],
+  effect: 'refuse',
+  code: 'X_MODEL_UNKNOWN',
+  referrals: ['F_MODEL_LIST', 'F_GOOGLE_FIND'],
+  judge(facts) {
+    // Where nothing is known of a device there is no model to look up.
+    if (facts.handset === undefined && facts.model.code === '') return 'not-applicable';
+    const device = deviceOf(facts);
+    if (device === 'unlisted') return 'not-met';
+    return device === 'covered' ? 'met' : 'not-applicable';
   },
 };

@@ -1,0 +1,15 @@
+/** Not knowing how the SIMs of one of those five models are used is a warning (R25, A4). */
+import { NO_ESIM_ONLY } from '../conditions.ts';
+import type { Rule } from '../rule.ts';
+
+export const simKnown: Rule = {
+  name: 'sim-known',
+  requirements: ['R25', 'A4'],
+  effect: 'warn',
+  code: 'W_SIM_STATE_UNKNOWN',
+  referrals: [],
+  judge({ model, handset }) {
+    if (handset === undefined || !NO_ESIM_ONLY.includes(model.code)) return 'not-applicable';
+    return handset.sim === 'unknown' ? 'not-met' : 'met';
+  },
+};

@@ -1,0 +1,68 @@
+/** Turns what is stored of a line, its handset and its model into the facts that eligibility is judged on. */
+import { findModel } from '#catalogue/catalogue.ts';
+import type {
+  Applicant,
+  EligibilityFacts,
+  HandsetFacts,
+  ModelFacts,
+} from '#domain/eligibility/facts.ts';
+import { japanDay } from '#domain/eligibility/japan-day.ts';
+import type { Enrolment } from '#domain/line/enrolment.ts';
+import type { Line } from '#domain/line/line.ts';
+
+/** What is judged. `enrolment` is undefined where the line has no handset; then `lastModel` is what it last had. */
+export interface Subject {
+  readonly line: Line;
+  readonly enrolment: Enrolment | undefined;
+  readonly lastModel?: string | undefined;
+  readonly applicant: Applicant;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+export function factsOf({ line, enrolment, lastModel, applicant, now }: Subject): EligibilityFacts {
+  return {
+    date: japanDay(now),
+    line: {
+      plan: line.plan,
+      isSuspended: line.status === 'suspended',
+      walletLock: line.locks.wallet,
+    },
+    applicant,
+    model: modelFacts(enrolment?.model ?? lastModel ?? ''),
+    handset: enrolment && handsetFacts(enrolment),
+  };
+}
+
+/** What the catalogue says of a model; it need not know more than kind and month. */
+interface CatalogueFacts extends Pick<ModelFacts, 'kind' | 'released'> {
+  readonly mark?: 1 | 2 | 3;
+  readonly dualSim?: 'yes' | 'no' | 'unknown';
+  readonly supported?: ModelFacts['supported'];
+}
+
+function modelFacts(code: string): ModelFacts {
+  const known = findModel(code);
+  if (known === undefined)
+    return { code, kind: 'unknown', released: undefined, mark: 'unknown', supported: 'unknown' };
+  const { kind, released, mark, dualSim, supported = 'unknown' }: CatalogueFacts = known;
+  // Marks are put at models that take two SIMs.
+  return { code, kind, released, mark: mark ?? (dualSim === 'no' ? 'none' : 'unknown'), supported };
+}
+
+/** How the carrier's model codes are built; a device that it sells under its maker's name has none. */
+const CARRIER_CODE = /^[A-Za-z]{1,2}-[0-9]{2}[A-Z]$/;
+const ANDROID = /\bAndroid[ /]([0-9]{1,3})(?:\.([0-9]{1,3}))?/i;
+
+function handsetFacts({ model, sim, preset, software }: Enrolment): HandsetFacts {
+  const [, major, minor = '0'] = ANDROID.exec(software) ?? [];
+  return {
+    sim,
+    preset,
+    // Which software brings what the conditions ask for is not public (A7).
+    update: 'unknown',
+    // Only the app enrols. Whether it came with the device is known of the carrier's own models.
+    app: CARRIER_CODE.test(model) ? 'yes' : 'unknown',
+    android: major === undefined ? undefined : [Number(major), Number(minor)],
+  };
+}
