@@ -39,7 +39,7 @@ export class UnknownValue extends Error {
 const NOT_SAID = ['-', '—', ''];
 
 /** Plans that no condition names are lines of the carrier like any other (A17). */
-const PLANS: ReadonlyMap<string, LineFacts['plan']> = new Map([
+const PLANS = new Map<string, LineFacts['plan']>([
   ['docomo', 'docomo'],
   ['ahamo', 'ahamo'],
   ['irumo', 'irumo'],
@@ -52,7 +52,7 @@ const PLANS: ReadonlyMap<string, LineFacts['plan']> = new Map([
 
 const WEB = { channel: 'web' } as const;
 const SHOP = { channel: 'shop' } as const;
-const APPLICANTS: ReadonlyMap<string, ReadonlyMap<string, Applicant>> = new Map([
+const APPLICANTS = new Map([
   [
     'web',
     new Map<string, Applicant>([
@@ -80,7 +80,7 @@ const APPS = named(['yes', 'no', 'unknown']);
 const SIMS = named(['nano', 'esim', 'dual', 'unknown']);
 const LOCKS = named(['none', 'pending', 'failed', 'succeeded', 'unknown']);
 /** Each of ※1 to ※3 means the same so far (A2), so that a table need not say which it is. */
-const MARKS: ReadonlyMap<string, ModelFacts['mark']> = new Map([
+const MARKS = new Map<string, ModelFacts['mark']>([
   ['yes', 1],
   ['no', 'none'],
   ['1', 1],

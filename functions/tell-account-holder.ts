@@ -1,33 +1,50 @@
-/** Workflow task: announces the end of a wipe, for the message that settles it. */
+/** Workflow task: sets the line's locks right after an erasure, and announces the end, for the message that settles it. */
 import { SNSClient } from '@aws-sdk/client-sns';
+import { afterErasure } from '#domain/line/locks.ts';
 import { isSettled } from '#domain/wipe/due.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { type Announcements, announcementsTo } from './messages/announcement.ts';
+import { type Lines, linesIn } from './store/lines.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
 import { NoSuchWipe, Task } from './workflow/task.ts';
 
 interface Dependencies {
+  readonly lines: Pick<Lines, 'owned' | 'change'>;
   readonly wipes: Pick<Wipes, 'read'>;
   readonly announcements: Announcements;
 }
 
 export const tellAccountHolder =
-  ({ wipes, announcements }: Dependencies) =>
+  ({ lines, wipes, announcements }: Dependencies) =>
   async (event: unknown): Promise<void> => {
     const key = Task.parse(event);
     const wipe = await wipes.read(key);
     if (wipe === undefined) throw new NoSuchWipe();
     if (!hasEnded(wipe.state) || isSettled(wipe)) return;
+    if (wipe.state === 'erased') await setLocksRight(lines, wipe);
     const { state, events } = wipe;
     await announcements.publish({ v: 1, about: 'wipe', ...key, state, events: events.length });
   };
 
+/** Before people are told, who may look at once. Run again, it finds nothing to do. */
+async function setLocksRight({ owned, change }: Dependencies['lines'], wipe: Wipe): Promise<void> {
+  const line = await owned(wipe.lineId, wipe.account);
+  if (line === undefined || afterErasure(line, wipe) === line) return;
+  await change(wipe.lineId, (present) => ({
+    store: afterErasure(present, wipe),
+    answer: undefined,
+  }));
+}
+
 const dependencies = (): Dependencies => {
   const environment = readEnvironment('tell-account-holder');
+  const client = dynamo();
   return {
-    wipes: wipesIn(dynamo(), environment.WIPES_TABLE),
+    lines: linesIn(client, environment.LINES_TABLE),
+    wipes: wipesIn(client, environment.WIPES_TABLE),
     announcements: announcementsTo(new SNSClient({}), environment.MESSAGES_TOPIC),
   };
 };

@@ -31,9 +31,9 @@ function kidsDevice({ code, released, supported }: ModelFacts): Device {
   return released !== undefined && released <= KIDS.coveredSince ? 'kids-excluded' : 'unlisted';
 }
 
-/** Two kids keitai are named in the conditions, whatever kind they are given as (R32, R33). */
+/** The one that is named as not covered is a kids keitai whatever kind it is given as (R33). */
 export function isKids({ code, kind }: ModelFacts): boolean {
-  return kind === 'kids_keitai' || code === KIDS.covered || code === KIDS.excluded;
+  return kind === 'kids_keitai' || code === KIDS.excluded;
 }
 
 /** iPhone and iPad are named in the conditions, whatever kind they are given as (R27). */

@@ -70,7 +70,7 @@ export const ENVIRONMENTS = {
     RECORDS_BUCKET: text,
     RECORD_KEY: text,
   },
-  'tell-account-holder': { ...wipes, MESSAGES_TOPIC: text },
+  'tell-account-holder': { ...lines, ...wipes, MESSAGES_TOPIC: text },
   'send-message': { ...lines, ...wipes, SENDER_ADDRESS: text },
   reconcile: {
     ...lines,

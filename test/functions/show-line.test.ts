@@ -98,6 +98,46 @@ describe('a line', () => {
     expect(answer.body).toMatchObject({ handsets: [] });
   });
 
+  test('without a handset says so, and where to go with the device that it last had', async () => {
+    await tables.given({ lines: [aLine({ enrolments: [], lastModel: 'SO-51C' })] });
+
+    expect((await show()).body).toMatchObject({
+      handsets: [],
+      eligibility: { outcome: 'REFUSE', primary: 'X_NO_HANDSET', referrals: ['F_GOOGLE_FIND'] },
+    });
+  });
+
+  test.each([
+    ['iPhone 14', 'X_APPLE_DEVICE', ['F_ICLOUD_FIND']],
+    ['SH-01J', 'X_NO_HANDSET', []],
+    [undefined, 'X_NO_HANDSET', ['F_ICLOUD_FIND', 'F_GOOGLE_FIND']],
+  ])('that last had %s leads on to what fits it', async (lastModel, primary, referrals) => {
+    await tables.given({ lines: [aLine({ enrolments: [], ...(lastModel && { lastModel }) })] });
+
+    expect((await shown()).eligibility).toMatchObject({ primary, referrals });
+  });
+
+  test('whose only handset is over goes by the model of that', async () => {
+    const enrolments = [anEnrolment({ state: 'over', model: 'd-51C' })];
+    await tables.given({ lines: [aLine()], enrolments });
+
+    expect((await shown()).eligibility).toMatchObject({ referrals: ['F_GOOGLE_FIND'] });
+  });
+
+  test('with a handset has its eligibility there alone', async () => {
+    const line = aLine({ status: 'suspended', locks: { device: 'none', wallet: 'succeeded' } });
+    await tables.given({ lines: [line], enrolments: [anEnrolment()] });
+
+    const { handsets, eligibility } = await shown();
+
+    expect(eligibility).toBeUndefined();
+    expect(handsets[0]?.eligibility).toMatchObject({
+      outcome: 'ALLOW_WARN',
+      warnings: ['W_LINE_SUSPENDED'],
+      notices: ['N_IRREVERSIBLE', 'N_SD_CARD', 'N_WALLET_LOCK_KEPT'],
+    });
+  });
+
   test('does not show another owner’s wipe of its handset', async () => {
     const enrolments = aLine().enrolments.map((entry) => ({ ...entry, account: 'account-2' }));
     await tables.given({

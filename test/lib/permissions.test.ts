@@ -115,7 +115,11 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
     'kms:Decrypt DataKey if kms:ViaService=s3',
     'kms:GenerateDataKey DataKey if kms:ViaService=s3',
   ],
-  'tell-account-holder': [...items('Wipes', 'GetItem'), ...messages],
+  'tell-account-holder': [
+    ...items('Lines', 'GetItem', 'PutItem'),
+    ...items('Wipes', 'GetItem'),
+    ...messages,
+  ],
   'send-message': [
     ...items('Lines', 'GetItem'),
     ...items('Wipes', 'GetItem', 'UpdateItem'),

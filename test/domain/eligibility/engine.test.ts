@@ -1,168 +1,228 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { judgeEligibility, RULES } from '#domain/eligibility/engine.ts';
-import type { EligibilityFacts, ModelFacts } from '#domain/eligibility/facts.ts';
-import type { Rule, Verdict } from '#domain/eligibility/rule.ts';
-import { REASON_TEXTS, REFERRAL_TEXTS } from '#domain/eligibility/texts.ts';
+import { isKids } from '#domain/eligibility/device.ts';
+import { type Eligibility, judgeEligibility } from '#domain/eligibility/engine.ts';
+import type { EligibilityFacts } from '#domain/eligibility/facts.ts';
+import type { Rule } from '#domain/eligibility/rule.ts';
+import { RULES } from '#domain/eligibility/rules.ts';
+import { anyFacts, facts } from './facts.ts';
 
-type Row = [
-  id: string,
-  code: string,
-  kind: ModelFacts['kind'] | 'unknown',
-  sim: EligibilityFacts['sim'],
-  outcome: string,
-  codes: string,
-  referrals: string,
-];
+const SEVERITY: readonly Eligibility['outcome'][] = ['ALLOW', 'ALLOW_WARN', 'REFUSE'];
+const severityOf = (judged: EligibilityFacts) => SEVERITY.indexOf(judgeEligibility(judged).outcome);
 
-const GOOGLE_OR_NANO = 'F_GOOGLE_FIND F_NANO_SIM_NEXT_TIME';
-
-/** Decided cases of the service's conditions, by their numbers. */
-const CASES: Row[] = [
-  ['D01', 'SO-01M', 'smartphone', 'nano', 'ALLOW', 'OK', ''],
-  ['D24', 'SO-51D', 'smartphone', 'nano', 'ALLOW', 'OK', ''],
-  ['D25', 'SO-51D', 'smartphone', 'esim', 'REFUSE', 'X_ESIM_ONLY_MODEL', GOOGLE_OR_NANO],
-  ['D28', 'SH-51D', 'smartphone', 'esim', 'REFUSE', 'X_ESIM_ONLY_MODEL', GOOGLE_OR_NANO],
-  ['D30', 'SH-54D', 'smartphone', 'esim', 'REFUSE', 'X_ESIM_ONLY_MODEL', GOOGLE_OR_NANO],
-  ['D34', 'SH-52C', 'smartphone', 'dual', 'ALLOW', 'OK', ''],
-  ['D35', 'SO-51D', 'smartphone', 'unknown', 'ALLOW_WARN', 'W_SIM_STATE_UNKNOWN', ''],
-  ['D37', 'iPhone 14', 'iphone', 'nano', 'REFUSE', 'X_APPLE_DEVICE', 'F_ICLOUD_FIND'],
-  ['D38', 'iPhone 14', 'iphone', 'esim', 'REFUSE', 'X_APPLE_DEVICE', 'F_ICLOUD_FIND'],
-  ['D40', 'iPad (9th)', 'ipad', 'nano', 'REFUSE', 'X_APPLE_DEVICE', 'F_ICLOUD_FIND'],
-  ['D41', 'KY-41C', 'kids_keitai', 'nano', 'ALLOW', 'OK', ''],
-  ['D42', 'SH-03M', 'kids_keitai', 'nano', 'REFUSE', 'X_KIDS_EXCLUDED', 'F_MODEL_LIST'],
-  ['D52', 'd-51C', 'tablet', 'nano', 'ALLOW', 'OK', ''],
-  ['D55', '', 'unknown', 'nano', 'REFUSE', 'X_MODEL_UNKNOWN', 'F_MODEL_LIST F_GOOGLE_FIND'],
-];
-
-const factsOf = (code: string, kind: Row[2], sim: Row[3]): EligibilityFacts => ({
-  model: kind === 'unknown' ? undefined : { code, kind },
-  sim,
-});
-
-describe('eligibility', () => {
-  test.each(CASES)(
-    '%s: %s (%s, %s) is %s by %s',
-    (_, code, kind, sim, outcome, codes, referrals) => {
-      const eligibility = judgeEligibility(factsOf(code, kind, sim));
-
-      const { refusals, warnings } = eligibility;
-      expect(eligibility.outcome).toBe(outcome);
-      expect([...refusals, ...warnings].join(' ') || 'OK').toBe(codes);
-      expect(eligibility.primary).toBe(codes.split(' ')[0]);
-      expect(eligibility.referrals.join(' ')).toBe(referrals);
-    },
-  );
-
-  test.each(['SO-51D', 'SO-53D', 'SH-51D', 'SH-52D', 'SH-54D'])(
-    'refuses %s in use with eSIM only, and allows it with a nanoSIM (R25, R23)',
-    (code) => {
-      const model = { code, kind: 'smartphone' } as const;
-
-      expect(judgeEligibility({ model, sim: 'esim' }).primary).toBe('X_ESIM_ONLY_MODEL');
-      expect(judgeEligibility({ model, sim: 'nano' }).outcome).toBe('ALLOW');
-    },
-  );
-
-  test('allows any other model with eSIM only, for the list is closed (A3)', () => {
-    const model = { code: 'SO-51C', kind: 'smartphone' } as const;
-
-    expect(judgeEligibility({ model, sim: 'esim' }).outcome).toBe('ALLOW');
-  });
-
-  test('tells whoever may ask that nothing comes back, and that the SD card goes too', () => {
-    const facts = factsOf('SO-51D', 'smartphone', 'unknown');
-
-    expect(judgeEligibility(facts).notices).toEqual(['N_IRREVERSIBLE', 'N_SD_CARD']);
-    expect(judgeEligibility({ ...facts, sim: 'esim' }).notices).toEqual([]);
-  });
-
-  test('gives every reason, and leads on by the first refusal alone', () => {
-    const rules = [warning('W_SIM_STATE_UNKNOWN'), ...refusing];
-
-    expect(judgeEligibility(factsOf('SO-01M', 'smartphone', 'nano'), rules)).toMatchObject({
-      outcome: 'REFUSE',
-      primary: 'X_APPLE_DEVICE',
-      refusals: ['X_APPLE_DEVICE', 'X_MODEL_UNKNOWN'],
-      warnings: ['W_SIM_STATE_UNKNOWN'],
-      referrals: ['F_ICLOUD_FIND'],
+describe('the engine', () => {
+  test('allows a wipe that nothing stands in the way of', () => {
+    expect(judgeEligibility(facts())).toEqual({
+      outcome: 'ALLOW',
+      primary: 'OK',
+      refusals: [],
+      warnings: [],
+      referrals: [],
+      notices: ['N_IRREVERSIBLE', 'N_SD_CARD'],
     });
   });
+
+  test('gives every reason, the first refusal as the primary one, and leads on by that alone', () => {
+    const judged = judgeEligibility(
+      facts({
+        line: { isSuspended: true, walletLock: 'succeeded' },
+        applicant: { channel: 'web', secondFactor: 'lost' },
+        model: { code: 'SO-51D' },
+        handset: { sim: 'esim' },
+      }),
+    );
+
+    expect(judged).toEqual({
+      outcome: 'REFUSE',
+      primary: 'X_ESIM_ONLY_MODEL',
+      refusals: ['X_ESIM_ONLY_MODEL', 'X_AUTH_FACTOR_LOST'],
+      warnings: ['W_LINE_SUSPENDED'],
+      referrals: ['F_GOOGLE_FIND', 'F_NANO_SIM_NEXT_TIME'],
+      notices: [],
+    });
+  });
+
+  test('leads on by every warning where nothing refuses', () => {
+    const judged = judgeEligibility(
+      facts({ model: { code: 'SC-02H', released: '2016-05' }, line: { isSuspended: true } }),
+    );
+
+    expect(judged).toMatchObject({
+      outcome: 'ALLOW_WARN',
+      primary: 'W_LINE_SUSPENDED',
+      warnings: ['W_LINE_SUSPENDED', 'W_PRESET_UNKNOWN', 'W_UPDATE_PENDING'],
+      referrals: ['F_UPDATE_NOTICE'],
+    });
+  });
+
+  test.each([
+    ['none', []],
+    ['pending', ['N_WALLET_LOCK_NOT_CONFIRMED']],
+    ['failed', ['N_WALLET_LOCK_NOT_CONFIRMED']],
+    ['unknown', ['N_WALLET_LOCK_NOT_CONFIRMED']],
+    ['succeeded', ['N_WALLET_LOCK_KEPT']],
+  ] as const)(
+    'promises of a wallet lock that is %s no more than holds (R19, R21)',
+    (walletLock, extra) => {
+      const { notices } = judgeEligibility(facts({ line: { walletLock } }));
+
+      expect(notices).toEqual(['N_IRREVERSIBLE', 'N_SD_CARD', ...extra]);
+    },
+  );
 });
 
-describe('any set of rules', () => {
-  const facts = factsOf('SO-01M', 'smartphone', 'nano');
-  const severity = ['ALLOW', 'ALLOW_WARN', 'REFUSE'];
-  const verdict: fc.Arbitrary<Verdict> = fc.oneof(
-    fc.constantFrom<Verdict>({ verdict: 'met' }, { verdict: 'not-applicable' }),
-    fc.record({
-      verdict: fc.constant('not-met' as const),
-      effect: fc.constantFrom('refuse' as const, 'warn' as const),
-      code: fc.constantFrom('X_APPLE_DEVICE' as const, 'W_SIM_STATE_UNKNOWN' as const),
-      referrals: fc.constant([]),
+describe('any facts', () => {
+  /** Each makes one thing worse, or less known. */
+  const PROBLEMS: Readonly<Record<string, (sound: EligibilityFacts) => EligibilityFacts>> = {
+    'another carrier': (f) => ({ ...f, line: { ...f.line, plan: 'mvno' } }),
+    'a suspended line': (f) => ({ ...f, line: { ...f.line, isSuspended: true } }),
+    'no handset': (f) => ({ ...f, handset: undefined }),
+    'a kind out of scope': (f) => ({ ...f, model: { ...f.model, kind: 'other' } }),
+    'an unlisted model': (f) => ({ ...f, model: { ...f.model, kind: 'unknown' } }),
+    'a model that is not supported': (f) => ({ ...f, model: { ...f.model, supported: 'no' } }),
+    'an Apple device': (f) => ({ ...f, model: { ...f.model, kind: 'iphone' } }),
+    'no app': (f) => (f.handset ? { ...f, handset: { ...f.handset, app: 'no' } } : f),
+    'a setting that was not made': (f) =>
+      f.handset ? { ...f, handset: { ...f.handset, preset: 'not_done' } } : f,
+    'a lost factor': (f) => ({ ...f, applicant: { channel: 'web', secondFactor: 'lost' } }),
+    'no documents': (f) => ({
+      ...f,
+      applicant: { channel: 'shop', hasDocuments: false, hasReservation: false },
     }),
-  );
-  const rule = verdict.map(
-    (judgement): Rule => ({ name: 'any', requirements: [], judge: () => judgement }),
+  };
+
+  test.each(Object.entries(PROBLEMS))(
+    'that are refused are not allowed with %s beside',
+    (_, worsen) => {
+      fc.assert(
+        fc.property(anyFacts, (given) => {
+          fc.pre(judgeEligibility(given).outcome === 'REFUSE');
+          // Another channel has other conditions: what is replaced is not added to.
+          const same = worsen(given).applicant.channel === given.applicant.channel;
+          fc.pre(same || given.applicant.channel === 'web');
+
+          expect(severityOf(worsen(given))).toBe(SEVERITY.indexOf('REFUSE'));
+        }),
+      );
+    },
   );
 
-  test('never allows more because of one more rule', () => {
+  test('give the same reasons, in whatever order the rules are asked', () => {
+    const orders = fc.shuffledSubarray([...RULES], { minLength: RULES.length });
     fc.assert(
-      fc.property(fc.array(rule), fc.array(rule), rule, (before, after, added) => {
-        const without = judgeEligibility(facts, [...before, ...after]);
-        const with_ = judgeEligibility(facts, [...before, added, ...after]);
+      fc.property(anyFacts, orders, (given, order) => {
+        const usual = judgeEligibility(given);
+        const other = judgeEligibility(given, order);
 
-        expect(severity.indexOf(with_.outcome)).toBeGreaterThanOrEqual(
-          severity.indexOf(without.outcome),
+        expect(other.outcome).toBe(usual.outcome);
+        expect(new Set(other.refusals)).toEqual(new Set(usual.refusals));
+        expect(new Set(other.warnings)).toEqual(new Set(usual.warnings));
+      }),
+    );
+  });
+
+  test('send nobody to a shop for what a shop cannot do either', () => {
+    const AT_THE_COUNTER = ['X_DOCUMENTS_MISSING'];
+    fc.assert(
+      fc.property(anyFacts, (given) => {
+        fc.pre(judgeEligibility(given).referrals.includes('F_SHOP_COUNTER'));
+        const applicant = { channel: 'shop', hasDocuments: true, hasReservation: true } as const;
+
+        const atShop = judgeEligibility({ ...given, applicant });
+
+        expect(atShop.refusals.filter((code) => !AT_THE_COUNTER.includes(code))).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('lead to Google’s service with Android devices only, to Apple’s with Apple’s only', () => {
+    const APPLE = ['iphone', 'ipad'];
+    fc.assert(
+      fc.property(anyFacts, (given) => {
+        const { referrals } = judgeEligibility(given);
+        const { kind } = given.model;
+
+        if (referrals.includes('F_GOOGLE_FIND'))
+          expect(['smartphone', 'tablet', 'unknown']).toContain(kind);
+        if (APPLE.includes(kind) && referrals.length > 0)
+          expect(referrals).toContain('F_ICLOUD_FIND');
+        if (!APPLE.includes(kind) && kind !== 'unknown' && given.model.code !== 'iPhone 14')
+          expect(referrals).not.toContain('F_ICLOUD_FIND');
+      }),
+    );
+  });
+
+  /** Where a rule has to know something, and what about; by what is unknown. */
+  const NEEDED: readonly [string, (f: EligibilityFacts) => boolean][] = [
+    ['the model', ({ model }) => model.kind === 'unknown'],
+    ['a handset', ({ handset }) => handset === undefined],
+    ['the app', ({ handset, model }) => handset?.app === 'unknown' && !isKids(model)],
+    [
+      'the SIMs of a marked model',
+      ({ handset, model }) => handset?.sim === 'unknown' && model.mark !== 'none',
+    ],
+    [
+      'the SIMs of one of the five',
+      ({ handset, model }) => handset?.sim === 'unknown' && model.code === 'SO-51D',
+    ],
+    [
+      'the setting of an old model',
+      ({ handset, model }) =>
+        handset?.preset === 'unknown' && (model.released ?? '') <= '2017-04' && !isKids(model),
+    ],
+    [
+      'the update of one of the Samsungs',
+      ({ handset, model, date }) =>
+        handset?.update === 'unknown' && model.code === 'SC-02H' && date >= '2019-01-01',
+    ],
+    [
+      'the age of a model',
+      ({ handset, model }) =>
+        handset?.android === undefined && model.released === undefined && !isKids(model),
+    ],
+  ];
+
+  test.each(NEEDED)('are never simply allowed where %s is not known', (_, isUnknown) => {
+    fc.assert(
+      fc.property(anyFacts.filter(isUnknown), (given) => {
+        expect(judgeEligibility(given).outcome).not.toBe('ALLOW');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('give no notice of a wipe that is refused, and the usual ones of any other', () => {
+    fc.assert(
+      fc.property(anyFacts, (given) => {
+        const { outcome, notices } = judgeEligibility(given);
+
+        expect(notices.slice(0, 2)).toEqual(
+          outcome === 'REFUSE' ? [] : ['N_IRREVERSIBLE', 'N_SD_CARD'],
         );
-        expect(with_.refusals).toEqual(expect.arrayContaining([...without.refusals]));
-        expect(with_.warnings).toEqual(expect.arrayContaining([...without.warnings]));
       }),
     );
   });
 });
 
-describe('the rules', () => {
-  test('have one name each and say which requirement they come from', () => {
-    const names = RULES.map(({ name }) => name);
+describe('one more rule', () => {
+  const effects = fc.constantFrom<Rule['effect']>('refuse', 'warn');
 
-    expect(new Set(names).size).toBe(names.length);
-    for (const { requirements } of RULES) expect(requirements.join(' ')).toMatch(/R[0-9]+/);
+  test('never allows more', () => {
+    fc.assert(
+      fc.property(anyFacts, effects, fc.nat(RULES.length), (given, effect, place) => {
+        const added: Rule = {
+          name: 'added',
+          requirements: [],
+          effect,
+          code: 'X_MODEL_UNKNOWN',
+          referrals: [],
+          judge: () => 'not-met',
+        };
+        const judged = judgeEligibility(given, RULES.toSpliced(place, 0, added));
+
+        expect(SEVERITY.indexOf(judged.outcome)).toBeGreaterThanOrEqual(severityOf(given));
+      }),
+    );
   });
-
-  test.each(Object.entries({ ...REASON_TEXTS, ...REFERRAL_TEXTS }))(
-    '%s has words in both languages',
-    (_, { ja, en }) => {
-      expect(ja).toMatch(/[ぁ-んァ-ヶ一-龠]/);
-      expect(en).toMatch(/[a-z]/);
-    },
-  );
 });
-
-function warning(code: 'W_SIM_STATE_UNKNOWN'): Rule {
-  const judge = () => ({ verdict: 'not-met', effect: 'warn', code, referrals: [] }) as const;
-  return { name: 'warning', requirements: [], judge };
-}
-
-const refusing: Rule[] = [
-  {
-    name: 'first',
-    requirements: [],
-    judge: () => ({
-      verdict: 'not-met',
-      effect: 'refuse',
-      code: 'X_APPLE_DEVICE',
-      referrals: ['F_ICLOUD_FIND'],
-    }),
-  },
-  {
-    name: 'second',
-    requirements: [],
-    judge: () => ({
-      verdict: 'not-met',
-      effect: 'refuse',
-      code: 'X_MODEL_UNKNOWN',
-      referrals: ['F_MODEL_LIST'],
-    }),
-  },
-];

@@ -47,6 +47,18 @@ describe('a claim while a wipe waits', () => {
     });
   });
 
+  test('is not judged again: what was warned of and consented to stands', async () => {
+    await world.given({ state: 'waiting-for-handset' });
+    const { handset, tables } = world;
+    const enrolments = [handset.enrolment({ model: 'SO-51D', sim: 'esim' })];
+    await tables.given({ lines: [aLine({ status: 'suspended', plan: 'mvno' })], enrolments });
+
+    await world.deliver(await handset.claim());
+
+    expect(world.commands()).toHaveLength(1);
+    expect(await world.wipe()).toMatchObject({ state: 'issued' });
+  });
+
   test('leaves the command’s hash on the wipe, and never the command', async () => {
     await world.given({ state: 'waiting-for-handset' });
 

@@ -243,6 +243,60 @@ describe('eligibility', () => {
     expect(consented).toMatchObject({ status: 202 });
     expect(await world.attempts()).toMatchObject([{ consents: ['W_SIM_STATE_UNKNOWN'] }]);
   });
+
+  test('warns of a suspended line, and refuses it no more once that is consented to (A25)', async () => {
+    await world.tables.given({ lines: [aLine({ status: 'suspended' })] });
+
+    expect(await world.request()).toMatchObject({
+      problem: 'consent-missing',
+      body: { missing: ['W_LINE_SUSPENDED'] },
+    });
+    expect(await world.request({ body: { consents: ['W_LINE_SUSPENDED'] } })).toMatchObject({
+      status: 202,
+    });
+  });
+
+  test('names all warnings that lack consent, and none that has it', async () => {
+    const enrolments = [anEnrolment({ model: 'SC-02H', preset: 'unknown' })];
+    await world.tables.given({ lines: [aLine({ status: 'suspended' })], enrolments });
+
+    expect(await world.request({ body: { consents: ['W_PRESET_UNKNOWN'] } })).toMatchObject({
+      problem: 'consent-missing',
+      body: { missing: ['W_LINE_SUSPENDED', 'W_UPDATE_PENDING'] },
+    });
+  });
+
+  test.each<[string, Partial<Line>, object, string]>([
+    ['of another carrier', { plan: 'mvno' }, {}, 'X_NOT_DOCOMO_LINE'],
+    ['on ahamo with a keitai', { plan: 'ahamo' }, { model: 'SH-01J' }, 'X_AHAMO_NO_APP'],
+    ['whose setting was not made', {}, { model: 'SC-02H', preset: 'not_done' }, 'X_PRESET_MISSING'],
+    ['on an iPhone', {}, { model: 'iPhone 14' }, 'X_APPLE_DEVICE'],
+  ])('refuses a line %s', async (_, line, enrolment, code) => {
+    await world.tables.given({ lines: [aLine(line)], enrolments: [anEnrolment(enrolment)] });
+
+    expect(await world.request()).toMatchObject({
+      problem: 'not-eligible',
+      body: { reasons: [code] },
+    });
+  });
+
+  test.each([
+    ['Android 4.2.2', ['W_SHA2_LEGACY']],
+    ['Android 14', []],
+    ['A-1.0', []],
+  ])('goes by the version of the OS where the software tells it: %s', async (software, missing) => {
+    await world.tables.given({ enrolments: [anEnrolment({ software })] });
+
+    const { body } = await world.request();
+
+    expect(body).toMatchObject(missing.length > 0 ? { missing } : { state: 'requested' });
+  });
+
+  test('does not know whether the app came with a device that has none of the carrier’s codes', async () => {
+    await world.tables.given({ enrolments: [anEnrolment({ model: 'Pixel 7a' })] });
+
+    expect(await world.request()).toMatchObject({ body: { missing: ['W_APP_UNVERIFIED'] } });
+  });
 });
 
 describe('after an earlier wipe', () => {

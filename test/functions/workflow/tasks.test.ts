@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { digest } from '#domain/audit/digest.ts';
+import type { Line } from '#domain/line/line.ts';
 import { DAY, SECOND } from '#domain/wipe/settings.ts';
-import { hasEnded, STATE_NAMES } from '#domain/wipe/states.ts';
+import { hasEnded, STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
 import { checkEligibility } from '#functions/check-eligibility.ts';
 import type { Announcement } from '#functions/messages/announcement.ts';
 import { tellAccountHolder } from '#functions/tell-account-holder.ts';
@@ -11,6 +13,7 @@ import {
   aWipe,
   ENROLMENT_ID,
   hashOf,
+  LINE_ID,
   NOW,
   VERDICT_TIME,
 } from '#test/domain/builders.ts';
@@ -25,6 +28,12 @@ afterEach(() => tables.stop());
 
 const key = { enrolmentId: ENROLMENT_ID, attempt: 1 };
 const wipe = () => tables.wipes.read(key);
+
+const locks = (device: Line['locks']['device'], wallet: Line['locks']['wallet']) => ({
+  device,
+  wallet,
+});
+const newer = { enrolmentId: digest('newer'), handsetId: digest('newer'), since: NOW };
 
 describe('checking eligibility', () => {
   const check = (now = NOW) => checkEligibility({ ...tables, now: () => now })(key);
@@ -66,6 +75,22 @@ describe('checking eligibility', () => {
     expect(await check()).toMatchObject({ state: 'refused' });
     expect(await wipe()).toMatchObject({ state: 'refused', reason, endedAt: NOW });
     expect(await check()).toMatchObject({ state: 'refused' });
+  });
+
+  test('goes on though the line was suspended after the request (A25)', async () => {
+    await tables.given({ lines: [aLine({ status: 'suspended' })] });
+    await tables.wipes.put(aWipe());
+
+    expect(await check()).toMatchObject({ state: 'requested' });
+  });
+
+  test('judges on the day that it is, in Japan', async () => {
+    await tables.given({ lines: [aLine({ plan: 'ahamo' })] });
+    const before = Date.parse('2023-04-18T14:59:59Z');
+    await tables.wipes.put(aWipe({ requestedAt: before, deadlineAt: before + DAY }));
+
+    expect(await check(before + SECOND)).toMatchObject({ state: 'requested' });
+    expect(await check(before)).toMatchObject({ state: 'refused' });
   });
 
   test('asks for no consent again', async () => {
@@ -150,7 +175,7 @@ describe('telling the account holder', () => {
   });
   const tell = () =>
     tellAccountHolder({
-      wipes: tables.wipes,
+      ...tables,
       announcements: {
         async publish(announcement) {
           announced.push(announcement);
@@ -169,6 +194,56 @@ describe('telling the account holder', () => {
       hasEnded(state) ? [{ v: 1, about: 'wipe', ...key, state, events }] : [],
     );
     expect(await wipe()).toEqual(before);
+  });
+
+  test.each<[string, Line['locks'], Line['locks']]>([
+    ['lifted, the wallet’s kept', locks('succeeded', 'succeeded'), locks('none', 'succeeded')],
+    ['withdrawn where it was pending', locks('pending', 'none'), locks('none', 'none')],
+    [
+      'lifted, a wallet’s request left as it is',
+      locks('failed', 'pending'),
+      locks('none', 'pending'),
+    ],
+  ])('after an erasure finds the device lock %s', async (_, before, after) => {
+    await tables.given({ lines: [aLine({ locks: before })] });
+    await tables.wipes.put(aWipe({ state: 'erased' }));
+
+    await tell();
+    await tell();
+
+    expect(await tables.lines.read(LINE_ID)).toMatchObject({ locks: after, version: 2 });
+  });
+
+  test.each<[string, WipeState, Partial<Line>]>([
+    ['that did not erase', 'unconfirmed', {}],
+    ['that failed', 'failed', {}],
+    ['of a handset that another one took the place of', 'erased', { enrolments: [newer] }],
+    ['whose line has another owner', 'erased', { account: 'account-2' }],
+  ])('leaves the locks alone after a wipe %s', async (_, state, line) => {
+    const before = aLine({ locks: locks('succeeded', 'pending'), ...line });
+    await tables.given({ lines: [before] });
+    await tables.wipes.put(aWipe({ state }));
+
+    await tell();
+
+    expect(await tables.lines.read(LINE_ID)).toEqual(before);
+  });
+
+  test('has the locks right before it announces the end', async () => {
+    await tables.given({ lines: [aLine({ locks: locks('succeeded', 'none') })] });
+    await tables.wipes.put(aWipe({ state: 'erased' }));
+    let seen: Line | undefined;
+
+    await tellAccountHolder({
+      ...tables,
+      announcements: {
+        async publish() {
+          seen = await tables.lines.read(LINE_ID);
+        },
+      },
+    })(key);
+
+    expect(seen?.locks).toEqual(locks('none', 'none'));
   });
 
   test('announces no end that is settled', async () => {
