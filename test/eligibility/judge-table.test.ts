@@ -110,7 +110,7 @@ describe('a case', () => {
   });
 
   test.each<[string, Readonly<Record<string, string>>, string]>([
-    ['a business account', { plan: 'biz_d_account' }, 'OK'],
+    ['a business account (R7)', { plan: 'biz_d_account' }, 'OK'],
     ['a plan that no condition names', { plan: 'eximo' }, 'OK'],
     ['no device', { model: '-', kind: '-', release_month: '' }, 'X_NO_HANDSET'],
     ['no kind', { kind: '—' }, 'X_MODEL_UNKNOWN'],

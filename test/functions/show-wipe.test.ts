@@ -1,14 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { digest } from '#domain/audit/digest.ts';
+import type { StorageResult } from '#domain/protocol/report.ts';
 import { annotate } from '#domain/wipe/advance.ts';
+import { decideEnrolment } from '#domain/wipe/decide-enrolment.ts';
+import { decideReport } from '#domain/wipe/decide-report.ts';
 import { hasEnded, STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { WipeList, WipeView } from '#functions/contract/bodies.ts';
 import { wipeView } from '#functions/http/views.ts';
 import { listWipes } from '#functions/list-wipes.ts';
+import { wordsOfEnd } from '#functions/messages/texts.ts';
 import { showRecord } from '#functions/show-record.ts';
 import { showWipe } from '#functions/show-wipe.ts';
-import { aLine, aWipe, ENROLMENT_ID, LINE_ID, NOW } from '#test/domain/builders.ts';
+import {
+  aLine,
+  aReport,
+  aWipe,
+  ENROLMENT_ID,
+  LINE_ID,
+  NOW,
+  VERDICT_TIME,
+} from '#test/domain/builders.ts';
 import { type Call, call } from './api-call.ts';
 import { startTables, type Tables } from './tables.ts';
 
@@ -196,3 +208,39 @@ describe('the record', () => {
 function aJwk() {
   return { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) } as const;
 }
+
+describe('the SD card', () => {
+  const INTERNAL = { kind: 'internal', result: 'erased' } as const;
+  const reported = (sd: readonly StorageResult[]) => {
+    const report = aReport({ phase: 'erased', storages: [INTERNAL, ...sd] });
+    const context = { now: NOW, verdictTime: VERDICT_TIME, evidence: 'a.report.jws' };
+    const decision = decideReport(aWipe({ state: 'accepted' }), report, context);
+    if (decision.kind !== 'change') throw new Error('the report did not count');
+    return wipeView(decision.wipe);
+  };
+
+  test.each(['erased', 'no-card', 'failed', 'unknown'] as const)(
+    'is told apart, as the handset reported it: %s (R17, R18)',
+    (result) => {
+      const view = reported([{ kind: 'sd', result }]);
+
+      expect(view.state).toBe('erased');
+      expect(view.storages).toEqual([INTERNAL, { kind: 'sd', result }]);
+    },
+  );
+
+  test('is left out where the handset said nothing of it (R18)', () => {
+    const proof = { kind: 'attestation', evidence: 'an.attestation.jws' } as const;
+    const effect = decideEnrolment(aWipe({ state: 'accepted' }), { proof, now: NOW });
+
+    expect(reported([]).storages).toEqual([INTERNAL]);
+    expect(effect.kind === 'free' && effect.wipe && wipeView(effect.wipe).storages).toEqual([
+      INTERNAL,
+    ]);
+  });
+
+  test('is in no message, which would have to know of each (R18)', () => {
+    for (const language of ['ja', 'en'] as const)
+      expect(JSON.stringify(wordsOfEnd('erased', language))).not.toMatch(/SD/);
+  });
+});

@@ -1,10 +1,10 @@
-/** Five Samsung models lose functions without their latest software; a lost phone cannot get it, so it is a warning (R43 to R46). */
+/** Five Samsung models lose functions without their latest software; a lost phone cannot get it, so it is a warning (R43, R44, R45). */
 import { holds, UPDATE_NEEDED } from '../conditions.ts';
 import type { Rule } from '../rule.ts';
 
 export const samsungUpdate: Rule = {
   name: 'samsung-update',
-  requirements: ['R43', 'R44', 'R45', 'R46', 'R51', 'A6', 'A7'],
+  requirements: ['R43', 'R44', 'R45', 'R51', 'A6', 'A7'],
   effect: 'warn',
   code: 'W_UPDATE_PENDING',
   referrals: ['F_UPDATE_NOTICE'],

@@ -1,4 +1,4 @@
-/** The carrier's apps may fail on an old OS since a change of security method (R47, R48, A26). */
+/** The carrier's apps may fail on an old OS since a change of security method (R47, A26). */
 import { SHA2_LEGACY } from '../conditions.ts';
 import { deviceOf, isKids } from '../device.ts';
 import type { EligibilityFacts } from '../facts.ts';
@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts';
 
 export const sha2: Rule = {
   name: 'sha2',
-  requirements: ['R47', 'R48', 'A26'],
+  requirements: ['R47', 'A26'],
   effect: 'warn',
   code: 'W_SHA2_LEGACY',
   referrals: [],

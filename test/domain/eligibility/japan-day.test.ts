@@ -37,7 +37,7 @@ describe('a day in Japan', () => {
   });
 });
 
-describe('at midnight in Japan', () => {
+describe('at midnight in Japan (R51)', () => {
   const judgedAt = (instant: string, made: Parameters<typeof facts>[0]) =>
     judgeEligibility(facts({ ...made, date: japanDay(Date.parse(instant)) })).primary;
 

@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => world.tables.stop());
 
 describe('a claim while a wipe waits', () => {
-  test('is answered with a command that its handset obeys, and no other', async () => {
+  test('is answered with a command that its handset obeys, for both storages, and no other (R4)', async () => {
     await world.given({ state: 'waiting-for-handset' });
 
     await world.deliver(await world.handset.claim());

@@ -171,7 +171,7 @@ describe('another key while a wipe is open', () => {
   });
 });
 
-describe('the target', () => {
+describe('the target, a handset of the line (R2),', () => {
   const replaced = { enrolmentId: ENROLMENT_ID, handsetId: HANDSET_ID, account: 'account-1' };
   const newer = { enrolmentId: digest('newer'), handsetId: digest('newer'), since: NOW - 1 };
 

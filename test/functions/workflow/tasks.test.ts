@@ -204,7 +204,7 @@ describe('telling the account holder', () => {
       locks('failed', 'pending'),
       locks('none', 'pending'),
     ],
-  ])('after an erasure finds the device lock %s', async (_, before, after) => {
+  ])('after an erasure finds the device lock %s (R19, R20)', async (_, before, after) => {
     await tables.given({ lines: [aLine({ locks: before })] });
     await tables.wipes.put(aWipe({ state: 'erased' }));
 
