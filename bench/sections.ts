@@ -2,6 +2,7 @@
 import { bundles } from './bundles.ts';
 import { calls } from './calls.ts';
 import { catalogue } from './catalogue.ts';
+import { eligibility } from './eligibility.ts';
 import { idle } from './idle.ts';
 import { price } from './price.ts';
 import type { Section } from './section.ts';
@@ -11,6 +12,7 @@ import { times } from './times.ts';
 export const SECTIONS: readonly Section[] = [
   bundles,
   catalogue,
+  eligibility,
   calls,
   price,
   idle,

@@ -1,8 +1,8 @@
 /** Judges a table of cases and holds it against what the table expects. */
+import { CsvFault, type CsvRecord, csvLine, parseCsv } from '#catalogue/csv.ts';
 import { type Eligibility, judgeEligibility } from '#domain/eligibility/engine.ts';
 import { USUAL_NOTICES } from '#domain/eligibility/notices.ts';
 import { COLUMNS, factsOfCase, UnknownValue } from './case.ts';
-import { CsvFault, type CsvRecord, csvLine, parseCsv } from './csv.ts';
 
 /** What is printed of a case. A table that has one of these columns, `id` aside, expects what it says. */
 const RESULTS = ['id', 'outcome', 'codes', 'referrals', 'extra_notices', 'reasons'] as const;

@@ -34,18 +34,11 @@ export function factsOf({ line, enrolment, lastModel, applicant, now }: Subject)
   };
 }
 
-/** What the catalogue says of a model; it need not know more than kind and month. */
-interface CatalogueFacts extends Pick<ModelFacts, 'kind' | 'released'> {
-  readonly mark?: 1 | 2 | 3;
-  readonly dualSim?: 'yes' | 'no' | 'unknown';
-  readonly supported?: ModelFacts['supported'];
-}
-
 function modelFacts(code: string): ModelFacts {
   const known = findModel(code);
   if (known === undefined)
     return { code, kind: 'unknown', released: undefined, mark: 'unknown', supported: 'unknown' };
-  const { kind, released, mark, dualSim, supported = 'unknown' }: CatalogueFacts = known;
+  const { kind, released, mark, dualSim, supported } = known;
   // Marks are put at models that take two SIMs.
   return { code, kind, released, mark: mark ?? (dualSim === 'no' ? 'none' : 'unknown'), supported };
 }

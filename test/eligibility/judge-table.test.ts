@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { csvLine, parseCsv } from '#catalogue/csv.ts';
 import { COLUMNS } from '#eligibility/case.ts';
-import { csvLine, parseCsv } from '#eligibility/csv.ts';
 import { judgeTable } from '#eligibility/judge-table.ts';
 
 /** Cases that the service's conditions decide, with the numbers they have there. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CsvFault, csvLine, parseCsv } from '#eligibility/csv.ts';
+import { CsvFault, csvLine, parseCsv } from '#catalogue/csv.ts';
 
 describe('comma-separated values', () => {
   test('are records of fields, each with its line', () => {
