@@ -23,6 +23,9 @@ function run(file: string): void {
   else if (differences.length > 0) process.exitCode = DIFFERENT;
 }
 
+// Whoever reads the output may have had enough of it, as `head` has.
+process.stdout.on('error', () => process.exit());
+
 const [file, ...more] = process.argv.slice(2);
 if (file === '--help' || file === '-h') console.log(HELP);
 else if (file === undefined || more.length > 0 || file.startsWith('-')) {
