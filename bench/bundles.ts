@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ENVIRONMENTS } from '#functions/contract/environment.ts';
-import { bundle } from '#lib/bundle.ts';
+import { bundle, NODE_HTTP } from '#lib/bundle.ts';
 import { compareImports, importCost } from './import-cost.ts';
 import { median } from './judge.ts';
 import { entryOf, neededClients } from './needed-clients.ts';
@@ -87,7 +87,7 @@ async function compareAll(folder: string, { quick, tell }: RunOptions): Promise<
   return rows;
 }
 
-/** All functions, their floors and the empty handler, in one folder, bundled alike. */
+/** All functions, their floors and the empty handler, in one folder. */
 async function makeBundles(folder: string): Promise<{ candidates: Candidate[]; empty: string }> {
   const { outputs } = await bundle(
     NAMES.map((name) => ({ in: join(PROJECT, 'functions', `${name}.ts`), out: name })),
@@ -109,6 +109,8 @@ async function makeBundles(folder: string): Promise<{ candidates: Candidate[]; e
   await bundle(
     entries.map(({ name }) => ({ in: join(folder, `${name}.js`), out: name })),
     folder,
+    // The clients as they come, with all their ways to credentials.
+    NODE_HTTP,
   );
   return { candidates, empty: fileIn(folder, 'empty') };
 }

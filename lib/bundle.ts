@@ -12,6 +12,13 @@ const NAMES = Object.keys(ENVIRONMENTS);
 /** CommonJS packages inside an ES module reach Node's own modules through this; most functions have none. */
 const REQUIRE =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+/** What stands for another module in bundles. */
+const inItsPlace = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+export const NODE_HTTP = { 'node:http': inItsPlace('node-http.cjs') };
+const FOR_LAMBDA = {
+  ...NODE_HTTP,
+  '@aws-sdk/credential-provider-node': inItsPlace('lambda-credentials.ts'),
+};
 /** What esbuild leaves in a file where such a package asks for a module at run time. */
 const ASKS_FOR_REQUIRE = 'Dynamic require of "';
 
@@ -30,10 +37,14 @@ export async function bundleFunctions(outdir: string): Promise<string> {
   return outdir;
 }
 
-/** Bundles each entry into `{outdir}/{out}/index.mjs`, as functions are, and answers what went into which. */
+/**
+ * Bundles each entry into `{outdir}/{out}/index.mjs`, as functions are, and answers what went into which. `alias` says
+ * which modules others stand for.
+ */
 export async function bundle(
   entries: readonly { readonly in: string; readonly out: string }[],
   outdir: string,
+  alias: Readonly<Record<string, string>> = FOR_LAMBDA,
 ): Promise<Metafile> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: PROJECT,
@@ -49,7 +60,7 @@ export async function bundle(
     target: 'node24',
     // ES modules first: 0.63 of the size that CommonJS entries give.
     mainFields: ['module', 'main'],
-    alias: { 'node:http': fileURLToPath(new URL('node-http.cjs', import.meta.url)) },
+    alias: { ...alias },
     plugins: [bakedCatalogue()],
     charset: 'utf8',
     legalComments: 'none',
