@@ -37,6 +37,7 @@ interface Dependencies {
   /** Milliseconds. */
   readonly stepUpAge: number;
   readonly deliveryDeadline: number;
+  readonly retention: number;
 }
 
 export const requestWipe =
@@ -111,7 +112,7 @@ async function findOrOpen(deps: Dependencies, request: Request) {
     requestHash,
     consents: [...body.consents],
   });
-  await deps.wipes.put(item);
+  await deps.wipes.put(item, deps.retention);
   return { item, isNew: true };
 }
 
@@ -148,6 +149,7 @@ const dependencies = (): Dependencies => {
     now: Date.now,
     stepUpAge: environment.STEP_UP_SECONDS * SECOND,
     deliveryDeadline: environment.DELIVERY_DEADLINE_DAYS * DAY,
+    retention: environment.RETENTION_YEARS * 366 * DAY,
   };
 };
 

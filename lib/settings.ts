@@ -24,7 +24,7 @@ const settings = {
   stepUpSeconds: whole(30, 300).default(300),
   /** Which of the two pinned keys signs commands; the other one stands by, and signs for nobody. */
   commandKey: z.enum(['first', 'second']).default('first'),
-  /** How long sealed records are locked. */
+  /** How long sealed records are locked, and wipes kept. */
   retentionYears: whole(1, 99).default(7),
   /** `COMPLIANCE` cannot be lifted by anybody, nor the bucket removed, until the last record's time is over. */
   recordLock: z.enum(['GOVERNANCE', 'COMPLIANCE']).default('GOVERNANCE'),

@@ -46,6 +46,7 @@ export class WipeRequests extends Construct {
           STATE_MACHINE_ARN: workflow.starting(),
           STEP_UP_SECONDS: stepUp,
           DELIVERY_DEADLINE_DAYS: plain(settings.deliveryDeadlineDays),
+          RETENTION_YEARS: plain(settings.retentionYears),
         },
       }),
       new ServiceFunction(this, 'list-wipes', deployment, {

@@ -15,6 +15,7 @@ const values: Record<string, string> = {
   VERDICT_SECONDS: '900',
   STEP_UP_SECONDS: '300',
   DELIVERY_DEADLINE_DAYS: '30',
+  RETENTION_YEARS: '7',
   COMMAND_LIFE_SECONDS: '300',
   HANDSET_POLICY: 'Handset',
   MQTT_CA_PEM: 'pem',

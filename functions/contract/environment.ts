@@ -30,6 +30,7 @@ export const ENVIRONMENTS = {
     ...execution,
     ...stepUp,
     DELIVERY_DEADLINE_DAYS: count,
+    RETENTION_YEARS: count,
   },
   'list-wipes': { ...lines, ...wipes },
   'show-wipe': { ...lines, ...wipes },

@@ -10,7 +10,6 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { DAY } from '#domain/wipe/settings.ts';
 import { priorStates } from '#domain/wipe/states.ts';
 import { Wipe } from '#domain/wipe/wipe.ts';
 import { untilFirst } from './conflict.ts';
@@ -20,8 +19,6 @@ export interface WipeKey {
   readonly attempt: number;
 }
 
-/** Wipes are kept for seven years after their request. */
-const RETENTION = 7 * 366 * DAY;
 /** The attributes that only indexes and expiry need. */
 const ONLY_FOR_INDEXES = ['lineOwner', 'month', 'expiresAt'];
 
@@ -48,8 +45,8 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
     read,
     save,
 
-    /** Puts a new attempt. @throws ConditionalCheckFailedException when that attempt exists. */
-    async put(wipe: Wipe): Promise<void> {
+    /** Puts a new attempt, to be kept for `retention` ms. @throws ConditionalCheckFailedException when it exists. */
+    async put(wipe: Wipe, retention: number): Promise<void> {
       await client.send(
         new PutCommand({
           TableName: table,
@@ -57,7 +54,7 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
             ...wipe,
             lineOwner: lineOwner(wipe.lineId, wipe.account),
             month: new Date(wipe.requestedAt).toISOString().slice(0, 7),
-            expiresAt: Math.floor((wipe.requestedAt + RETENTION) / 1000),
+            expiresAt: Math.floor((wipe.requestedAt + retention) / 1000),
           },
           ConditionExpression: 'attribute_not_exists(enrolmentId)',
         }),

@@ -132,6 +132,7 @@ describe('no line of the log tells a number, an address, a code or a token', () 
       now: clock.now,
       stepUpAge: 300_000,
       deliveryDeadline: 1,
+      retention: 1,
     };
     const body = { enrolmentId: handset.enrolmentId, lastFour: '5678', consents: [] };
 

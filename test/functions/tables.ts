@@ -5,6 +5,7 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dyn
 import dynalite from 'dynalite';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
+import { DAY } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { enrolmentsIn } from '#functions/store/enrolments.ts';
 import { governorIn, PAUSE_KEY } from '#functions/store/governor.ts';
@@ -67,7 +68,12 @@ export async function startTables() {
   });
   const put = (TableName: string, Item: object) =>
     documents.send(new PutCommand({ TableName, Item }));
-  const wipes = wipesIn(documents, 'Wipes');
+  const stored = wipesIn(documents, 'Wipes');
+  const wipes = {
+    ...stored,
+    /** Kept for seven years, where a test does not care. */
+    put: (wipe: Wipe, retention = 7 * 366 * DAY) => stored.put(wipe, retention),
+  };
   return {
     client: documents,
     lines: linesIn(documents, 'Lines'),

@@ -52,7 +52,7 @@ describe('bundle', () => {
     () => {
       const variables = NAMES.flatMap((name) => variablesOf(name)).map((variable) => [
         variable,
-        /_(SECONDS|DAYS)$/.test(variable) ? '1' : '{"keys":[]}',
+        /_(SECONDS|DAYS|YEARS)$/.test(variable) ? '1' : '{"keys":[]}',
       ]);
       const script = `
         const loaded = await Promise.all(${JSON.stringify(NAMES)}.map((name) => import(\`${bundles}/\${name}/index.mjs\`)));

@@ -33,6 +33,7 @@ beforeAll(async () => {
     newCode: () => '12345678',
     stepUpAge: 300_000,
     deliveryDeadline: 1,
+    retention: 1,
     verdictTime: 1,
   };
   handlers = {

@@ -53,6 +53,14 @@ describe('a request', () => {
     expect(await world.attempts()).toMatchObject([{ deadlineAt: NOW + 330 * DAY }]);
   });
 
+  test('makes a wipe that is kept for as long as the deployment says', async () => {
+    await world.request();
+
+    expect(
+      await world.tables.item('Wipes', { enrolmentId: ENROLMENT_ID, attempt: 1 }),
+    ).toMatchObject({ expiresAt: Math.floor((NOW + 1000 * DAY) / 1000) });
+  });
+
   test('is accepted though its execution cannot start', async () => {
     world.startFails = true;
 

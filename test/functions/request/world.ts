@@ -32,6 +32,7 @@ export async function requestWorld() {
         now: () => world.now,
         stepUpAge: 300 * SECOND,
         deliveryDeadline: 30 * DAY,
+        retention: 1000 * DAY,
       });
       return call(handler, {
         path: { lineId: LINE_ID },

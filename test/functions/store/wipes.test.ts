@@ -61,13 +61,13 @@ describe('a wipe', () => {
     expect(await tables.wipes.attemptsOf(enrolmentId)).toEqual([]);
   });
 
-  test('expires seven years after its request at the earliest', async () => {
+  test('expires once it was kept for as long as was said', async () => {
     const wipe = aWipe({ enrolmentId });
-    await tables.wipes.put(wipe);
+    await tables.wipes.put(wipe, 100 * DAY);
 
     const item = await tables.item('Wipes', keyOf(wipe));
 
-    expect(Number(item?.['expiresAt']) * 1000).toBeGreaterThan(NOW + 7 * 365.25 * DAY);
+    expect(item?.['expiresAt']).toBe(Math.floor((wipe.requestedAt + 100 * DAY) / 1000));
   });
 });
 
