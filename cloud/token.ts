@@ -27,7 +27,7 @@ ${DATA_HELP}
     const { values, positionals } = readArguments(args, options, ['PERSON']);
     const person = personOf(positionals[0]);
     const { issuer } = findRunning(folderOf(values));
-    print(await signIn(issuer, person, { secondFactor: !values['one-factor'] }));
+    print(await signIn(issuer, person, values['one-factor'] ? { way: 'password' } : {}));
   },
 };
 
