@@ -16,14 +16,21 @@ const execution = { STATE_MACHINE_ARN: text };
 const serviceIssuer = { SERVICE_ISSUER: text };
 const verdict = { VERDICT_SECONDS: count };
 const stepUp = { STEP_UP_SECONDS: count };
+/** What every function that people call is told of their tokens. */
+const token = {
+  TOKEN_ISSUER_KIND: z.enum(['cognito', 'rfc9068', 'keycloak']),
+  /** The `acr` that the issuer gives a sign-in with two factors. */
+  TWO_FACTOR_ACR: text,
+};
 const certificates = { HANDSET_POLICY: text, MQTT_CA_PEM: text };
 
 /** Keyed by the function's file name. Shapes only: a function makes the schema of its own, not all of them. */
 export const ENVIRONMENTS = {
   'list-models': {},
-  'list-lines': { ...lines, ...enrolments, ...wipes },
-  'show-line': { ...lines, ...enrolments, ...wipes },
+  'list-lines': { ...token, ...lines, ...enrolments, ...wipes },
+  'show-line': { ...token, ...lines, ...enrolments, ...wipes },
   'request-wipe': {
+    ...token,
     ...lines,
     ...enrolments,
     ...wipes,
@@ -32,10 +39,12 @@ export const ENVIRONMENTS = {
     DELIVERY_DEADLINE_DAYS: count,
     RETENTION_YEARS: count,
   },
-  'list-wipes': { ...lines, ...wipes },
-  'show-wipe': { ...lines, ...wipes },
-  'cancel-wipe': { ...lines, ...wipes, ...verdict, ...stepUp },
-  'show-record': { ...lines, ...wipes, RECORDS_BUCKET: text },
+  'list-wipes': { ...token, ...lines, ...wipes },
+  'show-wipe': { ...token, ...lines, ...wipes },
+  'cancel-wipe': { ...token, ...lines, ...wipes, ...verdict, ...stepUp },
+  'show-record': { ...token, ...lines, ...wipes, RECORDS_BUCKET: text },
+  'send-step-up-code': { ...token, ...lines, SENDER_ADDRESS: text },
+  'name-person': {},
   'send-enrolment-code': { ...lines },
   enrol: {
     ...lines,
@@ -105,4 +114,16 @@ export function readEnvironment<Name extends FunctionName>(
   if (parsed.success) return parsed.data as Environments[Name];
   const names = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
   throw new Error(`${name}: environment lacks or misstates ${names}`);
+}
+
+const TokenRules = z.object(token);
+export type TokenRules = z.output<typeof TokenRules>;
+
+/** How tokens are read, out of a function's environment. @throws Error at start where it is not said. */
+export function readTokenRules(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): TokenRules {
+  const parsed = TokenRules.safeParse(variables);
+  if (parsed.success) return parsed.data;
+  throw new Error('environment lacks or misstates TOKEN_ISSUER_KIND or TWO_FACTOR_ACR');
 }

@@ -4,9 +4,13 @@ import securityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { Fault } from '#domain/fault.ts';
 import { type LogLine, log } from '../log.ts';
+import type { Caller } from './person.ts';
 import { type HttpAnswer, ProblemError, problemAnswer } from './problem.ts';
 
-export type ApiEvent = APIGatewayProxyEventV2;
+export interface ApiEvent extends APIGatewayProxyEventV2 {
+  /** Set by `signedIn`, which alone can: what API Gateway hands on has no such member. */
+  caller?: Caller;
+}
 export type ApiHandler = (event: ApiEvent, context: Context) => Promise<HttpAnswer>;
 
 /** Personal answers are nobody else's: no cache keeps them. */
