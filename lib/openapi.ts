@@ -90,7 +90,8 @@ function operation(route: Route, problems: Problems) {
 
 function nameOf(schema: unknown): string {
   const name = NAMES.get(schema);
-  if (name === undefined) throw new Error('a route uses a schema that neither requests.ts nor bodies.ts exports');
+  if (name === undefined)
+    throw new Error('a route uses a schema that neither requests.ts nor bodies.ts exports');
   return name;
 }
 

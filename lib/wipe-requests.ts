@@ -2,6 +2,9 @@
 import { Construct } from 'constructs';
 import type { RecordsStack } from './records-stack.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
+import type { SignIn } from './sign-in.ts';
+import { sendSms } from './sms.ts';
+import type { Telling } from './telling.ts';
 import { plain } from './use.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -9,6 +12,8 @@ export interface WipeRequestsProps {
   readonly deployment: Deployment;
   readonly records: RecordsStack;
   readonly workflow: Workflow;
+  readonly signIn: SignIn;
+  readonly telling: Telling;
 }
 
 export class WipeRequests extends Construct {
@@ -17,7 +22,7 @@ export class WipeRequests extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { deployment, records: { tables, recordStore }, workflow }: WipeRequestsProps,
+    { deployment, records: { tables, recordStore }, workflow, signIn, telling }: WipeRequestsProps,
   ) {
     super(scope, id);
     const { settings } = deployment;
@@ -26,21 +31,31 @@ export class WipeRequests extends Construct {
       ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
       WIPES_TABLE: tables.wipes.allowing('Query'),
     };
+    const { tokenRules } = signIn;
+    // The code that serves as a second factor is marked on the line.
+    const changeLine = { LINES_TABLE: tables.lines.allowing('GetItem', 'PutItem') };
     const readLine = { LINES_TABLE: tables.lines.allowing('GetItem') };
-    const readWipe = { ...readLine, WIPES_TABLE: tables.wipes.allowing('GetItem') };
+    const readWipe = { ...tokenRules, ...readLine, WIPES_TABLE: tables.wipes.allowing('GetItem') };
+    const sendStepUpCode = new ServiceFunction(this, 'send-step-up-code', deployment, {
+      uses: { ...tokenRules, ...changeLine, SENDER_ADDRESS: telling.mailing() },
+      also: [sendSms(this)],
+    });
     this.functions = [
+      sendStepUpCode,
       new ServiceFunction(this, 'list-lines', deployment, {
         uses: {
+          ...tokenRules,
           ...readHandsets,
           LINES_TABLE: tables.lines.allowing('GetItem', 'Query byAccount'),
         },
       }),
       new ServiceFunction(this, 'show-line', deployment, {
-        uses: { ...readHandsets, ...readLine },
+        uses: { ...tokenRules, ...readHandsets, ...readLine },
       }),
       new ServiceFunction(this, 'request-wipe', deployment, {
         uses: {
-          ...readLine,
+          ...tokenRules,
+          ...changeLine,
           ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
           WIPES_TABLE: tables.wipes.allowing('Query', 'PutItem'),
           STATE_MACHINE_ARN: workflow.starting(),
@@ -50,12 +65,17 @@ export class WipeRequests extends Construct {
         },
       }),
       new ServiceFunction(this, 'list-wipes', deployment, {
-        uses: { ...readLine, WIPES_TABLE: tables.wipes.allowing('GetItem', 'Query byLine') },
+        uses: {
+          ...tokenRules,
+          ...readLine,
+          WIPES_TABLE: tables.wipes.allowing('GetItem', 'Query byLine'),
+        },
       }),
       new ServiceFunction(this, 'show-wipe', deployment, { uses: readWipe }),
       new ServiceFunction(this, 'cancel-wipe', deployment, {
         uses: {
-          ...readLine,
+          ...tokenRules,
+          ...changeLine,
           WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
           VERDICT_SECONDS: plain(settings.verdictSeconds),
           STEP_UP_SECONDS: stepUp,

@@ -26,6 +26,8 @@ const values: Record<string, string> = {
   RECORDS_BUCKET: 'records',
   PUSH_APPLICATION: 'none',
   PLATFORM_KEYS: '{"keys":[]}',
+  TOKEN_ISSUER_KIND: 'cognito',
+  TWO_FACTOR_ACR: '2',
   SENDER_ADDRESS: 'wipe@example.com',
 };
 Object.assign(process.env, values);

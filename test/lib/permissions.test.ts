@@ -12,6 +12,10 @@ const messages = [
   'sns:Publish TellingMessages',
 ];
 const sms = 'sns:Publish not sns:*:*:*';
+const mail = [
+  'ses:SendEmail ses:identity/SenderAddress if ses:FromAddress=SenderAddress',
+  'ses:SendEmail ses:identity/split(SenderAddress, @)[1] if ses:FromAddress=SenderAddress',
+];
 const push = 'split(PushApplicationArn, :app/)';
 const wakeByPush = `sns:Publish ${push}[0]:endpoint/${push}[1]/* if push`;
 const answerTasks = ['states:SendTaskFailure WipeWorkflow', 'states:SendTaskSuccess WipeWorkflow'];
@@ -43,7 +47,7 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
     ...items('Wipes', 'Query'),
   ],
   'request-wipe': [
-    ...items('Lines', 'GetItem'),
+    ...items('Lines', 'GetItem', 'PutItem'),
     ...items('Enrolments', 'GetItem'),
     ...items('Wipes', 'Query', 'PutItem'),
     'states:StartExecution WipeWorkflow',
@@ -51,7 +55,7 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
   'list-wipes': [...items('Lines', 'GetItem'), ...items('Wipes', 'GetItem', 'Query byLine')],
   'show-wipe': [...items('Lines', 'GetItem'), ...items('Wipes', 'GetItem')],
   'cancel-wipe': [
-    ...items('Lines', 'GetItem'),
+    ...items('Lines', 'GetItem', 'PutItem'),
     ...items('Wipes', 'GetItem', 'UpdateItem'),
     ...answerTasks,
   ],
@@ -61,6 +65,8 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
     's3:GetObject RecordsBucket/records/*',
     'kms:Decrypt DataKey if kms:ViaService=s3',
   ],
+  'send-step-up-code': [...items('Lines', 'GetItem', 'PutItem'), ...mail, sms],
+  'name-person': [],
   'send-enrolment-code': [...items('Lines', 'Query byNumber', 'GetItem', 'PutItem'), sms],
   enrol: [
     ...items('Lines', 'Query byNumber', 'GetItem', 'PutItem'),
@@ -123,8 +129,7 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
   'send-message': [
     ...items('Lines', 'GetItem'),
     ...items('Wipes', 'GetItem', 'UpdateItem'),
-    'ses:SendEmail ses:identity/SenderAddress if ses:FromAddress=SenderAddress',
-    'ses:SendEmail ses:identity/split(SenderAddress, @)[1] if ses:FromAddress=SenderAddress',
+    ...mail,
     sms,
     'sqs:SendMessage TellingDeadLettersQueue',
   ],
