@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { ROLES, scopeOf } from '#functions/contract/roles.ts';
+import type { SignInWay } from '#local/issuer/ways.ts';
 import { Browser } from './browser.ts';
 import type { PersonId } from './people.ts';
 import { CLIENT_ID, LOOPBACK_REDIRECT } from './system.ts';
@@ -10,7 +11,7 @@ const Tokens = z.looseObject({ access_token: z.string(), id_token: z.string() })
 
 export interface SignInChoice {
   /** Two factors unless told otherwise. */
-  readonly way?: 'password' | 'second-factor' | 'passkey' | 'lost-phone';
+  readonly way?: SignInWay;
   /** What the client asks the issuer for besides: `prompt`, `max_age`, `acr_values`. */
   readonly asking?: Readonly<Record<string, string>>;
   /** One that is signed in already. */

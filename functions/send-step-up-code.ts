@@ -1,6 +1,7 @@
 /** `POST /v1/lines/{lineId}/step-up-code`: sends a code to a contact of the owner that is not the line itself. */
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { ReferralCode } from '#domain/eligibility/texts.ts';
 import type { Contact } from '#domain/line/line.ts';
 import { HOUR, SECOND } from '#domain/wipe/settings.ts';
 import { dynamo } from './aws/dynamo.ts';
@@ -19,6 +20,9 @@ import { log } from './log.ts';
 import { type Words, wordsOfStepUp } from './messages/texts.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 
+/** Where somebody goes whom no code can reach. */
+const SHOP: ReferralCode = 'F_SHOP_COUNTER';
+
 interface Dependencies extends Senders {
   readonly lines: Pick<Lines, 'owned' | 'change'>;
   readonly now: () => number;
@@ -33,8 +37,7 @@ export const sendStepUpCode =
     if (line === undefined) throw new ProblemError('line-not-found');
     const now = deps.now();
     const contacts = contactsForCode(line, now);
-    if (contacts.length === 0)
-      throw new ProblemError('no-contact-for-code', { referrals: ['F_SHOP_COUNTER'] });
+    if (contacts.length === 0) throw new ProblemError('no-contact-for-code', { referrals: [SHOP] });
 
     const code = deps.newCode();
     const kept = await deps.lines.change(line.lineId, (present) => {

@@ -2,6 +2,7 @@
 import type middy from '@middy/core';
 import * as z from 'zod/mini';
 import { readTokenRules, type TokenRules } from '../contract/environment.ts';
+import { scopeOf } from '../contract/roles.ts';
 import type { ApiEvent } from './api.ts';
 import { ISSUERS } from './issuers.ts';
 import { type Caller, callerOf } from './person.ts';
@@ -11,7 +12,10 @@ const Authorized = z.object({
   authorizer: z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) }),
 });
 
-/** @throws ProblemError `not-signed-in` for anything but an access token that names a person. */
+/**
+ * @throws ProblemError `not-signed-in` for anything but an access token that names a person, `not-allowed` for one
+ * without the scope of their role.
+ */
 export function signedIn(
   rules: TokenRules = readTokenRules(),
 ): middy.MiddlewareObj<ApiEvent, HttpAnswer> {
@@ -29,11 +33,17 @@ function identify({ requestContext, headers }: ApiEvent, rules: TokenRules): Cal
   const token = { claims, typ: typOf(headers['authorization']) };
   const assurance = ISSUERS[rules.TOKEN_ISSUER_KIND](token, rules.TWO_FACTOR_ACR);
   const caller = callerOf({ ...claims, assurance }, rules.TWO_FACTOR_ACR);
-  if (caller !== undefined) return caller;
   // RFC 6750 section 3.1
-  const challenge = 'Bearer error="invalid_token"';
-  throw new ProblemError('not-signed-in', {}, { 'www-authenticate': challenge });
+  if (caller === undefined) throw new ProblemError('not-signed-in', {}, refusal('invalid_token'));
+  if (scopesOf(claims).includes(scopeOf(caller.role))) return caller;
+  throw new ProblemError('not-allowed', {}, refusal('insufficient_scope'));
 }
+
+const refusal = (error: string) => ({ 'www-authenticate': `Bearer error="${error}"` });
+
+/** A claim that is a list arrives as `[a b]`. */
+const scopesOf = ({ scp, scope }: Readonly<Record<string, unknown>>) =>
+  String(scp ?? scope).split(/[[\] ]/);
 
 const Header = z.object({ typ: z.string() });
 

@@ -10,6 +10,7 @@ import { ACCOUNT, NOW, PERSON } from '#test/domain/builders.ts';
 /** Claims of a subscriber who has just signed in with two factors, in an access token of Amazon Cognito. */
 export const CLAIMS: Readonly<Record<string, string>> = {
   token_use: 'access',
+  scope: 'openid remote-wipe/subscriber',
   client_id: 'client',
   person: PERSON.id,
   account: ACCOUNT,

@@ -81,6 +81,34 @@ describe('no access token', () => {
   });
 });
 
+describe('the scope of one’s role', () => {
+  const whoami = (claims: Claims) =>
+    call(async (event) => json(200, subscriberOf(event)), { claims });
+
+  test.each<[string, Claims]>([
+    ['among others', { scope: 'openid remote-wipe/subscriber profile' }],
+    [
+      'in a list, as some issuers have it',
+      { scope: undefined, scp: '[openid remote-wipe/subscriber]' },
+    ],
+  ])('is found %s', async (_, claims) => {
+    expect(await whoami(claims)).toMatchObject({ status: 200 });
+  });
+
+  test.each<[string, Claims]>([
+    ['without any', { scope: undefined }],
+    ['with another’s', { scope: 'remote-wipe/ops' }],
+    ['with one that only begins so', { scope: 'remote-wipe/subscribers remote-wipe/' }],
+    ['in a role whose scope it is not', { role: 'ops' }],
+  ])('is missed %s, also where a route forgot to ask for it', async (_, claims) => {
+    expect(await whoami(claims)).toMatchObject({
+      status: 403,
+      problem: 'not-allowed',
+      headers: { 'www-authenticate': 'Bearer error="insufficient_scope"' },
+    });
+  });
+});
+
 describe('the type in a header', () => {
   const claims = { ...CLAIMS, aud: 'api', acr: '2' };
   const whoami = async (authorization: string) =>
