@@ -39,10 +39,10 @@ export const cancelWipe =
     const { before, decision } = await untilFirst(async () => {
       const wipe = await ownWipe(deps, key, person);
       const use = `cancel ${wipe.wipeId}`;
-      await requireStepUpOnLine(deps, person, { lineId: wipe.lineId, code, use });
+      const detail = await requireStepUpOnLine(deps, person, { lineId: wipe.lineId, code, use });
       const now = deps.now();
       const by = { kind: 'person', id: person.person } as const;
-      const decided = cancel(wipe, { now, by, verdictTime: deps.verdictTime });
+      const decided = cancel(wipe, { now, by, detail, verdictTime: deps.verdictTime });
       if ('wipe' in decided && decided.wipe) await deps.wipes.save(wipe, decided.wipe);
       return { before: wipe, decision: decided };
     });

@@ -98,25 +98,28 @@ async function findOrOpen(deps: Dependencies, request: Request) {
   const hasOpenWipe = attempts[0] !== undefined && !hasEnded(attempts[0].state);
   if (!isTarget(line, body, { now, hasOpenWipe })) throw new ProblemError('target-changed');
   const use = `request ${requestKeyHash}`;
-  await requireStepUpOnLine(deps, person, { lineId: line.lineId, code, use });
+  const assured = await requireStepUpOnLine(deps, person, { lineId: line.lineId, code, use });
   const attempt = openAttempt(attempts[0], person);
   const { handsetId, model } = await eligible(deps, request);
-  const item = openWipe({
-    enrolmentId: body.enrolmentId,
-    attempt,
-    handsetId,
-    lineId: line.lineId,
-    account: person.account,
-    model,
-    channel: 'web',
-    requestedBy: person.person,
-    requestedAt: now,
-    deadlineAt: now + (body.deadlineDays ? body.deadlineDays * DAY : deps.deliveryDeadline),
-    language: line.language,
-    requestKeyHash,
-    requestHash,
-    consents: [...body.consents],
-  });
+  const item = openWipe(
+    {
+      enrolmentId: body.enrolmentId,
+      attempt,
+      handsetId,
+      lineId: line.lineId,
+      account: person.account,
+      model,
+      channel: 'web',
+      requestedBy: person.person,
+      requestedAt: now,
+      deadlineAt: now + (body.deadlineDays ? body.deadlineDays * DAY : deps.deliveryDeadline),
+      language: line.language,
+      requestKeyHash,
+      requestHash,
+      consents: [...body.consents],
+    },
+    assured,
+  );
   await deps.wipes.put(item, deps.retention);
   return { item, isNew: true };
 }

@@ -1,4 +1,5 @@
 /** Step-up (RFC 9470): what may wipe a phone, or keep one from being wiped, needs two factors used lately. */
+import type { Detail } from '#domain/audit/event.ts';
 import { readStepUpCode, type StepUpUse } from '../line/step-up-code.ts';
 import type { Lines } from '../store/lines.ts';
 import type { Caller } from './person.ts';
@@ -25,6 +26,9 @@ interface CodeSources {
   readonly stepUpAge: number;
 }
 
+/** What the audit keeps of the second factor: the sign-in's own, or a code. */
+export type SecondFactor = Detail & { readonly secondFactor: 'sign-in' | 'code' };
+
 /**
  * The same on a line, where a code sent to another contact of its owner counts as the second factor beside a fresh
  * sign-in with the password. The code is used up by `use.for`, and by nothing else afterwards.
@@ -34,13 +38,17 @@ export async function requireStepUpOnLine(
   { lines, now, stepUpAge }: CodeSources,
   caller: Caller,
   { lineId, code, use }: { lineId: string; code: string | undefined; use: string },
-): Promise<void> {
+): Promise<SecondFactor> {
   const freshness = { now: now(), age: stepUpAge };
-  if (caller.factors === 2 || code === undefined) return requireStepUp(caller, freshness);
+  if (caller.factors === 2 || code === undefined) {
+    requireStepUp(caller, freshness);
+    return { secondFactor: 'sign-in' };
+  }
   if (!isFresh(caller, freshness)) throw stepUpRequired(caller, freshness);
   const tried: StepUpUse = { person: caller.person, code, use, now: freshness.now };
   const right = await lines.change(lineId, (line) => readStepUpCode(line, tried));
   if (!right) throw new ProblemError('code-wrong');
+  return { secondFactor: 'code' };
 }
 
 function isFresh({ signedInAt }: Caller, { now, age }: Freshness): boolean {

@@ -109,6 +109,18 @@ describe('somebody with a password only', () => {
     expect(JSON.stringify(await stage.logged('request-refused'))).not.toContain(stepUpCode);
   });
 
+  test('is told by SMS where another line is at hand', async () => {
+    const { lineId } = await stage.line();
+    const address = '+819000009999';
+    await stage.administrator.changeLine(lineId, {
+      contacts: [{ kind: 'sms', address, lineId: 'line-of-somebody', changedAt: 0 }],
+    });
+    const owner = await stage.subscriber('office', { way: 'password' });
+
+    expect(await owner.sendStepUpCode(lineId)).toMatchObject({ by: 'sms' });
+    expect(await codeFrom(address, 1)).toMatch(/^[0-9]{8}$/);
+  });
+
   test('is sent to a shop where only the line itself could be told', async () => {
     const owner = await stage.subscriber('office', { way: 'password' });
     const line = await stage.line();

@@ -139,6 +139,11 @@ describe('with a password only', () => {
     await world.cancelled();
 
     expect(first.status).toBe(202);
+    const [wipe] = await world.attempts();
+    expect(wipe?.events.map(({ type, detail }) => [type, detail?.['secondFactor']])).toEqual([
+      ['requested', 'code'],
+      ['cancelled', 'sign-in'],
+    ]);
     expect(await world.request({ stepUpCode: CODE, key: 'another-key' })).toMatchObject({
       status: 403,
       problem: 'code-wrong',
