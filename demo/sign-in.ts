@@ -4,13 +4,13 @@ import * as z from 'zod';
 import { ROLES, scopeOf } from '#functions/contract/roles.ts';
 import type { SignInWay } from '#local/issuer/ways.ts';
 import { Browser } from './browser.ts';
-import type { PersonId } from './people.ts';
+import { PEOPLE, type PersonId } from './people.ts';
 import { CLIENT_ID, LOOPBACK_REDIRECT } from './system.ts';
 
 const Tokens = z.looseObject({ access_token: z.string(), id_token: z.string() });
 
 export interface SignInChoice {
-  /** Two factors unless told otherwise. */
+  /** With a second factor where they have one, unless told otherwise. */
   readonly way?: SignInWay;
   /** What the client asks the issuer for besides: `prompt`, `max_age`, `acr_values`. */
   readonly asking?: Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export async function tokensOf(
   issuer: string,
   person: PersonId,
   {
-    way = 'second-factor',
+    way = usualWayOf(person),
     asking = { prompt: 'login' },
     browser = new Browser(),
   }: SignInChoice = {},
@@ -55,6 +55,11 @@ export async function tokensOf(
     }),
   });
   return Tokens.parse(await answer.json());
+}
+
+function usualWayOf(person: PersonId): SignInWay {
+  const known = PEOPLE.find(({ id }) => id === person);
+  return known && 'ways' in known ? known.ways[0] : 'second-factor';
 }
 
 function authorizeUrl(
