@@ -177,6 +177,8 @@ function codesOf({ caller, request, problems }: Route): string[] {
     ...(request ? ['body-malformed'] : []),
     ...(caller === 'person' ? ['not-signed-in', 'not-allowed'] : []),
     ...problems,
+    'edge-only',
+    'body-too-large',
     'internal',
     'busy',
   ];

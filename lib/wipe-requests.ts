@@ -2,13 +2,14 @@
 import { Construct } from 'constructs';
 import type { RecordsStack } from './records-stack.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
-import { plain } from './use.ts';
+import { plain, type Use } from './use.ts';
 import type { Workflow } from './workflow.ts';
 
 export interface WipeRequestsProps {
   readonly deployment: Deployment;
   readonly records: RecordsStack;
   readonly workflow: Workflow;
+  readonly originDigests: Use;
 }
 
 export class WipeRequests extends Construct {
@@ -17,7 +18,7 @@ export class WipeRequests extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { deployment, records: { tables, recordStore }, workflow }: WipeRequestsProps,
+    { deployment, records: { tables, recordStore }, workflow, originDigests }: WipeRequestsProps,
   ) {
     super(scope, id);
     const { settings } = deployment;
@@ -26,12 +27,16 @@ export class WipeRequests extends Construct {
       ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
       WIPES_TABLE: tables.wipes.allowing('Query'),
     };
-    const readLine = { LINES_TABLE: tables.lines.allowing('GetItem') };
+    const readLine = {
+      ORIGIN_DIGESTS: originDigests,
+      LINES_TABLE: tables.lines.allowing('GetItem'),
+    };
     const readWipe = { ...readLine, WIPES_TABLE: tables.wipes.allowing('GetItem') };
     this.functions = [
       new ServiceFunction(this, 'list-lines', deployment, {
         uses: {
           ...readHandsets,
+          ...readLine,
           LINES_TABLE: tables.lines.allowing('GetItem', 'Query byAccount'),
         },
       }),

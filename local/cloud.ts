@@ -26,6 +26,7 @@ export interface CloudPorts {
   readonly endpoint: number;
   readonly mqtt: number;
   readonly api: number;
+  readonly edge: number;
   readonly issuer: number;
   readonly inbox: number;
 }
@@ -34,6 +35,8 @@ export interface CloudPorts {
 export interface CloudFacts {
   /** The AWS endpoint. */
   readonly endpoint: string;
+  /** What the first HTTP API answers at, if the template has one. */
+  readonly api: string;
   /** The issuer of tokens, where the cloud has one. */
   readonly issuer?: string;
   /** PEM of the authority behind the MQTT broker. */
@@ -59,7 +62,10 @@ export interface CloudOptions {
   readonly log: (line: CloudLogLine) => void;
 }
 
-/** `endpoint`, `mqtt` (`host:port`), `api` (the first API; each also by its logical id), `issuer`, `inbox`. */
+/**
+ * `endpoint`, `mqtt` (`host:port`), `api` (the first API) and `edge` (the first distribution; each of both also by its
+ * logical id), `issuer`, `inbox`.
+ */
 export type Addresses = Readonly<Record<string, string>>;
 
 export interface Cloud extends Provisioned {

@@ -18,12 +18,16 @@ const verdict = { VERDICT_SECONDS: count };
 const stepUp = { STEP_UP_SECONDS: count };
 const certificates = { HANDSET_POLICY: text, MQTT_CA_PEM: text };
 
+/** What every function behind the HTTP API is told: hex SHA-256 of the one or two origin secrets in force. */
+const origin = { ORIGIN_DIGESTS: text };
+
 /** Keyed by the function's file name. Shapes only: a function makes the schema of its own, not all of them. */
 export const ENVIRONMENTS = {
-  'list-models': {},
-  'list-lines': { ...lines, ...enrolments, ...wipes },
-  'show-line': { ...lines, ...enrolments, ...wipes },
+  'list-models': { ...origin },
+  'list-lines': { ...origin, ...lines, ...enrolments, ...wipes },
+  'show-line': { ...origin, ...lines, ...enrolments, ...wipes },
   'request-wipe': {
+    ...origin,
     ...lines,
     ...enrolments,
     ...wipes,
@@ -32,12 +36,13 @@ export const ENVIRONMENTS = {
     DELIVERY_DEADLINE_DAYS: count,
     RETENTION_YEARS: count,
   },
-  'list-wipes': { ...lines, ...wipes },
-  'show-wipe': { ...lines, ...wipes },
-  'cancel-wipe': { ...lines, ...wipes, ...verdict, ...stepUp },
-  'show-record': { ...lines, ...wipes, RECORDS_BUCKET: text },
-  'send-enrolment-code': { ...lines },
+  'list-wipes': { ...origin, ...lines, ...wipes },
+  'show-wipe': { ...origin, ...lines, ...wipes },
+  'cancel-wipe': { ...origin, ...lines, ...wipes, ...verdict, ...stepUp },
+  'show-record': { ...origin, ...lines, ...wipes, RECORDS_BUCKET: text },
+  'send-enrolment-code': { ...origin, ...lines },
   enrol: {
+    ...origin,
     ...lines,
     ...enrolments,
     ...wipes,
@@ -50,7 +55,7 @@ export const ENVIRONMENTS = {
     /** JWK set (RFC 7517 section 5) of the platforms whose reset attestations count. */
     PLATFORM_KEYS: text,
   },
-  'renew-certificate': { ...enrolments, ...certificates },
+  'renew-certificate': { ...origin, ...enrolments, ...certificates },
   'check-eligibility': { ...lines, ...enrolments, ...wipes },
   dispatch: { ...lines, ...enrolments, ...wipes, ...governor, ...verdict },
   'issue-command': {
@@ -105,4 +110,15 @@ export function readEnvironment<Name extends FunctionName>(
   if (parsed.success) return parsed.data as Environments[Name];
   const names = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
   throw new Error(`${name}: environment lacks or misstates ${names}`);
+}
+
+const Origin = z.object(origin);
+
+/** The digests of `ORIGIN_DIGESTS`. @throws Error at start where there are none. */
+export function readOriginDigests(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): readonly string[] {
+  const parsed = Origin.safeParse(variables);
+  if (parsed.success) return parsed.data.ORIGIN_DIGESTS.split(',');
+  throw new Error('environment lacks ORIGIN_DIGESTS');
 }
