@@ -48,7 +48,12 @@ export async function serveDistribution(
     if (!isOwnHost(message.headers.host, address.port)) return refuse(message, response, 403);
     const behavior = distribution.behaviorOf((message.url ?? '').split('?')[0] ?? '');
     if (!isTaken(message, behavior)) return refuse(message, response, 403);
-    forward(message, response, behavior);
+    try {
+      forward(message, response, behavior);
+    } catch {
+      // A path or header that this server lets in, and Node's own client does not send.
+      refuse(message, response, 400);
+    }
   });
 
   function forward(message: IncomingMessage, response: ServerResponse, behavior: Behavior): void {

@@ -59,7 +59,7 @@ export function anEvent({ path, query, headers, body, claims = {}, base64 }: Cal
   };
 }
 
-const CONTEXT: Context = {
+export const CONTEXT: Context = {
   callbackWaitsForEmptyEventLoop: false,
   functionName: 'test',
   functionVersion: '$LATEST',
