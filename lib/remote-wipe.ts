@@ -25,7 +25,7 @@ interface Stacks {
 /** Adds the stacks to an app. `bundles` is the folder that `bundleFunctions` filled. */
 export function remoteWipe(app: App, bundles: string): Stacks {
   const stacks = addStacks(app, bundles);
-  acceptFindings(stacks.service);
+  acceptFindings(app, stacks.service.region);
   return stacks;
 }
 
