@@ -52,7 +52,7 @@ export class Enrolment extends Construct {
           'UpdateItem',
           'Query byHandset',
         ),
-        WIPES_TABLE: tables.wipes.allowing('Query', 'GetItem', 'UpdateItem'),
+        WIPES_TABLE: tables.wipes.allowing('Query', 'UpdateItem'),
         MESSAGES_TOPIC: telling.publishing(),
         COMMAND_KEY: records.commandKey.allowing('GetPublicKey'),
         STANDBY_COMMAND_KEY: records.standbyCommandKey.allowing('GetPublicKey'),

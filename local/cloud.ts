@@ -3,6 +3,7 @@
 import type { Clock } from './clock.ts';
 import { keptClock } from './clock-state.ts';
 import { type Endpoint, startEndpoint } from './endpoint/server.ts';
+import type { RoleGrant } from './iam/grant-use.ts';
 import { createIam } from './iam/part.ts';
 import type { IssuerOptions } from './issuer/part.ts';
 import { lockFolder } from './lock.ts';
@@ -72,6 +73,8 @@ export interface Cloud extends Provisioned {
   readonly endpointUrl: string;
   readonly addresses: Addresses;
   readonly clock: Clock;
+  /** All that roles of the template may do, and whether a call has needed it since the start. */
+  grants(): readonly RoleGrant[];
   /** Ends everything in an orderly way. Idempotent. */
   stop(): Promise<void>;
 }
@@ -127,7 +130,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     parts.stacks.complete(provisioned);
     status = 'ready';
     const addresses = { endpoint: endpointUrl(), ...parts.addresses() };
-    return { ...provisioned, endpointUrl: endpointUrl(), addresses, clock: context.clock, stop };
+    const { clock } = context;
+    const { grants } = context.iam;
+    return { ...provisioned, endpointUrl: endpointUrl(), addresses, clock, grants, stop };
   } catch (error) {
     await stop();
     throw error;

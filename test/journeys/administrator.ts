@@ -62,6 +62,20 @@ export class Administrator {
     await wipes.change(keyOf(wipeId), (wipe) => annotate(wipe, this.#cloud.clock.now(), { hold }));
   }
 
+  /** Takes from a wipe what its workflow waits by, as if that run had been lost. */
+  async loseRun(wipeId: string): Promise<void> {
+    const wipes = await this.#wipes();
+    const now = this.#cloud.clock.now();
+    await wipes.change(keyOf(wipeId), (wipe) => annotate(wipe, now, { callback: undefined }));
+  }
+
+  /** Takes from a wipe the mark that its record is sealed, as if its writer had died before it was set. */
+  async loseSeal(wipeId: string): Promise<void> {
+    const wipes = await this.#wipes();
+    const now = this.#cloud.clock.now();
+    await wipes.change(keyOf(wipeId), (wipe) => annotate(wipe, now, { record: undefined }));
+  }
+
   /** Publishes over AWS IoT, as somebody could who had got hold of the service's rights. */
   async publish(topic: string, payload: unknown): Promise<void> {
     const message = { topic, qos: 1, payload: JSON.stringify(payload) };

@@ -150,6 +150,14 @@ export class Stage {
     return texts.flatMap((text) => text.split('\n')).filter((line) => line.includes(`"${code}"`));
   }
 
+  /** The physical name of what a template calls so at its beginning. */
+  nameOf(prefix: string): string {
+    const { resources } = this.system.cloud;
+    const found = resources.find(({ logicalId }) => logicalId.startsWith(prefix));
+    if (found === undefined) throw new Error(`no template has a ${prefix}…`);
+    return found.ref;
+  }
+
   /**
    * All that the local cloud and the functions wrote to disk, by file; without what is under the names that are
    * excepted. Databases are compressed: ask them themselves.

@@ -65,7 +65,7 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
   enrol: [
     ...items('Lines', 'Query byNumber', 'GetItem', 'PutItem'),
     ...items('Enrolments', 'GetItem', 'PutItem', 'UpdateItem', 'Query byHandset'),
-    ...items('Wipes', 'Query', 'GetItem', 'UpdateItem'),
+    ...items('Wipes', 'Query', 'UpdateItem'),
     ...certificates,
     ...messages,
     'states:SendTaskFailure WipeWorkflow',
@@ -96,7 +96,7 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
     'iot:UpdateCertificate iot:cert/*',
     'kms:GetPublicKey FirstCommandKey',
     'kms:Sign FirstCommandKey',
-    ...answerTasks,
+    'states:SendTaskFailure WipeWorkflow',
     'sqs:SendMessage HandsetMessagingDeadLettersQueue',
   ],
   'receive-report': [
