@@ -1,7 +1,7 @@
 /** The developer's administrator of the local cloud: reads the tables, and writes what the carrier and operations write. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { IoTDataPlaneClient, PublishCommand } from '@aws-sdk/client-iot-data-plane';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { ADMINISTRATOR } from '#demo/seed.ts';
 import { tableNameOf } from '#demo/table-name.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
@@ -40,6 +40,19 @@ export class Administrator {
     const enrolment = await enrolments.read(enrolmentId);
     if (enrolment === undefined) throw new Error('there is no such enrolment');
     return enrolment;
+  }
+
+  /** Every item of every table as JSON, sorted, by the table's name. */
+  async everything(): Promise<Record<string, string[]>> {
+    const { TableNames = [] } = await this.#client.send(new ListTablesCommand({}));
+    const tables: Record<string, string[]> = {};
+    for (const TableName of TableNames) {
+      const items: unknown[] = [];
+      for await (const page of paginateScan({ client: this.#client }, { TableName }))
+        items.push(...(page.Items ?? []));
+      tables[TableName] = items.map((item) => JSON.stringify(item)).sort();
+    }
+    return tables;
   }
 
   /** The contract changes, as the carrier's own systems would write it. */
