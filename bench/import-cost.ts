@@ -19,7 +19,7 @@ type Cost = z.infer<typeof Cost>;
 /** Something for every variable of every function. */
 const variables = Object.values(ENVIRONMENTS)
   .flatMap((shape) => Object.keys(shape))
-  .map((name) => [name, /_(SECONDS|DAYS)$/.test(name) ? '1' : '{"keys":[]}'] as const);
+  .map((name) => [name, /_(SECONDS|DAYS|YEARS)$/.test(name) ? '1' : '{"keys":[]}'] as const);
 
 /** Imports a file in a process of its own. */
 export async function importCost(file: string): Promise<Cost> {
