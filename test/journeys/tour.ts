@@ -108,8 +108,11 @@ async function cancelledLate(stage: Stage): Promise<TestLine> {
   return line;
 }
 
+/** Erased, as the next enrolment proves; that lifts the lock of the handset. */
 async function provenByEnrolment(stage: Stage): Promise<TestLine> {
   const { hardware, wipeId, line, handset, command } = await issued(stage);
+  const locks = { device: 'succeeded', wallet: 'none' } as const;
+  await stage.administrator.changeLine(line.lineId, { locks });
   await handset.report(command, 'accepted');
   await comesTo(stage, wipeId, 'accepted');
   const { commandHash } = command;
