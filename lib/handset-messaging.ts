@@ -34,7 +34,7 @@ export class HandsetMessaging extends Construct {
     const issueCommand = new ServiceFunction(this, 'issue-command', deployment, {
       role: records.commandSigner,
       uses: {
-        LINES_TABLE: tables.lines.allowing('GetItem'),
+        LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
         ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem', 'UpdateItem'),
         WIPES_TABLE: tables.wipes.allowing('Query', 'GetItem', 'UpdateItem'),
         GOVERNOR_TABLE: tables.governor.allowing('GetItem'),

@@ -35,7 +35,7 @@ export class Telling extends Construct {
     this.#topic = new Topic(this, 'Messages', { masterKey: this.#key, enforceSSL: true });
     this.tellAccountHolder = new ServiceFunction(this, 'tell-account-holder', deployment, {
       uses: {
-        LINES_TABLE: tables.lines.allowing('GetItem', 'PutItem'),
+        LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem', 'PutItem'),
         WIPES_TABLE: tables.wipes.allowing('GetItem'),
         MESSAGES_TOPIC: this.publishing(),
       },

@@ -29,16 +29,12 @@ export class WipeRequests extends Construct {
     };
     const readLine = {
       ORIGIN_DIGESTS: originDigests,
-      LINES_TABLE: tables.lines.allowing('GetItem'),
+      LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
     };
     const readWipe = { ...readLine, WIPES_TABLE: tables.wipes.allowing('GetItem') };
     this.functions = [
       new ServiceFunction(this, 'list-lines', deployment, {
-        uses: {
-          ...readHandsets,
-          ...readLine,
-          LINES_TABLE: tables.lines.allowing('GetItem', 'Query byAccount'),
-        },
+        uses: { ...readHandsets, ...readLine },
       }),
       new ServiceFunction(this, 'show-line', deployment, {
         uses: { ...readHandsets, ...readLine },

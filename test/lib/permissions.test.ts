@@ -38,25 +38,28 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
     ...items('Wipes', 'Query'),
   ],
   'show-line': [
-    ...items('Lines', 'GetItem'),
+    ...items('Lines', 'Query byAccount', 'GetItem'),
     ...items('Enrolments', 'GetItem'),
     ...items('Wipes', 'Query'),
   ],
   'request-wipe': [
-    ...items('Lines', 'GetItem'),
+    ...items('Lines', 'Query byAccount', 'GetItem'),
     ...items('Enrolments', 'GetItem'),
     ...items('Wipes', 'Query', 'PutItem'),
     'states:StartExecution WipeWorkflow',
   ],
-  'list-wipes': [...items('Lines', 'GetItem'), ...items('Wipes', 'GetItem', 'Query byLine')],
-  'show-wipe': [...items('Lines', 'GetItem'), ...items('Wipes', 'GetItem')],
+  'list-wipes': [
+    ...items('Lines', 'Query byAccount', 'GetItem'),
+    ...items('Wipes', 'GetItem', 'Query byLine'),
+  ],
+  'show-wipe': [...items('Lines', 'Query byAccount', 'GetItem'), ...items('Wipes', 'GetItem')],
   'cancel-wipe': [
-    ...items('Lines', 'GetItem'),
+    ...items('Lines', 'Query byAccount', 'GetItem'),
     ...items('Wipes', 'GetItem', 'UpdateItem'),
     ...answerTasks,
   ],
   'show-record': [
-    ...items('Lines', 'GetItem'),
+    ...items('Lines', 'Query byAccount', 'GetItem'),
     ...items('Wipes', 'GetItem'),
     's3:GetObject RecordsBucket/records/*',
     'kms:Decrypt DataKey if kms:ViaService=s3',
@@ -75,12 +78,12 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
   ],
   'renew-certificate': [...items('Enrolments', 'GetItem', 'UpdateItem'), ...certificates],
   'check-eligibility': [
-    ...items('Lines', 'GetItem'),
+    ...items('Lines', 'Query byAccount', 'GetItem'),
     ...items('Enrolments', 'GetItem'),
     ...items('Wipes', 'GetItem', 'UpdateItem'),
   ],
   dispatch: [
-    ...items('Lines', 'GetItem'),
+    ...items('Lines', 'Query byAccount', 'GetItem'),
     ...items('Enrolments', 'GetItem'),
     ...items('Governor', 'GetItem'),
     ...items('Wipes', 'GetItem', 'UpdateItem'),
@@ -88,7 +91,7 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
     wakeByPush,
   ],
   'issue-command': [
-    ...items('Lines', 'GetItem'),
+    ...items('Lines', 'Query byAccount', 'GetItem'),
     ...items('Enrolments', 'GetItem', 'UpdateItem'),
     ...items('Governor', 'GetItem'),
     ...items('Wipes', 'Query', 'GetItem', 'UpdateItem'),
@@ -116,7 +119,7 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
     'kms:GenerateDataKey DataKey if kms:ViaService=s3',
   ],
   'tell-account-holder': [
-    ...items('Lines', 'GetItem', 'PutItem'),
+    ...items('Lines', 'Query byAccount', 'GetItem', 'PutItem'),
     ...items('Wipes', 'GetItem'),
     ...messages,
   ],
@@ -129,7 +132,7 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
     'sqs:SendMessage TellingDeadLettersQueue',
   ],
   reconcile: [
-    ...items('Lines', 'GetItem'),
+    ...items('Lines', 'Query byAccount', 'GetItem'),
     ...items('Enrolments', 'GetItem'),
     ...items('Governor', 'GetItem'),
     ...items('Wipes', 'Query open', 'GetItem', 'UpdateItem'),
