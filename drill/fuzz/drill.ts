@@ -15,8 +15,17 @@ import { type Stored, undueChanges } from './changes.ts';
 import { judge } from './judge.ts';
 import { mutated } from './mutations.ts';
 import { type ApiOperation, apiOperations } from './operations.ts';
-import { type Answer, type Draft, soundDraft } from './request.ts';
-import { foreignIds, freshToken, type Scene, secretsOf, setScene, soundRequest } from './scene.ts';
+import { type Answer, parsedJson } from './request.ts';
+import {
+  foreignIds,
+  freshToken,
+  OWNER_MAIL,
+  type Scene,
+  secretsOf,
+  setScene,
+  soundRequest,
+} from './scene.ts';
+import { type Meaning, meaningOf } from './sound.ts';
 import { Wire } from './wire.ts';
 
 export interface FuzzOptions {
@@ -100,7 +109,7 @@ class Fuzz {
     const { options, report, interruption } = this.#around;
     const began = performance.now();
     const token = await freshToken(this.#system.at);
-    const sound = soundDraft(soundRequest(operation, scene, token));
+    const sound = soundRequest(operation, scene, token);
     const secrets = secretsOf(scene, token);
     const chances = new Chance(options.seed).fork(operation.id);
     const numbers = Array.from({ length: options.requests }, (_, n) => n).values();
@@ -111,8 +120,9 @@ class Fuzz {
         const chance = chances.fork(String(n));
         const draft = mutated(sound, { operation, chance, foreignIds: foreignIds(scene) });
         const answer = await this.#wire.send(draft);
-        this.#note(operation, draft, answer);
-        this.#violations.push(...judge({ operation, draft, answer, secrets }));
+        const meaning = meaningOf(draft, { sound, operation });
+        this.#note(operation, meaning, answer);
+        this.#violations.push(...judge({ operation, draft, meaning, answer, secrets }));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -120,10 +130,10 @@ class Fuzz {
     report.step(`${operation.id}: ${Math.round(options.requests / seconds)} a second`);
   }
 
-  #note(operation: ApiOperation, draft: Draft, answer: Answer | undefined): void {
+  #note(operation: ApiOperation, { isSound }: Meaning, answer: Answer | undefined): void {
     const status = answer?.status ?? 0;
     this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1);
-    if (!draft.isSound || answer === undefined) return;
+    if (!isSound || answer === undefined) return;
     this.#sound += 1;
     if (status === 200 && operation.id === 'cancel-wipe') this.#cancelled = true;
     const { wipeId } = Opened.safeParse(parsedJson(answer.text)).data ?? {};
@@ -137,8 +147,7 @@ class Fuzz {
       cancellable: wiped.wipeId,
       cancelled: this.#cancelled,
       opened: this.#opened,
-      reachable: (to: string) =>
-        own.map(internationalNumber).includes(to) || to === 'it@office.example.com',
+      reachable: (to: string) => own.map(internationalNumber).includes(to) || to === OWNER_MAIL,
     };
   }
 
@@ -181,11 +190,3 @@ class Fuzz {
 
 const TABLES = ['LinesTable', 'EnrolmentsTable', 'WipesTable', 'GovernorTable'];
 const Opened = z.looseObject({ wipeId: z.string() });
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { PROBLEMS } from '#functions/http/problem.ts';
 import type { Violation } from '../violation.ts';
 import type { ApiOperation } from './operations.ts';
-import { type Answer, type Draft, shown } from './request.ts';
+import { type Answer, type Draft, parsedJson, shown } from './request.ts';
+import type { Meaning } from './sound.ts';
 
 /** RFC 9457 as this API promises it. */
 const Problem = z.looseObject({
@@ -26,6 +27,7 @@ const INSIDE =
 export interface Case {
   readonly operation: ApiOperation;
   readonly draft: Draft;
+  readonly meaning: Meaning;
   /** Undefined where the other end hung up. */
   readonly answer: Answer | undefined;
   /** What nobody may read in an answer that is no success: codes, numbers, tokens. */
@@ -33,13 +35,14 @@ export interface Case {
 }
 
 /** Which promise the answer breaks, if any. */
-export function judge({ operation, draft, answer, secrets }: Case): Violation[] {
+export function judge(seen: Case): Violation[] {
+  const { operation, draft, answer, secrets } = seen;
   const found: string[] = [];
   if (answer === undefined) found.push('no-answer');
   else {
     if (answer.status >= 500) found.push('server-error-answered');
-    if (isSuccess(answer)) found.push(...unduly(draft, operation));
-    else found.push(...malformed(answer, { operation, draft }), ...told(answer, secrets));
+    if (isSuccess(answer)) found.push(...unduly(seen));
+    else found.push(...malformed(answer, seen), ...told(answer, secrets));
   }
   return found.map((code) => ({
     code,
@@ -54,20 +57,16 @@ export function judge({ operation, draft, answer, secrets }: Case): Violation[] 
 const isSuccess = ({ status }: Answer) => status < 400;
 
 /** A success that was not asked for rightly. */
-function unduly(draft: Draft, operation: ApiOperation): string[] {
+function unduly({ draft: { method }, meaning, operation }: Case): string[] {
   // A preflight, and the head of nothing, tell and change nothing.
-  if (draft.method === 'OPTIONS' || draft.method === 'HEAD') return [];
-  if (operation.isSecured && !draft.hasToken && isOwnPath(draft)) return ['token-not-needed'];
-  return draft.method === 'POST' && !draft.isSound ? ['broken-request-taken'] : [];
+  if (method === 'OPTIONS' || method === 'HEAD') return [];
+  if (operation.isSecured && !meaning.hasToken && meaning.isThere) return ['token-not-needed'];
+  return method === 'POST' && !meaning.isSound ? ['broken-request-taken'] : [];
 }
-
-const PLACES = ['method', 'path', 'segment'];
-/** Whether the request goes where it was meant to go, and so to its operation. */
-const isOwnPath = ({ mutations }: Draft) => !mutations.some((name) => PLACES.includes(name));
 
 function malformed(
   { status, headers, text }: Answer,
-  { operation, draft }: Pick<Case, 'operation' | 'draft'>,
+  { operation, draft, meaning }: Case,
 ): string[] {
   if (draft.method === 'HEAD' && text === '') return [];
   if (EDGE_PAGE.test(text)) return [];
@@ -79,7 +78,7 @@ function malformed(
   if (problem === undefined || !isConsistent(problem, { status, type }))
     return ['problem-malformed'];
   if (headers['cache-control'] !== 'no-store') return ['problem-kept'];
-  const isForeign = !isOwnPath(draft) || EVERYWHERE.includes(problem.code);
+  const isForeign = !meaning.isThere || EVERYWHERE.includes(problem.code);
   return isForeign || operation.problems.has(`${status} ${problem.code}`)
     ? []
     : ['problem-not-documented'];
@@ -108,12 +107,4 @@ function told({ headers, text }: Answer, secrets: readonly string[]): string[] {
     ...(secrets.some((secret) => all.includes(secret)) ? ['secret-echoed'] : []),
     ...(INSIDE.test(text) ? ['inside-told'] : []),
   ];
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-/** One change to a request at a time, drawn from a seed. Each tells whether the request still means what it meant. */
+/** One change to a request at a time, drawn from a seed. */
 import type { Chance } from '../chance.ts';
 import {
   HOSTILE_BODIES,
@@ -8,7 +8,7 @@ import {
   ODD_HEADERS,
 } from './hostile.ts';
 import type { ApiOperation } from './operations.ts';
-import type { Draft } from './request.ts';
+import { type Draft, type FuzzRequest, parsedJson } from './request.ts';
 import { brokenToken } from './tokens.ts';
 
 export interface Setting {
@@ -18,147 +18,99 @@ export interface Setting {
   readonly foreignIds: readonly string[];
 }
 
-type Mutation = (draft: Draft, setting: Setting) => Draft;
+type Mutation = (draft: FuzzRequest, setting: Setting) => FuzzRequest;
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND'];
 const TYPES = [
   ...['', 'text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'json', '*/*'],
   ...['multipart/form-data; boundary=x', 'application/problem+json', 'application/json/x', ';'],
 ];
+const ODD_NAMES = ['__proto__', 'constructor', 'toString', '', 'admin', '\u0000', 'Number'];
+/** Headers that have mutations of their own. */
+const OTHERS_DO = ['authorization', 'content-type', 'host', 'x-huge'];
 /** The same type in other words. */
 const SAME_TYPES = ['application/json; charset=utf-8', 'APPLICATION/JSON', 'application/json ;x=y'];
 
-const set = (draft: Draft, name: string, value: string | undefined): Draft => {
+const set = (draft: FuzzRequest, name: string, value: string | undefined): FuzzRequest => {
   const { [name]: _before, ...others } = draft.headers;
   return { ...draft, headers: value === undefined ? others : { ...others, [name]: value } };
 };
-const broken = (draft: Draft, isBroken = true): Draft => ({
-  ...draft,
-  isSound: draft.isSound && !isBroken,
-});
-
 const MUTATIONS: Readonly<Record<string, Mutation>> = {
-  method: (draft, { chance }) => {
-    const method = chance.pick(METHODS);
-    return broken({ ...draft, method }, method !== draft.method);
-  },
+  method: (draft, { chance }) => ({ ...draft, method: chance.pick(METHODS) }),
 
-  token: (draft, { operation, chance }) => {
-    const authorization = brokenToken(draft.headers['authorization'], chance);
-    const changed = set(draft, 'authorization', authorization);
-    return { ...broken(changed, operation.isSecured), hasToken: false };
-  },
+  token: (draft, { chance }) =>
+    set(draft, 'authorization', brokenToken(draft.headers['authorization'], chance)),
 
-  'content-type': (draft, { operation, chance }) => {
-    const same = chance.percent(25);
-    const type = chance.pick(same ? SAME_TYPES : TYPES);
-    return broken(set(draft, 'content-type', type), !same && operation.body !== 'none');
-  },
+  'content-type': (draft, { chance }) =>
+    set(draft, 'content-type', chance.pick(chance.percent(25) ? SAME_TYPES : TYPES)),
 
-  member: (draft, { operation, chance }) => {
+  member: (draft, { chance }) => {
     const members = membersOf(draft);
-    const names = Object.keys(members);
-    if (names.length === 0) return draft;
-    const name = chance.pick(names);
-    const value = chance.pick(HOSTILE_VALUES);
-    if (members[name] === value) return draft;
-    return broken(withMembers(draft, { ...members, [name]: value }), operation.body !== 'none');
-  },
-
-  'member-gone': (draft, { operation, chance }) => {
-    const members = membersOf(draft);
-    const names = Object.keys(members);
-    if (names.length === 0) return draft;
-    const { [chance.pick(names)]: _gone, ...others } = members;
-    return broken(withMembers(draft, others), operation.body !== 'none');
-  },
-
-  'member-more': (draft, { operation, chance }) => {
-    const name = chance.pick([
-      '__proto__',
-      'constructor',
-      'toString',
-      '',
-      'admin',
-      '\u0000',
-      'Number',
-    ]);
-    const members = Object.entries(membersOf(draft)).map(pairOf);
-    const body = `{${[...members, pairOf([name, chance.pick(HOSTILE_VALUES)])].join()}}`;
-    return broken({ ...draft, body }, operation.body !== 'none');
-  },
-
-  /** RFC 8259 section 4 leaves to the reader which of them counts: here the last one does, and it is hostile. */
-  'member-twice': (draft, { operation, chance }) => {
-    const members = Object.entries(membersOf(draft));
     if (members.length === 0) return draft;
-    const [name, value] = chance.pick(members);
-    const again = chance.pick(HOSTILE_VALUES);
-    const body = `{${[...members.map(pairOf), pairOf([name, again])].join()}}`;
-    return broken({ ...draft, body }, operation.body !== 'none' && again !== value);
+    const at = chance.between(0, members.length - 1);
+    const [name = ''] = members[at] ?? [];
+    return withMembers(draft, members.with(at, [name, chance.pick(HOSTILE_VALUES)]));
   },
 
-  characters: (draft, { operation, chance }) => {
+  'member-gone': (draft, { chance }) => {
+    const members = membersOf(draft);
+    if (members.length === 0) return draft;
+    return withMembers(draft, members.toSpliced(chance.between(0, members.length - 1), 1));
+  },
+
+  'member-more': (draft, { chance }) =>
+    withMembers(draft, [
+      ...membersOf(draft),
+      [chance.pick(ODD_NAMES), chance.pick(HOSTILE_VALUES)],
+    ]),
+
+  /** RFC 8259 section 4 leaves to the reader which of them counts. */
+  'member-twice': (draft, { chance }) => {
+    const members = membersOf(draft);
+    if (members.length === 0) return draft;
+    const [name] = chance.pick(members);
+    const again: Member = [name, chance.pick(HOSTILE_VALUES)];
+    return withMembers(draft, chance.percent(50) ? [...members, again] : [again, ...members]);
+  },
+
+  characters: (draft, { chance }) => {
     if (typeof draft.body !== 'string' || draft.body === '') return draft;
     const at = chance.between(0, draft.body.length - 1);
     const put = chance.pick(['', '\u0000', '\\', '"', '{', ']', '\u{1f4a9}', '\ufeff', 'é']);
-    const body = draft.body.slice(0, at) + put + draft.body.slice(at + 1);
-    return broken({ ...draft, body }, operation.body !== 'none');
+    return { ...draft, body: draft.body.slice(0, at) + put + draft.body.slice(at + 1) };
   },
 
-  body: (draft, { operation, chance }) => {
-    const body = chance.pick(HOSTILE_BODIES);
-    const isNone = body.length === 0 && operation.body === 'optional';
-    return broken({ ...draft, body }, operation.body !== 'none' && !isNone);
-  },
+  body: (draft, { chance }) => ({ ...draft, body: chance.pick(HOSTILE_BODIES) }),
 
   segment: (draft, { chance, foreignIds }) => {
-    const [path = '', query] = draft.path.split('?');
+    const [path = '', ...query] = draft.path.split('?');
     const segments = path.split('/');
     const at = chance.between(1, segments.length - 1);
     const put = chance.pick(chance.percent(30) ? foreignIds : HOSTILE_SEGMENTS);
-    const changed = segments.with(at, put).join('/');
-    return broken({ ...draft, path: query === undefined ? changed : `${changed}?${query}` });
+    return { ...draft, path: [segments.with(at, put).join('/'), ...query].join('?') };
   },
 
   path: (draft, { chance }) => {
     const [path = ''] = draft.path.split('?');
-    const odd = [
-      `/${path}`,
-      `${path}/`,
-      `${path}/x`,
-      `/x/..${path}`,
-      `/.${path}`,
-      path.toUpperCase(),
-    ];
-    return broken({
-      ...draft,
-      path: chance.pick([...odd, `${path}%20`, `${path}.json`, '/', '/v1']),
-    });
+    const around = [`/${path}`, `${path}/`, `${path}/x`, `/x/..${path}`, `/.${path}`];
+    const odd = [path.toUpperCase(), `${path}%20`, `${path}.json`, '/', '/v1'];
+    return { ...draft, path: chance.pick([...around, ...odd]) };
   },
 
   query: (draft, { operation, chance }) => {
     const names = [...operation.query, 'a', '__proto__', 'lineId', 'account', 'token', '%00', ''];
-    const count = chance.pick([1, 1, 2, 40]);
-    const pairs = Array.from({ length: count }, () => {
+    const pairs = Array.from({ length: chance.pick([1, 1, 2, 40]) }, () => {
       const value = chance.pick([...HOSTILE_SEGMENTS, '', '&', '=', '%26', '+']);
       return `${chance.pick(names)}=${value}`;
     });
-    const more = pairs.join('&').replaceAll('#', '%23');
-    // Only documented parameters mean anything, and none of them is where something is changed.
-    return { ...draft, path: `${draft.path}${draft.path.includes('?') ? '&' : '?'}${more}` };
+    const joint = draft.path.includes('?') ? '&' : '?';
+    return { ...draft, path: `${draft.path}${joint}${pairs.join('&')}` };
   },
 
   header: (draft, { chance }) => {
-    const names = Object.keys(draft.headers).filter(
-      (name) => name !== 'authorization' && name !== 'content-type',
-    );
+    const names = Object.keys(draft.headers).filter((name) => !OTHERS_DO.includes(name));
     if (names.length === 0) return draft;
-    const name = chance.pick(names);
-    const value = chance.pick(HOSTILE_HEADERS);
-    // Any other key names another request, rightly.
-    const isBroken = name === 'idempotency-key' && !/^[\x21-\x7e]{8,128}$/.test(value);
-    return broken(set(draft, name, value), isBroken);
+    return set(draft, chance.pick(names), chance.pick(HOSTILE_HEADERS));
   },
 
   'header-more': (draft, { chance }) => set(draft, ...chance.pick(ODD_HEADERS)),
@@ -170,37 +122,45 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
     set(draft, 'host', chance.pick(['example.com', 'localhost:1', '[::1]', '127.0.0.1:1'])),
 };
 
+/** What a reader of the path and the token has to refuse comes as often as all that it has to bear. */
+const OF_THE_DOOR = ['method', 'token', 'segment', 'path'];
+const OF_BODIES = [
+  'content-type',
+  'member',
+  'member-gone',
+  'member-more',
+  'member-twice',
+  'characters',
+];
 const NAMES = Object.keys(MUTATIONS);
+const NAMES_WITHOUT_BODY = [
+  ...NAMES.filter((name) => !OF_BODIES.includes(name)),
+  ...OF_THE_DOOR,
+  ...OF_THE_DOOR,
+];
 
 /** The request after one to three changes, or, once in a while, none. */
-export function mutated(draft: Draft, setting: Setting): Draft {
-  const count = setting.chance.weighted({ 0: 2, 1: 60, 2: 25, 3: 13 });
-  let changed = draft;
-  for (let n = 0; n < Number(count); n += 1) {
-    const name = setting.chance.pick(NAMES);
-    const next = MUTATIONS[name]?.(changed, setting) ?? changed;
-    if (next !== changed) changed = { ...next, mutations: [...changed.mutations, name] };
-  }
-  return changed;
+export function mutated(sound: FuzzRequest, setting: Setting): Draft {
+  const count = Number(setting.chance.weighted({ 0: 2, 1: 60, 2: 25, 3: 13 }));
+  const names = setting.operation.body === 'none' ? NAMES_WITHOUT_BODY : NAMES;
+  const mutations = Array.from({ length: count }, () => setting.chance.pick(names));
+  const request = mutations.reduce(
+    (draft, name) => MUTATIONS[name]?.(draft, setting) ?? draft,
+    sound,
+  );
+  return { ...request, mutations };
 }
+
+type Member = readonly [name: string, json: string];
 
 /** The members of a body that is a JSON object, each with its value as JSON. */
-function membersOf({ body }: Draft): Record<string, string> {
-  if (typeof body !== 'string') return {};
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return {};
-    return Object.fromEntries(
-      Object.entries(parsed).map(([name, value]) => [name, JSON.stringify(value)]),
-    );
-  } catch {
-    return {};
-  }
+function membersOf({ body }: FuzzRequest): Member[] {
+  const parsed = typeof body === 'string' ? parsedJson(body) : undefined;
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return [];
+  return Object.entries(parsed).map(([name, value]) => [name, JSON.stringify(value)]);
 }
 
-const pairOf = ([name, value]: readonly [string, string]) => `${JSON.stringify(name)}:${value}`;
-
-const withMembers = (draft: Draft, members: Record<string, string>): Draft => ({
-  ...draft,
-  body: `{${Object.entries(members).map(pairOf).join()}}`,
-});
+function withMembers(draft: FuzzRequest, members: readonly Member[]): FuzzRequest {
+  const pairs = members.map(([name, value]) => `${JSON.stringify(name)}:${value}`);
+  return { ...draft, body: `{${pairs.join()}}` };
+}

@@ -9,12 +9,8 @@ export interface FuzzRequest {
 }
 
 export interface Draft extends FuzzRequest {
-  /** Names of the mutations that were made, in order. */
+  /** Names of the mutations that were tried, in order. */
   readonly mutations: readonly string[];
-  /** Whether it still asks, rightly, for what its operation does. */
-  readonly isSound: boolean;
-  /** Whether its token is still one that the issuer made for the caller. */
-  readonly hasToken: boolean;
 }
 
 export interface Answer {
@@ -22,14 +18,6 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly text: string;
 }
-
-/** The request as it was meant, before anything is done to it. */
-export const soundDraft = (request: FuzzRequest): Draft => ({
-  ...request,
-  mutations: [],
-  isSound: true,
-  hasToken: true,
-});
 
 /** A request as evidence: enough to send it again by hand, without what fills pages. */
 export function shown({ method, path, headers, body, mutations }: Draft): object {
@@ -43,4 +31,13 @@ export function shown({ method, path, headers, body, mutations }: Draft): object
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, cut(value)])),
     ...(text !== undefined && { body: cut(text) }),
   };
+}
+
+/** What a text says as JSON; undefined where it is none. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -11,8 +11,10 @@ import type { ApiOperation } from './operations.ts';
 import type { FuzzRequest } from './request.ts';
 
 /** Sample lines by serial number: two of the owner's, one of the stranger's. */
-const [TARGET, WIPED, FOREIGN] = [7, 8, 1];
-const OWNER: PersonId = 'office';
+const [TARGET, WIPED, FOREIGN] = [3, 4, 1];
+const OWNER: PersonId = 'taro';
+/** Where the owner is told. */
+export const OWNER_MAIL = 'taro@example.com';
 const STRANGER: PersonId = 'hanako';
 
 interface Waiting {

@@ -33,6 +33,8 @@ export class Wire {
       headers: { 'content-length': String(Buffer.byteLength(body)), ...headers },
     });
     sent.on('timeout', () => sent.destroy());
+    // Also after its answer, where the other end says more than HEAD allows before it hangs up.
+    sent.on('error', () => undefined);
     sent.end(body);
     try {
       const [message]: IncomingMessage[] = await once(sent, 'response');

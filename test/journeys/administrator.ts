@@ -35,6 +35,11 @@ export class Administrator {
     return wipe;
   }
 
+  /** All wipes that were ever asked for of an enrolment. */
+  async attemptsOf(enrolmentId: string): Promise<Wipe[]> {
+    return (await this.#wipes()).attemptsOf(enrolmentId);
+  }
+
   async enrolment(enrolmentId: string): Promise<Enrolment> {
     const enrolments = enrolmentsIn(this.#client, await this.#table('EnrolmentsTable'));
     const enrolment = await enrolments.read(enrolmentId);
