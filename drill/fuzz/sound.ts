@@ -1,5 +1,6 @@
 /** Whether a request still means what it meant before it was changed: told from the request itself, not from its changes. */
 import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod';
 import type { ApiOperation } from './operations.ts';
 import { type FuzzRequest, parsedJson } from './request.ts';
 
@@ -22,7 +23,7 @@ export function meaningOf(
     isThere &&
     (hasToken || !operation.isSecured) &&
     hasKey(draft, sound) &&
-    saysTheSame(draft, sound, operation.body);
+    (saysTheSame(draft, sound, operation.body) || isTakenAnyhow(draft, operation));
   return { isSound, isThere, hasToken };
 }
 
@@ -39,9 +40,19 @@ function saysTheSame(draft: FuzzRequest, sound: FuzzRequest, body: ApiOperation[
   if (body === 'none') return true;
   const text = textOf(draft);
   if (body === 'optional' && text === '') return true;
-  const isJson = /^application\/json\s*(;|$)/i.test(draft.headers['content-type'] ?? '');
-  return isJson && isDeepStrictEqual(parsedJson(text), parsedJson(textOf(sound)));
+  return isJson(draft) && isDeepStrictEqual(parsedJson(text), parsedJson(textOf(sound)));
 }
+
+/** Any well-formed number is answered alike: whether there is such a line is nobody's to know. */
+const AnyNumber = z.strictObject({ number: z.string().regex(/^0[0-9]{9,10}$/) });
+
+const isTakenAnyhow = (draft: FuzzRequest, { id }: ApiOperation) =>
+  id === 'send-enrolment-code' &&
+  isJson(draft) &&
+  AnyNumber.safeParse(parsedJson(textOf(draft))).success;
+
+const isJson = ({ headers }: FuzzRequest) =>
+  /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
 
 const textOf = ({ body = '' }: FuzzRequest) =>
   typeof body === 'string' ? body : body.toString('utf8');
