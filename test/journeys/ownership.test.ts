@@ -164,7 +164,8 @@ describe('a request for what a page showed', () => {
 
     await hardware.enrol({ line: await stage.line() });
 
-    await expect(person.requestWipe(line.lineId, target)).rejects.toMatchObject(changed);
+    const ended = { status: 409, code: 'enrolment-ended' };
+    await expect(person.requestWipe(line.lineId, target)).rejects.toMatchObject(ended);
     expect(await stage.administrator.attemptsOf(handset.enrolmentId)).toEqual([]);
   });
 
