@@ -9,7 +9,7 @@ import { generateKey } from '#handset/keys.ts';
 import type { HandHeld } from './hand-held.ts';
 import { codeBySms, codesSent, Hardware } from './hardware.ts';
 import { PATIENCE, Stage, type TestLine, targetOf } from './stage.ts';
-import { comesToRest, endsTold, enrolmentsTold, owner } from './wipes.ts';
+import { comesTo, comesToRest, endsTold, enrolmentsTold, owner } from './wipes.ts';
 
 jest.setTimeout(2 * PATIENCE);
 
@@ -37,6 +37,7 @@ async function lostPhoneIsWiped(): Promise<void> {
   const target = { ...(await targetOf(person, line.lineId)), enrolmentId };
   const { wipeId } = await person.requestWipe(line.lineId, target, randomUUID());
   expect(wipeId).toBe(`${enrolmentId}.1`);
+  await comesTo(stage, wipeId, 'waiting-for-handset');
   const command = await lost.handset.askForCommand();
   await lost.handset.report(command, 'erased');
   expect(await comesToRest(stage, wipeId)).toMatchObject({ state: 'erased', proof: 'report' });
