@@ -26,6 +26,7 @@ export const NO_ESIM_ONLY: readonly string[] = ['SO-51D', 'SO-53D', 'SH-51D', 'S
 /** Kids keitai: one is covered, and none of those that were sold before it (R32, R33, A19). */
 export const KIDS = {
   covered: 'KY-41C',
+  /** Its month of first sale: earlier ones were sold before it. */
   coveredSince: '2023-02',
   /** Named as not covered. */
   excluded: 'SH-03M',

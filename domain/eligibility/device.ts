@@ -26,9 +26,14 @@ export function deviceOf({ model, handset, line }: EligibilityFacts): Device {
 
 function kidsDevice({ code, released, supported }: ModelFacts): Device {
   if (code === KIDS.excluded) return 'kids-excluded';
-  if (code === KIDS.covered || supported === 'yes') return 'covered';
-  // One that came after it may yet be listed.
-  return released !== undefined && released <= KIDS.coveredSince ? 'kids-excluded' : 'unlisted';
+  if (code === KIDS.covered) return 'covered';
+  if (released !== undefined && released < KIDS.coveredSince) return 'kids-excluded';
+  return supported === 'yes' ? 'covered' : 'unlisted';
+}
+
+/** Where nothing public says that a model is supported: whether it is taken for that (A1), or has to be listed first (A19). */
+export function isSupportAssumed({ kind }: Pick<ModelFacts, 'kind'>): boolean {
+  return kind !== 'kids_keitai';
 }
 
 /** The one that is named as not covered is a kids keitai whatever kind it is given as (R33). */
