@@ -1,14 +1,13 @@
 /** The dates and closed lists in the service's public conditions, as data (R51). Days and months are Japan time. */
 
-/** When a condition holds: from the first day on, and up to the last one where there is one. Both days count. */
+/** When a condition holds: from this day on. */
 export interface Validity {
   readonly from: string;
-  readonly to?: string;
 }
 
 /** Whether a condition holds on a day. */
-export function holds({ from, to }: Validity, day: string): boolean {
-  return from <= day && (to === undefined || day <= to);
+export function holds({ from }: Validity, day: string): boolean {
+  return from <= day;
 }
 
 /** Plan ahamo has the service from here on (R41). */
