@@ -31,6 +31,14 @@ export const KIDS = {
   excluded: 'SH-03M',
 } as const;
 
+/** Every model that a condition names. */
+export const NAMED_MODELS: readonly string[] = [
+  ...NO_ESIM_ONLY,
+  ...UPDATE_NEEDED.models,
+  KIDS.covered,
+  KIDS.excluded,
+];
+
 /** Models first sold up to this month, that month included, need a setting before they are lost (R13, R14). */
 export const PRESET_UP_TO = '2017-04';
 
