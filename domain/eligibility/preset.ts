@@ -5,7 +5,9 @@ import type { EligibilityFacts, HandsetFacts } from './facts.ts';
 
 /** Whether it was made, where the device needs it, or may: a model is taken for old where its month is not known. */
 export function neededPreset(facts: EligibilityFacts): HandsetFacts['preset'] | undefined {
-  const { code, released = code === KIDS.covered ? KIDS.coveredSince : undefined } = facts.model;
+  const { code, released: told } = facts.model;
+  // The conditions name its month.
+  const released = code === KIDS.covered ? KIDS.coveredSince : told;
   if (released !== undefined && released > PRESET_UP_TO) return undefined;
   return judgedHandset(facts)?.preset;
 }

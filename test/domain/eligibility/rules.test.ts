@@ -379,6 +379,15 @@ describe('the setting before the loss', () => {
     expect(reasons({ model: { released }, handset: { preset } })).toBe(expected);
   });
 
+  test.each([undefined, '2016-05', '2023-02'])(
+    'is none of KY-41C, its month given as %s',
+    (released) => {
+      const model = { code: 'KY-41C', kind: 'kids_keitai', released } as const;
+
+      expect(reasons({ model, handset: { preset: 'not_done' } })).toBe('');
+    },
+  );
+
   test('leads a keitai to no service for Android', () => {
     const model = { code: 'P-01J', kind: 'keitai', released: '2016-11' } as const;
 
