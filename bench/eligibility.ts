@@ -5,7 +5,7 @@ import { judgeEligibility } from '#domain/eligibility/engine.ts';
 import type { EligibilityFacts } from '#domain/eligibility/facts.ts';
 import type { Rule } from '#domain/eligibility/rule.ts';
 import { RULES } from '#domain/eligibility/rules.ts';
-import { factsOfCase } from '#eligibility/case.ts';
+import { readCase } from '#eligibility/case.ts';
 import { median } from './judge.ts';
 import type { Row, Section } from './section.ts';
 
@@ -53,7 +53,11 @@ function rowsOf(turns: readonly { readonly value: number; readonly floor: number
 
 function readCases(): EligibilityFacts[] {
   const [header, ...rows] = parseCsv(readFileSync(CASES, 'utf8')).map(({ fields }) => fields);
-  return rows.map((fields) => factsOfCase((column) => fields[header?.indexOf(column) ?? -1] ?? ''));
+  return rows.map((fields) => {
+    const read = readCase((column) => fields[header?.indexOf(column) ?? -1] ?? '');
+    if ('mistakes' in read) throw new Error(read.mistakes.join('\n'));
+    return read.facts;
+  });
 }
 
 /** Microseconds a decision. */

@@ -4,13 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drillCrash } from '#drill/crash/drill.ts';
+import { drillFuzz } from '#drill/fuzz/drill.ts';
 import { type DrillOptions, HELP, readOptions, UsageError } from '#drill/options.ts';
 import { createDrillReport, type DrillResult } from '#drill/report.ts';
 
 const USAGE_ERROR = 2;
 /** What a shell expects of a program that Ctrl-C ended: 128 and the signal's number. */
 const INTERRUPTED = 130;
-const DRILLS_BY_NAME = { crash: drillCrash };
+const DRILLS_BY_NAME = { crash: drillCrash, fuzz: drillFuzz };
 
 async function run(options: DrillOptions, interruption: AbortSignal): Promise<boolean> {
   const report = createDrillReport(options);

@@ -8,10 +8,12 @@ Judges each case of a table, on the rules that the service uses, and prints id,o
 as CSV. Where the table has columns of those names, differences go to standard error. docs/rules.md tells what
 the columns may say.
 
-Exits 0; 1 where a case differs from what the table expects; 2 where the table, or a case of it, could not be read.`;
+Exits 0; 1 where a case differs from what the table expects; 2 where the table, or a case of it, could not be read; 3 where
+the results could not be written.`;
 
 const DIFFERENT = 1;
 const UNREADABLE = 2;
+const UNWRITTEN = 3;
 
 function run(file: string): void {
   // Anything but UTF-8 would be taken for other words than it says.
@@ -23,8 +25,12 @@ function run(file: string): void {
   else if (differences.length > 0) process.exitCode = DIFFERENT;
 }
 
-// Whoever reads the output may have had enough of it, as `head` has.
-process.stdout.on('error', () => process.exit());
+process.stdout.on('error', (error) => {
+  // Whoever reads the output may have had enough of it, as `head` has.
+  if ('code' in error && error.code === 'EPIPE') process.exit();
+  console.error(`standard output: ${error.message}`);
+  process.exit(UNWRITTEN);
+});
 
 const [file, ...more] = process.argv.slice(2);
 if (file === '--help' || file === '-h') console.log(HELP);

@@ -1,45 +1,39 @@
-/** What functions carry of the catalogue, made of the file of models. */
+/** What functions carry of the catalogue, made of its files. */
 import { createHash } from 'node:crypto';
-import { type AlikeModels, type JudgedModel, type Model, UNKNOWN } from './model.ts';
+import { type AlikeModels, type MakerNames, type Model, UNKNOWN } from './model.ts';
+import { readMakers } from './read-makers.ts';
 import { MODELS_FILE, readModels } from './read-models.ts';
 
 export interface CatalogueData {
   /** Changes with any word in it: twelve hexadecimal digits. */
   readonly version: string;
   readonly models: readonly Model[];
+  readonly makers: MakerNames;
   /** The same models as far as eligibility rests on them. */
   readonly alike: readonly AlikeModels[];
 }
 
-/** @throws CatalogueError where the file is malformed: nothing is built of it then. */
+/** @throws CatalogueError where a file is malformed: nothing is built of it then. */
 export function catalogueData(file: string = MODELS_FILE): CatalogueData {
   const models = readModels(file);
-  const version = createHash('sha256').update(JSON.stringify(models)).digest('hex').slice(0, 12);
-  return { version, models, alike: alikeModels(models) };
+  const makers = readMakers(models);
+  const all = JSON.stringify([models, makers]);
+  const version = createHash('sha256').update(all).digest('hex').slice(0, 12);
+  return { version, models, makers, alike: alikeModels(models) };
 }
 
 function alikeModels(models: readonly Model[]): AlikeModels[] {
   const groups = new Map<string, AlikeModels & { models: [string, string][] }>();
-  for (const { code, released, name, maker, source, confidence, ...judged } of models) {
-    const traits = knownOf(judged);
+  for (const { code, released, kind, mark, supported } of models) {
+    const traits = {
+      kind,
+      ...(mark !== UNKNOWN.mark && { mark }),
+      ...(supported !== UNKNOWN.supported && { supported }),
+    };
     const key = JSON.stringify(traits);
     const group = groups.get(key) ?? { ...traits, models: [] };
     group.models.push([code, released]);
     groups.set(key, group);
   }
   return [...groups.values()];
-}
-
-function knownOf({
-  dualSim,
-  esimOnlyWipe,
-  supported,
-  ...always
-}: Omit<JudgedModel, 'code' | 'released'>): Omit<AlikeModels, 'models'> {
-  return {
-    ...always,
-    ...(dualSim !== UNKNOWN.dualSim && { dualSim }),
-    ...(esimOnlyWipe !== UNKNOWN.esimOnlyWipe && { esimOnlyWipe }),
-    ...(supported !== UNKNOWN.supported && { supported }),
-  };
 }

@@ -1,6 +1,6 @@
 /** The device models that the service knows. */
-import { alike, models, version } from './data.ts';
-import { type JudgedModel, type Model, UNKNOWN } from './model.ts';
+import { alike, makers, models, version } from './data.ts';
+import { type JudgedModel, type MakerNames, type Model, UNKNOWN } from './model.ts';
 
 const indexed = (): ReadonlyMap<string, JudgedModel> =>
   new Map(
@@ -19,6 +19,9 @@ export function findModel(code: string): JudgedModel | undefined {
 
 /** All models with everything that is said of them, in the order of the file. */
 export const MODELS: readonly Model[] = models;
+
+/** What else the makers of these models are called. */
+export const MAKER_NAMES: MakerNames = makers;
 
 /** Another one whenever anything in the catalogue is. */
 export const CATALOGUE_VERSION = version;

@@ -1,7 +1,12 @@
-/** What the catalogue says of a device model, and the words that it says it in. */
+/**
+ * What the catalogue says of a device model, and the words that it says it in. Models that the service's conditions name
+ * are theirs to list (`domain/eligibility/conditions.ts`).
+ */
 
 export const KINDS = ['smartphone', 'tablet', 'keitai', 'kids_keitai', 'iphone', 'ipad'] as const;
 export const KNOWN = ['yes', 'no', 'unknown'] as const;
+/** `none`: it is known that there is none. */
+export const MARKS = ['none', 1, 2, 3, 'unknown'] as const;
 export const CONFIDENCES = ['high', 'medium', 'low'] as const;
 
 export interface Model {
@@ -13,13 +18,9 @@ export interface Model {
   /** Month of first sale by the carrier, Japan time, as `2017-04` (A9). */
   readonly released: string;
   readonly dualSim: (typeof KNOWN)[number];
-  /** Whether it can be wiped while only its eSIM is in use; `no` is a closed list (R25). */
-  readonly esimOnlyWipe: 'no' | 'unknown';
-  /** Which of ※1 to ※3 the carrier's list puts at it; absent where none is known (A2). */
-  readonly mark?: 1 | 2 | 3;
-  /** The day from which it does not work properly without its latest software (R44), Japan time. */
-  readonly needsUpdateSince?: string;
-  /** `unknown`: nothing public says it, so support is assumed (A1). */
+  /** Which of ※1 to ※3 the carrier's list puts at it (A2). */
+  readonly mark: (typeof MARKS)[number];
+  /** `unknown`: nothing public says it; what that is taken for is the rules' matter (A1, A19). */
   readonly supported: (typeof KNOWN)[number];
   /** Where all this is from. */
   readonly source: string;
@@ -27,13 +28,15 @@ export interface Model {
   readonly confidence: (typeof CONFIDENCES)[number];
 }
 
+/** What else makers are called, by the name that models have of them. */
+export type MakerNames = Readonly<Record<string, readonly string[]>>;
+
 /** What eligibility rests on: a model without what only people read. */
-export type JudgedModel = Omit<Model, 'name' | 'maker' | 'source' | 'confidence'>;
+export type JudgedModel = Pick<Model, 'code' | 'kind' | 'released' | 'mark' | 'supported'>;
 
 /** What holds where nothing is known. */
 export const UNKNOWN = {
-  dualSim: 'unknown',
-  esimOnlyWipe: 'unknown',
+  mark: 'unknown',
   supported: 'unknown',
 } as const satisfies Partial<Model>;
 

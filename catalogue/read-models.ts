@@ -1,38 +1,19 @@
 /** Reads the file of models, and names each mistake with file and line. */
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CsvFault, parseCsv } from './csv.ts';
+import { folded } from './folding.ts';
+import { CatalogueError, type Mistake } from './mistakes.ts';
 import type { Model } from './model.ts';
 import { COLUMNS, modelOf } from './row.ts';
-import { folded } from './search.ts';
 
 export const MODELS_FILE = fileURLToPath(new URL('./models.csv', import.meta.url));
-
-/** Thrown for a file that is no catalogue. A line of the message for each mistake, as `file:line: what`. */
-export class CatalogueError extends Error {
-  readonly code = 'catalogue-malformed';
-  readonly mistakes: readonly string[];
-
-  constructor(mistakes: readonly string[]) {
-    super(mistakes.join('\n'));
-    this.name = 'CatalogueError';
-    this.mistakes = mistakes;
-  }
-}
 
 /** All models of a file. @throws CatalogueError with every mistake in it. */
 export function readModels(file: string = MODELS_FILE): Model[] {
   const { models, mistakes } = parseModels(readFileSync(file, 'utf8'));
-  const shown = relative(process.cwd(), file);
-  if (mistakes.length === 0) return models;
-  throw new CatalogueError(mistakes.map(({ line, what }) => `${shown}:${line}: ${what}`));
-}
-
-export interface Mistake {
-  /** From 1. */
-  readonly line: number;
-  readonly what: string;
+  if (mistakes.length > 0) throw new CatalogueError(file, mistakes);
+  return models;
 }
 
 /**

@@ -1,8 +1,7 @@
 /** The schema of a line in `models.csv`: its columns in their order, and what each may say. */
 import * as z from 'zod';
-import { CONFIDENCES, KINDS, KNOWN, type Model } from './model.ts';
-
-const MARKS = { none: undefined, 1: 1, 2: 2, 3: 3 } as const;
+import { KIDS, NO_ESIM_ONLY } from '#domain/eligibility/conditions.ts';
+import { CONFIDENCES, KINDS, KNOWN, MARKS, type Model } from './model.ts';
 
 const oneOf = <const Words extends readonly string[]>(words: Words) =>
   z.enum(words, { error: `is not one of ${words.join(', ')}` });
@@ -14,12 +13,18 @@ const text = (most: number) =>
     .regex(/^\S(.*\S)?$/u, { error: 'is empty, or has blanks at an end' })
     .max(most, { error: `has more than ${most} characters` });
 
-/** Spreadsheets like to turn months and days into something else, so the message shows the form. */
+/** Spreadsheets like to turn months into something else, so the message shows the form. */
 const month = z
   .string()
   .regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/, { error: 'is not a month in the form 2017-04' });
-const noDay = { error: 'is neither a day in the form 2019-01-01 nor none' };
-const dayOrNone = z.union([z.literal('none').transform(() => undefined), z.iso.date(noDay)], noDay);
+
+const marks = new Map(MARKS.map((mark) => [String(mark), mark] as const));
+const mark = z.string().transform((text, context) => {
+  const known = marks.get(text);
+  if (known !== undefined) return known;
+  context.addIssue(`is not one of ${[...marks.keys()].join(', ')}`);
+  return z.NEVER;
+});
 
 export const Row = z.strictObject({
   code: text(40),
@@ -28,9 +33,7 @@ export const Row = z.strictObject({
   kind: oneOf(KINDS),
   released: month,
   dualSim: oneOf(KNOWN),
-  esimOnlyWipe: oneOf(['no', 'unknown']),
-  mark: oneOf(['none', '1', '2', '3']).transform((mark) => MARKS[mark]),
-  needsUpdateSince: dayOrNone,
+  mark,
   supported: oneOf(KNOWN),
   confidence: oneOf(CONFIDENCES),
   source: text(1000),
@@ -38,9 +41,6 @@ export const Row = z.strictObject({
 
 /** In the order of the file. */
 export const COLUMNS = Object.keys(Row.shape);
-
-/** The month in which the only kids keitai went on sale that is known to be covered (R32). */
-const KIDS_SINCE = '2023-02';
 
 /** What no model can be, and why. */
 const CONTRADICTIONS: readonly {
@@ -53,16 +53,17 @@ const CONTRADICTIONS: readonly {
   },
   {
     holds: ({ kind, released, supported }) =>
-      kind === 'kids_keitai' && released < KIDS_SINCE && supported !== 'no',
-    why: `supported: no kids keitai from before ${KIDS_SINCE} is (R33)`,
+      kind === 'kids_keitai' && released < KIDS.coveredSince && supported !== 'no',
+    why: `supported: no kids keitai from before ${KIDS.coveredSince} is (R33)`,
   },
   {
-    holds: ({ dualSim, mark }) => dualSim === 'no' && mark !== undefined,
-    why: 'mark: only models that take two SIMs have one (R22)',
+    holds: ({ dualSim, mark }) => dualSim === 'no' && mark !== 'none',
+    why: 'mark: only models that take two SIMs have one, so it is none (R22)',
   },
   {
-    holds: ({ dualSim, esimOnlyWipe }) => dualSim === 'no' && esimOnlyWipe === 'no',
-    why: 'esimOnlyWipe: says no, so dualSim cannot (R25)',
+    holds: ({ code, dualSim, mark }) =>
+      NO_ESIM_ONLY.includes(code) && (dualSim !== 'yes' || mark === 'none'),
+    why: 'dualSim, mark: the conditions name it for its two SIMs, so yes, and a mark (R25, A2)',
   },
 ];
 
@@ -78,12 +79,7 @@ export function modelOf(
         return `${String(column)}: ${JSON.stringify(value.slice(0, 40))} ${message}`;
       }),
     };
-  const { mark, needsUpdateSince, ...always } = parsed.data;
-  const model: Model = {
-    ...always,
-    ...(mark !== undefined && { mark }),
-    ...(needsUpdateSince !== undefined && { needsUpdateSince }),
-  };
+  const model: Model = parsed.data;
   const mistakes = CONTRADICTIONS.filter(({ holds }) => holds(model)).map(({ why }) => why);
   return mistakes.length > 0 ? { mistakes } : { model };
 }

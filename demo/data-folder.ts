@@ -1,11 +1,20 @@
 /** What a local system keeps in its folder, by which the folder is told from one that holds other things. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ORIGIN_SECRET_FILE } from './origin-secret.ts';
 import { PLATFORM_KEY_FILE } from './platform-key.ts';
 
 /** All that a system makes there, whether the local cloud does or the programs around it. */
 const OWN_NAMES = new Set([
-  ...[PLATFORM_KEY_FILE, 'cloud.log', 'running.json', 'lock', 'clock.json', 'assembly'],
+  ...[
+    PLATFORM_KEY_FILE,
+    ORIGIN_SECRET_FILE,
+    'cloud.log',
+    'running.json',
+    'lock',
+    'clock.json',
+    'assembly',
+  ],
   ...['cloudformation', 'dynamodb', 'inbox', 'iot', 'issuer', 'kms', 'lambda', 's3', 'scheduler'],
   ...['secrets', 'sns', 'sqs', 'step-functions'],
 ]);

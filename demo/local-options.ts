@@ -11,7 +11,7 @@ export interface LocalOptions {
   readonly json: boolean;
 }
 
-const PORTS = ['endpoint', 'mqtt', 'api', 'issuer', 'inbox'] as const;
+const PORTS = ['endpoint', 'mqtt', 'edge', 'api', 'issuer', 'inbox'] as const;
 
 /** The folder of a start that names none. */
 export const DEFAULT_FOLDER = '.data/local';
@@ -25,7 +25,8 @@ Starts the whole system on this machine, on loopback only, until Ctrl-C.
   --assembly DIR    host this cloud assembly (see npm run synth) as it is instead of synthesizing the app
   --endpoint PORT   AWS endpoint (default ${USUAL_PORTS.endpoint})
   --mqtt PORT       MQTT broker, TLS (default ${USUAL_PORTS.mqtt})
-  --api PORT        HTTP API (default ${USUAL_PORTS.api})
+  --edge PORT       the service's address (default ${USUAL_PORTS.edge})
+  --api PORT        HTTP API behind it, which takes calls from there only (default ${USUAL_PORTS.api})
   --issuer PORT     sign-in (default ${USUAL_PORTS.issuer})
   --inbox PORT      inbox page (default ${USUAL_PORTS.inbox})
   --json            say where everything is as one JSON object on one line, for machines
@@ -43,6 +44,7 @@ export function readLocalOptions(args: readonly string[]): LocalOptions | 'help'
       assembly: { type: 'string' },
       endpoint: { type: 'string' },
       mqtt: { type: 'string' },
+      edge: { type: 'string' },
       api: { type: 'string' },
       issuer: { type: 'string' },
       inbox: { type: 'string' },

@@ -5,12 +5,20 @@ import type { CloudPorts } from '#local/cloud.ts';
 export const USUAL_PORTS: CloudPorts = {
   endpoint: 4566,
   mqtt: 8883,
-  api: 4567,
+  edge: 4567,
+  api: 4570,
   issuer: 4568,
   inbox: 4569,
 };
 
-export const FREE_PORTS: CloudPorts = { endpoint: 0, mqtt: 0, api: 0, issuer: 0, inbox: 0 };
+export const FREE_PORTS: CloudPorts = {
+  endpoint: 0,
+  mqtt: 0,
+  edge: 0,
+  api: 0,
+  issuer: 0,
+  inbox: 0,
+};
 
 /** The error of a port that somebody else has, in words that tell which option chooses another; else the same. */
 export function namingPort(error: unknown, ports: CloudPorts): unknown {

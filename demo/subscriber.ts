@@ -9,6 +9,7 @@ import {
   Problem,
   RecordAnswer,
   StepUpCodeAnswer,
+  WipeList,
   WipeView,
 } from '#functions/contract/bodies.ts';
 import type { CancelWipe, RequestWipe } from '#functions/contract/requests.ts';
@@ -67,6 +68,11 @@ export class Subscriber {
   ): Promise<Wipe> {
     const path = `/v1/lines/${lineId}/wipes`;
     return this.#call('POST', path, WipeView, { body, headers: { 'idempotency-key': key } });
+  }
+
+  /** The wipes of a line, newest first. */
+  async wipes(lineId: string): Promise<Wipe[]> {
+    return (await this.#call('GET', `/v1/lines/${lineId}/wipes`, WipeList)).wipes;
   }
 
   wipe(wipeId: string): Promise<Wipe> {

@@ -38,6 +38,7 @@ export async function quietPorts(): Promise<CloudPorts> {
   return {
     endpoint: await next(),
     mqtt: await next(),
+    edge: await next(),
     api: await next(),
     issuer: await next(),
     inbox: await next(),

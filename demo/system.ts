@@ -6,6 +6,7 @@ import { ROLES, scopeOf } from '#functions/contract/roles.ts';
 import { type Cloud, type CloudOptions, type CloudPorts, startCloud } from '#local/cloud.ts';
 import { assemble } from './assemblies.ts';
 import { sampleLines } from './lines.ts';
+import { originSecretIn } from './origin-secret.ts';
 import { PEOPLE } from './people.ts';
 import { platformKeyIn } from './platform-key.ts';
 import { seed } from './seed.ts';
@@ -20,8 +21,10 @@ export const LOOPBACK_REDIRECT = 'http://127.0.0.1/callback';
 
 export interface System {
   readonly cloud: Cloud;
-  /** Base addresses. */
+  /** Base address of the API, as everybody is told it: the edge's. */
   readonly api: string;
+  /** Where the API itself listens, which takes calls from the edge only. */
+  readonly origin: string;
   readonly issuer: string;
   readonly inbox: string;
   readonly endpoint: string;
@@ -47,6 +50,7 @@ export async function startSystem({
 }): Promise<System> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const platform = await platformKeyIn(dataDir);
+  const origin = await originSecretIn(dataDir);
   const cloud = await startCloud({
     ...(assemblyDir === undefined
       ? { assemblyDir: join(dataDir, 'assembly'), assemble }
@@ -54,11 +58,13 @@ export async function startSystem({
     dataDir,
     ports,
     log,
-    parameters: ({ issuer = '', mqttCa = '' }) => ({
+    parameters: ({ issuer = '', mqttCa = '', api }) => ({
+      [EDGE_STACK]: { ApiDomain: new URL(api).host, OriginSecret: origin.secret },
       [SERVICE_STACK]: {
         TokenIssuer: issuer,
         TokenAudience: AUDIENCE,
         PageOrigin: 'http://127.0.0.1',
+        OriginDigests: origin.digest,
         SenderAddress: SENDER,
         MqttServerCa: mqttCa,
         PushApplicationArn: PUSH_APPLICATION,
@@ -80,7 +86,8 @@ export async function startSystem({
     await addLines(sampleLines(cloud.clock.now()));
     return {
       cloud,
-      api: address(cloud, 'api'),
+      api: address(cloud, 'edge'),
+      origin: address(cloud, 'api'),
       issuer: address(cloud, 'issuer'),
       inbox: address(cloud, 'inbox'),
       endpoint: endpointUrl,
@@ -96,6 +103,7 @@ export async function startSystem({
 }
 
 const SERVICE_STACK = 'RemoteWipe-Service';
+const EDGE_STACK = 'RemoteWipe-Edge';
 
 function address(cloud: Cloud, name: string): string {
   const found = cloud.addresses[name];

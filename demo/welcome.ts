@@ -6,6 +6,7 @@ import { PEOPLE } from './people.ts';
 /** Where a system is, as the one line of `--json` says it. */
 export const Whereabouts = z.object({
   api: z.string(),
+  origin: z.string(),
   issuer: z.string(),
   inbox: z.string(),
   endpoint: z.string(),
@@ -25,7 +26,7 @@ export function welcome(system: Whereabouts): string {
   );
   return `Remote wipe is up (${seconds.toFixed(1)} s). All of it on this machine only; Ctrl-C stops it.
 
-  HTTP API       ${system.api}
+  HTTP API       ${system.api}   the edge; at ${system.origin} the API itself takes nobody else's calls
   Sign-in        ${system.issuer}
   Inbox          ${system.inbox}   mail, SMS and push that would have been sent
   AWS endpoint   ${system.endpoint}   access key local, secret local

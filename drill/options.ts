@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 export interface DrillOptions {
   readonly drill: DrillName;
   readonly kills: number;
+  readonly requests: number;
   readonly seed: number;
   readonly keep: boolean;
   readonly json: boolean;
@@ -13,11 +14,14 @@ export interface DrillOptions {
 export const DRILLS = {
   crash:
     'kill -9 of the local system and of handsets, at random and under load; then everything is checked',
+  fuzz: 'hostile requests at every route of the API; each answer, and all that is stored, is checked',
 } as const;
 type DrillName = keyof typeof DRILLS;
 
 const USUAL_KILLS = 20;
 const MOST_KILLS = 10_000;
+const USUAL_REQUESTS = 10_000;
+const MOST_REQUESTS = 1_000_000;
 const MOST_SEED = 2 ** 32 - 1;
 
 const drillLines = Object.entries(DRILLS).map(([name, does]) => `  ${name.padEnd(9)}${does}`);
@@ -31,8 +35,9 @@ Drills:
 ${drillLines.join('\n')}
 
 Options:
-  --kills N    how many processes to kill (1 to ${MOST_KILLS}, default ${USUAL_KILLS})
-  --seed S     what is killed, asked and broken when comes from it (0 to ${MOST_SEED}, default: any, which is told)
+  --kills N    crash: how many processes to kill (1 to ${MOST_KILLS}, default ${USUAL_KILLS})
+  --requests N fuzz: how many requests to send to each route (1 to ${MOST_REQUESTS}, default ${USUAL_REQUESTS})
+  --seed S     what is killed, asked, broken and sent when comes from it (0 to ${MOST_SEED}, default: any, which is told)
   --keep       keep the data folder; after a violation it is kept anyway
   --json       one JSON object a line, for machines
   -h, --help   this text`;
@@ -51,6 +56,9 @@ export function readOptions(args: readonly string[], anySeed: number): DrillOpti
   return {
     drill: name,
     kills: whole('--kills', values.kills ?? String(USUAL_KILLS), { least: 1, most: MOST_KILLS }),
+    requests: whole('--requests', values.requests ?? String(USUAL_REQUESTS), {
+      ...{ least: 1, most: MOST_REQUESTS },
+    }),
     seed: whole('--seed', values.seed ?? String(anySeed), { least: 0, most: MOST_SEED }),
     keep: values.keep,
     json: values.json,
@@ -58,8 +66,9 @@ export function readOptions(args: readonly string[], anySeed: number): DrillOpti
 }
 
 /** The command that makes the same choices again. */
-export function commandOf({ drill, kills, seed }: DrillOptions): string {
-  return `npm run drill -- ${drill} --kills ${kills} --seed ${seed}`;
+export function commandOf({ drill, kills, requests, seed }: DrillOptions): string {
+  const size = drill === 'crash' ? `--kills ${kills}` : `--requests ${requests}`;
+  return `npm run drill -- ${drill} ${size} --seed ${seed}`;
 }
 
 function parse(args: readonly string[]) {
@@ -70,6 +79,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         kills: { type: 'string' },
+        requests: { type: 'string' },
         seed: { type: 'string' },
         keep: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },

@@ -1,4 +1,6 @@
 /** A case of the table: what each column may say, and the facts that its row stands for. */
+import { folded } from '#catalogue/folding.ts';
+import { NAMED_MODELS } from '#domain/eligibility/conditions.ts';
 import {
   type Applicant,
   type EligibilityFacts,
@@ -27,13 +29,10 @@ export const COLUMNS = [
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
-/** A value that its column does not know. */
-export class UnknownValue extends Error {
-  constructor(column: Column, value: string, known: string) {
-    super(`${column}: unknown value ${JSON.stringify(value)}; it takes ${known}`);
-    this.name = 'UnknownValue';
-  }
-}
+/** The facts of a case, or everything that is wrong with its row, each beginning with its column. */
+export type ReadCase =
+  | { readonly facts: EligibilityFacts }
+  | { readonly mistakes: readonly string[] };
 
 /** How a cell says that a thing is not known, or of no matter. */
 const NOT_SAID = ['-', '—', ''];
@@ -45,6 +44,8 @@ const PLANS = new Map<string, LineFacts['plan']>([
   ['irumo', 'irumo'],
   ['eximo', 'docomo'],
   ['docomo_mini', 'docomo'],
+  ['home_5g', 'docomo'],
+  ['data_only', 'docomo'],
   ['kids', 'kids'],
   ['biz_d_account', 'business'],
   ['mvno', 'mvno'],
@@ -94,21 +95,32 @@ function named<Value extends string>(values: readonly Value[]): ReadonlyMap<stri
   return new Map(values.map((value) => [value, value] as const));
 }
 
-/** The facts of a row. @throws UnknownValue */
-export function factsOfCase(cell: (column: Column) => string): EligibilityFacts {
-  const isSaid = (column: Column) => !NOT_SAID.includes(cell(column));
-  const one = <Value>(column: Column, known: ReadonlyMap<string, Value>): Value => {
-    const value = known.get(cell(column));
-    if (value === undefined)
-      throw new UnknownValue(column, cell(column), [...known.keys()].join(', '));
-    return value;
+const NAMED = new Map(NAMED_MODELS.map((code) => [folded(code), code] as const));
+/** A code that a condition names, however it is spelt: width, case, blanks and dashes make no other model. */
+const codeOf = (text: string) => NAMED.get(folded(text)) ?? text.normalize('NFKC').trim();
+
+/** The facts that a row stands for. */
+export function readCase(cell: (column: Column) => string): ReadCase {
+  const mistakes: string[] = [];
+  const refuse = (column: Column, known: string) => {
+    mistakes.push(`${column}: unknown value ${JSON.stringify(cell(column))}; it takes ${known}`);
+    return undefined;
   };
+  const isSaid = (column: Column) => !NOT_SAID.includes(cell(column));
+  const one = <Value>(column: Column, known: ReadonlyMap<string, Value>) =>
+    known.get(cell(column)) ?? refuse(column, [...known.keys()].join(', '));
   const orUnknown = <Value>(column: Column, known: ReadonlyMap<string, Value>) =>
-    isSaid(column) ? one(column, known) : 'unknown';
+    isSaid(column) ? (one(column, known) ?? 'unknown') : 'unknown';
   const dated = (column: Column, form: string, isDate: (text: string) => boolean) => {
-    if (!isDate(cell(column))) throw new UnknownValue(column, cell(column), form);
+    if (!isDate(cell(column))) refuse(column, form);
     return cell(column);
   };
+  const date = dated('date', 'a day as 2024-06-01', isDay);
+  const plan = one('plan', PLANS);
+  const walletLock = orUnknown('lock', LOCKS);
+  // What `auth` may say depends on the channel.
+  const factors = one('channel', APPLICANTS);
+  const applicant = factors && one('auth', factors);
   const handset: HandsetFacts = {
     sim: orUnknown('sim', SIMS),
     preset: orUnknown('preset', PRESETS),
@@ -116,25 +128,25 @@ export function factsOfCase(cell: (column: Column) => string): EligibilityFacts 
     app: orUnknown('app', APPS),
     android: undefined,
   };
+  const model: ModelFacts = {
+    code: isSaid('model') ? codeOf(cell('model')) : '',
+    kind: orUnknown('kind', KINDS),
+    released: isSaid('release_month')
+      ? dated('release_month', 'a month as 2017-04', (month) => isDay(`${month}-01`))
+      : undefined,
+    mark: orUnknown('marked', MARKS),
+    // The list of supported models is not asked: a case says itself what its model is.
+    supported: 'unknown',
+  };
+  if (plan === undefined || applicant === undefined || mistakes.length > 0) return { mistakes };
   return {
-    date: dated('date', 'a day as 2024-06-01', isDay),
-    line: {
-      plan: one('plan', PLANS),
-      isSuspended: false,
-      walletLock: orUnknown('lock', LOCKS),
+    facts: {
+      date,
+      line: { plan, isSuspended: false, walletLock },
+      applicant,
+      model,
+      handset: isSaid('model') ? handset : undefined,
     },
-    applicant: one('auth', one('channel', APPLICANTS)),
-    model: {
-      code: isSaid('model') ? cell('model') : '',
-      kind: orUnknown('kind', KINDS),
-      released: isSaid('release_month')
-        ? dated('release_month', 'a month as 2017-04', (month) => isDay(`${month}-01`))
-        : undefined,
-      mark: orUnknown('marked', MARKS),
-      // The list of supported models is not asked: a case says itself what its model is.
-      supported: 'unknown',
-    },
-    handset: isSaid('model') ? handset : undefined,
   };
 }
 

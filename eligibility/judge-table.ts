@@ -2,10 +2,12 @@
 import { CsvFault, type CsvRecord, csvLine, parseCsv } from '#catalogue/csv.ts';
 import { type Eligibility, judgeEligibility } from '#domain/eligibility/engine.ts';
 import { USUAL_NOTICES } from '#domain/eligibility/notices.ts';
-import { COLUMNS, factsOfCase, UnknownValue } from './case.ts';
+import { COLUMNS, readCase } from './case.ts';
 
 /** What is printed of a case. A table that has one of these columns, `id` aside, expects what it says. */
 const RESULTS = ['id', 'outcome', 'codes', 'referrals', 'extra_notices', 'reasons'] as const;
+/** Columns that mean something, each at most once. */
+const KNOWN_COLUMNS: readonly string[] = [...new Set([...COLUMNS, ...RESULTS])];
 type Result = Readonly<Record<(typeof RESULTS)[number], string>>;
 
 export interface JudgedTable {
@@ -28,14 +30,16 @@ export function judgeTable(text: string, name: string): JudgedTable {
     errors.push(`${name}:${table.line}: ${table.error}`);
     return answer();
   }
+  const ids = new Map<string, number>();
   for (const record of table.cases) {
     const cell = (column: string) => record.fields[table.header.indexOf(column)] ?? '';
     const place = `${name}:${record.line}: ${cell('id')}`;
+    const first = ids.get(cell('id'));
     const result = judgeCase(record, { cell, header: table.header });
-    if (typeof result === 'string') {
-      errors.push(`${place}: ${result}`);
-      continue;
-    }
+    if (first !== undefined) errors.push(`${place}: id: is there already, in line ${first}`);
+    else ids.set(cell('id'), record.line);
+    if ('mistakes' in result) errors.push(...result.mistakes.map((what) => `${place}: ${what}`));
+    if ('mistakes' in result || first !== undefined) continue;
     lines.push(csvLine(RESULTS.map((column) => result[column])));
     for (const column of RESULTS)
       if (table.header.includes(column) && cell(column) !== result[column])
@@ -57,7 +61,10 @@ function readTable(
     const line = first?.line ?? 1;
     const missing = COLUMNS.filter((column) => !header.includes(column));
     if (missing.length > 0) return { error: `the header lacks ${missing.join(', ')}`, line };
-    const twice = header.find((column, index) => header.indexOf(column) !== index);
+    // Columns that are ignored may be there as often as they like: spreadsheets leave empty ones behind.
+    const twice = KNOWN_COLUMNS.find(
+      (column) => header.indexOf(column) !== header.lastIndexOf(column),
+    );
     if (twice !== undefined) return { error: `the header has ${twice} twice`, line };
     return { header, cases };
   } catch (error) {
@@ -70,15 +77,12 @@ function readTable(
 function judgeCase(
   { fields }: CsvRecord,
   { cell, header }: { cell: (column: string) => string; header: readonly string[] },
-): Result | string {
+): Result | { readonly mistakes: readonly string[] } {
   if (fields.length !== header.length)
-    return `${fields.length} fields where the header has ${header.length}`;
-  try {
-    return resultOf(cell('id'), judgeEligibility(factsOfCase(cell)));
-  } catch (error) {
-    if (error instanceof UnknownValue) return error.message;
-    throw error;
-  }
+    return { mistakes: [`${fields.length} fields where the header has ${header.length}`] };
+  const read = readCase(cell);
+  if ('mistakes' in read) return read;
+  return resultOf(cell('id'), judgeEligibility(read.facts));
 }
 
 function resultOf(id: string, eligibility: Eligibility): Result {

@@ -18,7 +18,7 @@ import { type Wipes, wipesIn } from './store/wipes.ts';
 import { NoSuchWipe, Task } from './workflow/task.ts';
 
 interface Dependencies {
-  readonly lines: Pick<Lines, 'owned'>;
+  readonly lines: Pick<Lines, 'stillOwned'>;
   readonly enrolments: Pick<Enrolments, 'read'>;
   readonly wipes: Pick<Wipes, 'read' | 'save'>;
   readonly now: () => number;
@@ -35,7 +35,7 @@ export const checkEligibility =
       const wipe = await wipes.read(key);
       if (wipe === undefined) throw new NoSuchWipe();
       const [line, enrolment] = await Promise.all([
-        lines.owned(wipe.lineId, wipe.account),
+        lines.stillOwned(wipe.lineId, wipe.account),
         enrolments.read(wipe.enrolmentId),
       ]);
       const after = judge(wipe, { line, enrolment, at: now() });

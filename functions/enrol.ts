@@ -53,6 +53,8 @@ export const enrol =
     await refuseWhileWiping(deps, { line, lives, applicant });
 
     const certificate = await certify(deps, { line, applicant, csr: body.csr });
+    // Making one takes its time, in which a wipe may have been asked for.
+    await refuseWhileWiping(deps, { line, lives, applicant, certificate });
     await commit(deps, { line, applicant, code: body.code, certificate });
     const { lineId } = line;
     const { enrolmentId, handsetId } = applicant;
@@ -89,13 +91,22 @@ async function lineOfCode(
   return right;
 }
 
+interface Refusable {
+  readonly line: Line;
+  readonly lives: readonly Enrolment[];
+  readonly applicant: Applicant;
+  /** Made for it already. */
+  readonly certificate?: Certificate;
+}
+
 /** Hardware with an open wipe does not slip away by clearing its data; the owner and operations are told. */
 async function refuseWhileWiping(
   deps: Dependencies,
-  { line, lives, applicant }: { line: Line; lives: readonly Enrolment[]; applicant: Applicant },
+  { line, lives, applicant, certificate }: Refusable,
 ): Promise<void> {
   const wipeId = await openWipeOf(deps, lives, applicant, deps.now());
   if (wipeId === undefined) return;
+  if (certificate !== undefined) await deps.certificates.revoke(certificate.arn);
   await deps.lines.change(line.lineId, (present) => ({
     store: withoutCode(present),
     answer: undefined,

@@ -1,9 +1,12 @@
 /** `GET /v1/models`: the device models, all or those that fit a search, for anyone. */
 import * as z from 'zod/mini';
-import { CATALOGUE_VERSION, MODELS } from '#catalogue/catalogue.ts';
-import { KINDS, type Model } from '#catalogue/model.ts';
-import { folded, searchModels } from '#catalogue/search.ts';
+import { CATALOGUE_VERSION, MAKER_NAMES, MODELS } from '#catalogue/catalogue.ts';
+import { folded } from '#catalogue/folding.ts';
+import { KINDS, type MakerNames, type Model } from '#catalogue/model.ts';
+import { searchModels } from '#catalogue/search.ts';
 import { digestOf } from '#domain/audit/digest.ts';
+import { NO_ESIM_ONLY, UPDATE_NEEDED } from '#domain/eligibility/conditions.ts';
+import { isSupportAssumed } from '#domain/eligibility/device.ts';
 import type { ModelList } from './contract/bodies.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { answerUnlessKnown } from './http/entity-tag.ts';
@@ -11,6 +14,7 @@ import { queryOf } from './http/input.ts';
 
 interface Dependencies {
   readonly models: readonly Model[];
+  readonly makers: MakerNames;
   readonly version: string;
 }
 
@@ -34,18 +38,26 @@ const Search = z.strictObject({
 const CACHED = 'public, max-age=300';
 
 export const listModels =
-  ({ models, version }: Dependencies): ApiHandler =>
+  ({ models, makers, version }: Dependencies): ApiHandler =>
   async (event) => {
-    const found = searchModels(models, queryOf(event, Search));
+    const found = searchModels(models, queryOf(event, Search), makers);
 
     const list: z.infer<typeof ModelList> = { version, models: found.map(modelView) };
     const headers = { etag: `"${digestOf(list)}"`, 'cache-control': CACHED };
     return answerUnlessKnown(event, headers, () => list);
   };
 
-/** Whoever reads it need not know what is done where nothing is known. */
-function modelView({ supported, ...said }: Model): z.infer<typeof ModelList>['models'][number] {
-  return { ...said, supported: supported === 'unknown' ? 'assumed' : supported };
+/** With what the conditions say of it. Whoever reads it need not know what is done where nothing is known of support. */
+function modelView(model: Model): z.infer<typeof ModelList>['models'][number] {
+  const { code, supported } = model;
+  return {
+    ...model,
+    supported: supported === 'unknown' && isSupportAssumed(model) ? 'assumed' : supported,
+    esimOnlyWipe: NO_ESIM_ONLY.includes(code) ? 'no' : 'unknown',
+    ...(UPDATE_NEEDED.models.includes(code) && { needsUpdateSince: UPDATE_NEEDED.from }),
+  };
 }
 
-export const handler = api(listModels({ models: MODELS, version: CATALOGUE_VERSION }));
+export const handler = api(
+  listModels({ models: MODELS, makers: MAKER_NAMES, version: CATALOGUE_VERSION }),
+);

@@ -1,18 +1,65 @@
-/** Findings of cdk-nag's AwsSolutions pack that are meant, each with its reason and only where it is meant. */
-import { type Stack, Validations } from 'aws-cdk-lib';
+/** Findings of cdk-nag's packs that are meant, each with its reason and only where it is meant. */
+import { type App, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 interface Accepted {
   readonly rule: string;
   readonly reason: string;
-  /** Paths below the stack. */
+  /** Paths below the app; those of the service's own stack without its name. */
   readonly at: readonly string[];
 }
 
 const WIDE = 'AwsSolutions-IAM5';
+const RECORDS = 'RemoteWipe-Records';
+const SERVICE = 'RemoteWipe-Service';
+const EDGE = 'RemoteWipe-Edge';
+
+/** Of a pack of rules for any system, what this one does another way, everywhere. */
+const meantEverywhere: readonly Accepted[] = [
+  {
+    rule: 'NIST.800.53.R5-IAMNoInlinePolicy',
+    reason: 'A policy is for one role alone, and is made and goes with it',
+    at: [SERVICE],
+  },
+  {
+    rule: 'NIST.800.53.R5-LambdaInsideVPC',
+    reason:
+      'Functions call endpoints of AWS only, and nothing of theirs is in a network of its own',
+    at: [SERVICE],
+  },
+  {
+    rule: 'NIST.800.53.R5-LambdaConcurrency',
+    reason: "A limit would be taken out of the account's; the stage bounds each route",
+    at: [SERVICE],
+  },
+  {
+    rule: 'NIST.800.53.R5-LambdaDLQ',
+    reason:
+      'What is called asynchronously has a destination for failures; others tell their caller',
+    at: [SERVICE],
+  },
+  {
+    rule: 'Serverless-LambdaDLQ',
+    reason:
+      'What is called asynchronously has a destination for failures; others tell their caller',
+    at: [SERVICE],
+  },
+  {
+    rule: 'Serverless-LambdaTracing',
+    reason:
+      "A wipe's item has its whole course, and log lines carry its id; traces would add a copy",
+    at: [SERVICE],
+  },
+  {
+    rule: 'NIST.800.53.R5-CloudWatchLogGroupEncrypted',
+    reason: 'CloudWatch Logs encrypts by itself, and no line names a person',
+    at: [SERVICE, `${EDGE}/Firewall/Logs`],
+  },
+];
 
 /** All of them; `region` as it stands in the template. */
 export const acceptedFindings = (region: string): readonly Accepted[] => [
+  ...meantEverywhere,
   {
     rule: `${WIDE}[Resource::*]`,
     reason: 'iot:CreateCertificateFromCsr and iot:DescribeEndpoint have no resource in AWS',
@@ -63,6 +110,51 @@ export const acceptedFindings = (region: string): readonly Accepted[] => [
     at: ['Telling/DeadLetters', 'HandsetMessaging/DeadLetters', 'Reconciliation/DeadLetters'],
   },
   {
+    rule: 'Serverless-SQSRedrivePolicy',
+    reason: 'These are the dead-letter queues, of a topic, rules, a schedule and functions',
+    at: ['Telling/DeadLetters', 'HandsetMessaging/DeadLetters', 'Reconciliation/DeadLetters'],
+  },
+  {
+    rule: 'Serverless-SNSRedrivePolicy',
+    reason: 'Mail of an alarm that cannot be delivered is of no use later; the alarm shows anyway',
+    at: ['Alarms'],
+  },
+  {
+    rule: 'Serverless-StepFunctionStateMachineXray',
+    reason: 'A run waits for up to 330 days, and a trace is kept for 30',
+    at: ['Workflow'],
+  },
+  {
+    rule: 'NIST.800.53.R5-S3BucketReplicationEnabled',
+    reason: 'Records are locked and versioned, and stay in the region that the carrier chose',
+    at: [`${RECORDS}/RecordStore`],
+  },
+  {
+    rule: 'NIST.800.53.R5-S3BucketVersioningEnabled',
+    reason: 'Log delivery writes each object once, and all of them go after 400 days',
+    at: [`${RECORDS}/RecordStore/AccessLogs`],
+  },
+  {
+    rule: 'NIST.800.53.R5-S3DefaultEncryptionKMS',
+    reason: 'Log delivery cannot write under a key of the customer',
+    at: [`${RECORDS}/RecordStore/AccessLogs`],
+  },
+  {
+    rule: 'AwsSolutions-CFR1',
+    reason: 'Who lost a phone abroad has to get in from there',
+    at: [`${EDGE}/Edge/Distribution`],
+  },
+  {
+    rule: 'AwsSolutions-CFR3',
+    reason: 'It would keep addresses with ids; the firewall logs what it blocks, the API each call',
+    at: [`${EDGE}/Edge/Distribution`],
+  },
+  {
+    rule: 'AwsSolutions-CFR4',
+    reason: "TLS 1.2 at least under a name of the carrier's; for its own name CloudFront decides",
+    at: [`${EDGE}/Edge/Distribution`],
+  },
+  {
     rule: 'AwsSolutions-SF1',
     reason: 'Each event of a wipe is in its item; errors are logged, never callback tokens',
     at: ['Workflow'],
@@ -94,12 +186,16 @@ export const acceptedFindings = (region: string): readonly Accepted[] => [
   },
 ];
 
-/** @throws Error for a path that the stack does not have. */
-export function acceptFindings(stack: Stack): void {
-  for (const { rule: id, reason, at } of acceptedFindings(stack.region))
+/** The path below the app of one of `at`. */
+export const pathOf = (at: string) =>
+  [RECORDS, SERVICE, EDGE].includes(at.split('/')[0] ?? '') ? at : `${SERVICE}/${at}`;
+
+/** `region` is that of the service. @throws Error for a path that the app does not have. */
+export function acceptFindings(app: App, region: string): void {
+  for (const { rule: id, reason, at } of acceptedFindings(region))
     for (const path of at) {
-      let construct: IConstruct = stack;
-      for (const child of path.split('/')) construct = construct.node.findChild(child);
+      let construct: IConstruct = app;
+      for (const child of pathOf(path).split('/')) construct = construct.node.findChild(child);
       Validations.of(construct).acknowledge({ id, reason });
     }
 }

@@ -8,10 +8,10 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { encryptionKey } from './encryption-key.ts';
 import type { Settings } from './settings.ts';
 
 export class Alarms extends Construct {
@@ -39,10 +39,7 @@ export class Alarms extends Construct {
   }
 
   #topicFor(alarmMail: string): Topic {
-    const masterKey = new Key(this, 'Key', {
-      description: 'Encrypts alarms on their way',
-      enableKeyRotation: true,
-    });
+    const masterKey = encryptionKey(this, 'Key', { description: 'Encrypts alarms on their way' });
     // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
     masterKey.grant(
       new ServicePrincipal('cloudwatch.amazonaws.com'),

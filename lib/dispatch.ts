@@ -22,14 +22,14 @@ export class Dispatch extends Construct {
     const { settings } = deployment;
     this.checkEligibility = new ServiceFunction(this, 'check-eligibility', deployment, {
       uses: {
-        LINES_TABLE: tables.lines.allowing('GetItem'),
+        LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
         ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
         WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
       },
     });
     this.dispatch = new ServiceFunction(this, 'dispatch', deployment, {
       uses: {
-        LINES_TABLE: tables.lines.allowing('GetItem'),
+        LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
         ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
         WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
         GOVERNOR_TABLE: tables.governor.allowing('GetItem'),

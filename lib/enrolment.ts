@@ -10,7 +10,7 @@ import type { RecordsStack } from './records-stack.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
 import { sendSms } from './sms.ts';
 import type { Telling } from './telling.ts';
-import { allow, plain } from './use.ts';
+import { allow, plain, type Use } from './use.ts';
 import type { Workflow } from './workflow.ts';
 
 export interface EnrolmentProps {
@@ -20,6 +20,7 @@ export interface EnrolmentProps {
   readonly push: PushWakeUps;
   readonly telling: Telling;
   readonly workflow: Workflow;
+  readonly originDigests: Use;
 }
 
 export class Enrolment extends Construct {
@@ -27,14 +28,18 @@ export class Enrolment extends Construct {
 
   constructor(scope: Construct, id: string, props: EnrolmentProps) {
     super(scope, id);
-    const { deployment, records, parameters, push, telling, workflow } = props;
+    const { deployment, records, parameters, push, telling, workflow, originDigests } = props;
     const { tables } = records;
     const certificates = {
+      ORIGIN_DIGESTS: originDigests,
       HANDSET_POLICY: records.handsetIdentity.policy,
       MQTT_CA_PEM: plain(parameters.mqttServerCa),
     };
     const sendEnrolmentCode = new ServiceFunction(this, 'send-enrolment-code', deployment, {
-      uses: { LINES_TABLE: tables.lines.allowing('Query byNumber', 'GetItem', 'PutItem') },
+      uses: {
+        ORIGIN_DIGESTS: originDigests,
+        LINES_TABLE: tables.lines.allowing('Query byNumber', 'GetItem', 'PutItem'),
+      },
       also: [sendSms(this)],
     });
     const enrol = new ServiceFunction(this, 'enrol', deployment, {
@@ -47,7 +52,7 @@ export class Enrolment extends Construct {
           'UpdateItem',
           'Query byHandset',
         ),
-        WIPES_TABLE: tables.wipes.allowing('Query', 'GetItem', 'UpdateItem'),
+        WIPES_TABLE: tables.wipes.allowing('Query', 'UpdateItem'),
         MESSAGES_TOPIC: telling.publishing(),
         COMMAND_KEY: records.commandKey.allowing('GetPublicKey'),
         STANDBY_COMMAND_KEY: records.standbyCommandKey.allowing('GetPublicKey'),

@@ -31,11 +31,10 @@ export class HandsetMessaging extends Construct {
     const { tables } = records;
     const { settings } = deployment;
     const deadLetters = new DeadLetters(this, 'DeadLetters', { alarms });
-    const answerTasks = workflow.allow('SendTaskSuccess', 'SendTaskFailure');
     const issueCommand = new ServiceFunction(this, 'issue-command', deployment, {
       role: records.commandSigner,
       uses: {
-        LINES_TABLE: tables.lines.allowing('GetItem'),
+        LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
         ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem', 'UpdateItem'),
         WIPES_TABLE: tables.wipes.allowing('Query', 'GetItem', 'UpdateItem'),
         GOVERNOR_TABLE: tables.governor.allowing('GetItem'),
@@ -44,7 +43,12 @@ export class HandsetMessaging extends Construct {
         COMMAND_KEY: records.commandKey.allowing('Sign', 'GetPublicKey'),
         COMMAND_LIFE_SECONDS: plain(settings.commandLifeSeconds),
       },
-      also: [publishTo(this, 'command'), revokeCertificates(this), answerTasks],
+      also: [
+        publishTo(this, 'command'),
+        revokeCertificates(this),
+        // A claim ends a wait, or leaves it as it is.
+        workflow.allow('SendTaskFailure'),
+      ],
       deadLetters,
     });
     const receiveReport = new ServiceFunction(this, 'receive-report', deployment, {
@@ -53,7 +57,7 @@ export class HandsetMessaging extends Construct {
         WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
         VERDICT_SECONDS: plain(settings.verdictSeconds),
       },
-      also: [answerTasks],
+      also: [workflow.allow('SendTaskSuccess', 'SendTaskFailure')],
       deadLetters,
     });
     const keeper = new Role(this, 'Keeper', {

@@ -108,7 +108,10 @@ const SAID: Readonly<Record<string, { description: string; required?: true; sche
   after: { description: '`next` of the page before' },
   name: { description: `A part of the name. ${FOLDED}`, schema: SEARCHED },
   code: { description: `A part of the model code. ${FOLDED}`, schema: SEARCHED },
-  maker: { description: `A part of the maker's name. ${FOLDED}`, schema: SEARCHED },
+  maker: {
+    description: `A part of a name of the maker's, Japanese ones too. ${FOLDED}`,
+    schema: SEARCHED,
+  },
   kind: { description: 'The kind of device', schema: { type: 'string', enum: KINDS } },
   'Idempotency-Key': {
     description: 'Names the request, so that sending it again asks for nothing new',
@@ -186,6 +189,8 @@ function codesOf(route: Route): string[] {
     ...(route.caller === 'person' ? ['not-signed-in', 'not-allowed'] : []),
     ...(route.caller === 'person' && route.stepUp ? ['step-up-required'] : []),
     ...problems,
+    'edge-only',
+    'body-too-large',
     'internal',
     'busy',
   ];

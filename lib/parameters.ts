@@ -18,6 +18,8 @@ export class Parameters extends Construct {
   readonly tokenAudience: string;
   /** Origin of the pages, the only one that browsers may call from. */
   readonly pageOrigin: string;
+  /** Hex SHA-256 of the origin secrets in force, one or, while they are rotated, two. */
+  readonly originDigests: string;
   /** The verified address that mail comes from. */
   readonly senderAddress: string;
   /** PEM of the authority behind the MQTT endpoint. */
@@ -56,6 +58,10 @@ export class Parameters extends Construct {
     this.pageOrigin = parameter('PageOrigin', {
       description: 'Origin of the pages: the only one that browsers may call the API from',
       allowedPattern: 'https?://[^/]+',
+    });
+    this.originDigests = parameter('OriginDigests', {
+      description: 'Hex SHA-256 of the secret that the edge sends, or of two, parted by a comma',
+      allowedPattern: '[0-9a-f]{64}(,[0-9a-f]{64})?',
     });
     this.senderAddress = parameter('SenderAddress', {
       description: 'Verified address that mail is sent from',

@@ -1,5 +1,5 @@
 /** The HTTP API: every route of the contract, its caller checked, its rate bounded, its log without persons. */
-import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnStage, CorsHttpMethod, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -63,7 +63,9 @@ export class PublicApi extends Construct {
       why: 'Calls are answered with errors of ours',
       from: 5,
     });
-    new CfnOutput(this, 'Url', { value: api.apiEndpoint }).overrideLogicalId('ApiUrl');
+    // What the edge is told: `https://{domain}` without its beginning.
+    const domain = Fn.select(2, Fn.split('/', api.apiEndpoint));
+    new CfnOutput(this, 'Domain', { value: domain }).overrideLogicalId('ApiDomain');
   }
 
   #stage(api: HttpApi, routes: readonly IConstruct[], settings: Settings): void {

@@ -29,7 +29,7 @@ export class Reconciliation extends Construct {
     const reconcile = new ServiceFunction(this, 'reconcile', deployment, {
       timeout: Duration.seconds(55),
       uses: {
-        LINES_TABLE: tables.lines.allowing('GetItem'),
+        LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
         ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
         WIPES_TABLE: tables.wipes.allowing('Query open', 'GetItem', 'UpdateItem'),
         GOVERNOR_TABLE: tables.governor.allowing('GetItem'),

@@ -1,8 +1,8 @@
 /** What must outlive every deployment: tables, sealed records, keys and what certificates hold on to. */
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { encryptionKey } from './encryption-key.ts';
 import { HandsetIdentity } from './handset-identity.ts';
 import { pin } from './pin.ts';
 import { RecordStore } from './record-store.ts';
@@ -29,16 +29,15 @@ export class RecordsStack extends Stack {
       env: { region: settings.region },
       terminationProtection: true,
     });
-    const encryptionKey = pin(
-      new Key(this, 'DataKey', {
+    const dataKey = pin(
+      encryptionKey(this, 'DataKey', {
         description: 'Encrypts the tables and the sealed records',
-        enableKeyRotation: true,
         removalPolicy: RemovalPolicy.RETAIN,
       }),
       'DataKey',
     );
-    this.tables = new Tables(this, 'Tables', { encryptionKey });
-    this.recordStore = new RecordStore(this, 'RecordStore', { encryptionKey, settings });
+    this.tables = new Tables(this, 'Tables', { encryptionKey: dataKey });
+    this.recordStore = new RecordStore(this, 'RecordStore', { encryptionKey: dataKey, settings });
     this.handsetIdentity = new HandsetIdentity(this, 'HandsetIdentity');
     this.commandSigner = signerRole(this, 'CommandSigner', 'Issues commands to handsets');
     this.recordSigner = signerRole(this, 'RecordSigner', 'Seals the records of ended wipes');

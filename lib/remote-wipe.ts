@@ -1,6 +1,7 @@
-/** The whole application: what must last, and what serves. */
+/** The whole application: what must last, what serves, and what stands in front of it. */
 import { type App, Tags } from 'aws-cdk-lib';
 import { acceptFindings } from './accepted-findings.ts';
+import { EdgeStack } from './edge-stack.ts';
 import { RecordsStack } from './records-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import { readSettings } from './settings.ts';
@@ -18,12 +19,13 @@ const FEATURE_FLAGS = {
 interface Stacks {
   readonly records: RecordsStack;
   readonly service: ServiceStack;
+  readonly edge: EdgeStack;
 }
 
 /** Adds the stacks to an app. `bundles` is the folder that `bundleFunctions` filled. */
 export function remoteWipe(app: App, bundles: string): Stacks {
   const stacks = addStacks(app, bundles);
-  acceptFindings(stacks.service);
+  acceptFindings(app, stacks.service.region);
   return stacks;
 }
 
@@ -36,6 +38,7 @@ export function addStacks(app: App, bundles: string): Stacks {
     deployment: { bundles, settings },
     records,
   });
+  const edge = new EdgeStack(app, 'RemoteWipe-Edge', settings);
   Tags.of(app).add('service', 'remote-wipe');
-  return { records, service };
+  return { records, service, edge };
 }

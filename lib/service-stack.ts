@@ -39,6 +39,7 @@ export class ServiceStack extends Stack {
     const push = new PushWakeUps(this, 'PushWakeUps', {
       application: parameters.pushApplicationArn,
     });
+    const originDigests = plain(parameters.originDigests);
     // What commands and records call their issuer: this service, in this account and region.
     const serviceIssuer = plain(`urn:remote-wipe:${this.region}:${this.account}`);
 
@@ -77,6 +78,7 @@ export class ServiceStack extends Stack {
       push,
       telling,
       workflow,
+      originDigests,
     });
     const requests = new WipeRequests(this, 'WipeRequests', {
       deployment,
@@ -84,8 +86,9 @@ export class ServiceStack extends Stack {
       workflow,
       signIn,
       telling,
+      originDigests,
     });
-    const modelList = new ModelList(this, 'ModelList', { deployment });
+    const modelList = new ModelList(this, 'ModelList', { deployment, originDigests });
     new PublicApi(this, 'PublicApi', {
       functions: [modelList.listModels, ...requests.functions, ...enrolment.functions],
       parameters,

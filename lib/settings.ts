@@ -36,6 +36,10 @@ const settings = {
   /** Requests a second that each route of the API takes, and how many at once. */
   requestsPerSecond: whole(1, 10_000).default(200),
   requestBurst: whole(1, 5_000).default(400),
+  /** Calls of one address in five minutes; the subscribers of a carrier may share a few. */
+  requestsPerAddress: whole(100, 2_000_000).default(5_000),
+  /** The same for one-time codes, each of which may cost an SMS. */
+  codesPerAddress: whole(10, 100_000).default(100),
   /** Where alarms go; without it they only show. */
   alarmMail: z.email().optional(),
 };

@@ -14,7 +14,7 @@ import { pin } from './pin.ts';
 import { allow, type Use } from './use.ts';
 
 /** What the account may hand out through IAM. `kms:Sign` is not among it. */
-const ADMINISTRATION = [
+export const KEY_ADMINISTRATION = [
   'kms:DescribeKey',
   'kms:GetPublicKey',
   'kms:GetKeyPolicy',
@@ -59,7 +59,7 @@ export class SigningKey extends Construct {
             new PolicyStatement({
               ...everywhere,
               principals: [new AccountRootPrincipal()],
-              actions: ADMINISTRATION,
+              actions: KEY_ADMINISTRATION,
             }),
             ...(signer
               ? [

@@ -1,11 +1,12 @@
 /** Telling people: the topic that carries messages, and the function that turns them into mail and SMS. */
 import { Duration, Fn, Stack } from 'aws-cdk-lib';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
 import { DeadLetters } from './dead-letters.ts';
+import { encryptionKey } from './encryption-key.ts';
 import { throughService } from './key-use.ts';
 import type { Parameters } from './parameters.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
@@ -30,14 +31,13 @@ export class Telling extends Construct {
     super(scope, id);
     const { deployment, tables, parameters, alarms } = props;
     this.#senderAddress = parameters.senderAddress;
-    this.#key = new Key(this, 'Key', {
+    this.#key = encryptionKey(this, 'Key', {
       description: 'Encrypts messages to people on their way',
-      enableKeyRotation: true,
     });
     this.#topic = new Topic(this, 'Messages', { masterKey: this.#key, enforceSSL: true });
     this.tellAccountHolder = new ServiceFunction(this, 'tell-account-holder', deployment, {
       uses: {
-        LINES_TABLE: tables.lines.allowing('GetItem', 'PutItem'),
+        LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem', 'PutItem'),
         WIPES_TABLE: tables.wipes.allowing('GetItem'),
         MESSAGES_TOPIC: this.publishing(),
       },

@@ -5,7 +5,7 @@ import { type Deployment, ServiceFunction } from './service-function.ts';
 import type { SignIn } from './sign-in.ts';
 import { sendSms } from './sms.ts';
 import type { Telling } from './telling.ts';
-import { plain } from './use.ts';
+import { plain, type Use } from './use.ts';
 import type { Workflow } from './workflow.ts';
 
 export interface WipeRequestsProps {
@@ -14,6 +14,7 @@ export interface WipeRequestsProps {
   readonly workflow: Workflow;
   readonly signIn: SignIn;
   readonly telling: Telling;
+  readonly originDigests: Use;
 }
 
 export class WipeRequests extends Construct {
@@ -22,7 +23,14 @@ export class WipeRequests extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { deployment, records: { tables, recordStore }, workflow, signIn, telling }: WipeRequestsProps,
+    {
+      deployment,
+      records: { tables, recordStore },
+      workflow,
+      signIn,
+      telling,
+      originDigests,
+    }: WipeRequestsProps,
   ) {
     super(scope, id);
     const { settings } = deployment;
@@ -31,30 +39,31 @@ export class WipeRequests extends Construct {
       ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
       WIPES_TABLE: tables.wipes.allowing('Query'),
     };
-    const { tokenRules } = signIn;
+    const calledByPeople = { ...signIn.tokenRules, ORIGIN_DIGESTS: originDigests };
+    const readLine = {
+      ...calledByPeople,
+      LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
+    };
     // The code that serves as a second factor is marked on the line.
-    const changeLine = { LINES_TABLE: tables.lines.allowing('GetItem', 'PutItem') };
-    const readLine = { LINES_TABLE: tables.lines.allowing('GetItem') };
-    const readWipe = { ...tokenRules, ...readLine, WIPES_TABLE: tables.wipes.allowing('GetItem') };
+    const changeLine = {
+      ...calledByPeople,
+      LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem', 'PutItem'),
+    };
+    const readWipe = { ...readLine, WIPES_TABLE: tables.wipes.allowing('GetItem') };
     const sendStepUpCode = new ServiceFunction(this, 'send-step-up-code', deployment, {
-      uses: { ...tokenRules, ...changeLine, SENDER_ADDRESS: telling.mailing() },
+      uses: { ...changeLine, SENDER_ADDRESS: telling.mailing() },
       also: [sendSms(this)],
     });
     this.functions = [
       sendStepUpCode,
       new ServiceFunction(this, 'list-lines', deployment, {
-        uses: {
-          ...tokenRules,
-          ...readHandsets,
-          LINES_TABLE: tables.lines.allowing('GetItem', 'Query byAccount'),
-        },
+        uses: { ...readHandsets, ...readLine },
       }),
       new ServiceFunction(this, 'show-line', deployment, {
-        uses: { ...tokenRules, ...readHandsets, ...readLine },
+        uses: { ...readHandsets, ...readLine },
       }),
       new ServiceFunction(this, 'request-wipe', deployment, {
         uses: {
-          ...tokenRules,
           ...changeLine,
           ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
           WIPES_TABLE: tables.wipes.allowing('Query', 'PutItem'),
@@ -66,7 +75,6 @@ export class WipeRequests extends Construct {
       }),
       new ServiceFunction(this, 'list-wipes', deployment, {
         uses: {
-          ...tokenRules,
           ...readLine,
           WIPES_TABLE: tables.wipes.allowing('GetItem', 'Query byLine'),
         },
@@ -74,7 +82,6 @@ export class WipeRequests extends Construct {
       new ServiceFunction(this, 'show-wipe', deployment, { uses: readWipe }),
       new ServiceFunction(this, 'cancel-wipe', deployment, {
         uses: {
-          ...tokenRules,
           ...changeLine,
           WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
           VERDICT_SECONDS: plain(settings.verdictSeconds),

@@ -3,6 +3,7 @@
 import type { Clock } from './clock.ts';
 import { keptClock } from './clock-state.ts';
 import { type Endpoint, startEndpoint } from './endpoint/server.ts';
+import type { RoleGrant } from './iam/grant-use.ts';
 import { createIam } from './iam/part.ts';
 import type { IssuerOptions } from './issuer/part.ts';
 import { lockFolder } from './lock.ts';
@@ -26,6 +27,7 @@ export interface CloudPorts {
   readonly endpoint: number;
   readonly mqtt: number;
   readonly api: number;
+  readonly edge: number;
   readonly issuer: number;
   readonly inbox: number;
 }
@@ -34,6 +36,8 @@ export interface CloudPorts {
 export interface CloudFacts {
   /** The AWS endpoint. */
   readonly endpoint: string;
+  /** What the first HTTP API answers at, if the template has one. */
+  readonly api: string;
   /** The issuer of tokens, where the cloud has one. */
   readonly issuer?: string;
   /** PEM of the authority behind the MQTT broker. */
@@ -59,13 +63,18 @@ export interface CloudOptions {
   readonly log: (line: CloudLogLine) => void;
 }
 
-/** `endpoint`, `mqtt` (`host:port`), `api` (the first API; each also by its logical id), `issuer`, `inbox`. */
+/**
+ * `endpoint`, `mqtt` (`host:port`), `api` (the first API) and `edge` (the first distribution; each of both also by its
+ * logical id), `issuer`, `inbox`.
+ */
 export type Addresses = Readonly<Record<string, string>>;
 
 export interface Cloud extends Provisioned {
   readonly endpointUrl: string;
   readonly addresses: Addresses;
   readonly clock: Clock;
+  /** All that roles of the template may do, and whether a call has needed it since the start. */
+  grants(): readonly RoleGrant[];
   /** Ends everything in an orderly way. Idempotent. */
   stop(): Promise<void>;
 }
@@ -121,7 +130,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     parts.stacks.complete(provisioned);
     status = 'ready';
     const addresses = { endpoint: endpointUrl(), ...parts.addresses() };
-    return { ...provisioned, endpointUrl: endpointUrl(), addresses, clock: context.clock, stop };
+    const { clock } = context;
+    const { grants } = context.iam;
+    return { ...provisioned, endpointUrl: endpointUrl(), addresses, clock, grants, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,6 +1,7 @@
 /** All parts of the local cloud, made in an order in which each gets the others that it needs. */
 import type { Addresses, CloudFacts, CloudOptions } from './cloud.ts';
 import { type CloudFormation, createCloudFormation } from './cloudformation/part.ts';
+import { createCloudFront } from './cloudfront/part.ts';
 import { createDynamoDb } from './dynamodb/part.ts';
 import { createHttpApi } from './http-api/part.ts';
 import type { Iam } from './iam/part.ts';
@@ -44,8 +45,8 @@ export interface Parts {
 }
 
 /**
- * Makes the parts and hands each to `add`. Some open files, and the issuer listens at once: its address is a
- * parameter of the template.
+ * Makes the parts and hands each to `add`. Some open files; the issuer and the first HTTP API listen at once, since
+ * their addresses are parameters of the template.
  */
 export async function createParts(
   context: CloudContext,
@@ -73,19 +74,24 @@ export async function createParts(
   add(createStepFunctions(context, { functions, canAssume }));
   const iot = add(createIot(context, { functions, queues, canAssume, ports }));
   const api = add(createHttpApi(context, { functions, port: ports.api }));
+  const apiUrl = await api.listen();
+  const edge = add(createCloudFront(context, { port: ports.edge }));
   add(createScheduler(context, { functions, queues, canAssume }));
   const issuer =
     options.issuer && add(await createIssuer(context, { ...options.issuer, port: ports.issuer }));
   const addresses = issuer === undefined ? {} : { issuer: issuer.issuerUrl() };
   return {
-    facts: { ...addresses, mqttCa: iot.caPem() },
+    facts: { ...addresses, api: apiUrl, mqttCa: iot.caPem() },
     addresses() {
       const { host, port } = iot.mqttAddress();
       const [first] = Object.values(api.addresses());
+      const [firstEdge] = Object.values(edge.addresses());
       return {
         ...addresses,
         ...api.addresses(),
+        ...edge.addresses(),
         ...(first !== undefined && { api: first }),
+        ...(firstEdge !== undefined && { edge: firstEdge }),
         inbox: inbox.address(),
         mqtt: `${host}:${port}`,
       };

@@ -1,14 +1,13 @@
 /** The dates and closed lists in the service's public conditions, as data (R51). Days and months are Japan time. */
 
-/** When a condition holds: from the first day on, and up to the last one where there is one. Both days count. */
+/** When a condition holds: from this day on. */
 export interface Validity {
   readonly from: string;
-  readonly to?: string;
 }
 
 /** Whether a condition holds on a day. */
-export function holds({ from, to }: Validity, day: string): boolean {
-  return from <= day && (to === undefined || day <= to);
+export function holds({ from }: Validity, day: string): boolean {
+  return from <= day;
 }
 
 /** Plan ahamo has the service from here on (R41). */
@@ -26,10 +25,19 @@ export const NO_ESIM_ONLY: readonly string[] = ['SO-51D', 'SO-53D', 'SH-51D', 'S
 /** Kids keitai: one is covered, and none of those that were sold before it (R32, R33, A19). */
 export const KIDS = {
   covered: 'KY-41C',
+  /** Its month of first sale: earlier ones were sold before it. */
   coveredSince: '2023-02',
   /** Named as not covered. */
   excluded: 'SH-03M',
 } as const;
+
+/** Every model that a condition names. */
+export const NAMED_MODELS: readonly string[] = [
+  ...NO_ESIM_ONLY,
+  ...UPDATE_NEEDED.models,
+  KIDS.covered,
+  KIDS.excluded,
+];
 
 /** Models first sold up to this month, that month included, need a setting before they are lost (R13, R14). */
 export const PRESET_UP_TO = '2017-04';

@@ -1,6 +1,6 @@
 /** What kind of device a model is, as far as the service's scope goes (R3, R27, R32, R33). */
 import { KIDS } from './conditions.ts';
-import type { EligibilityFacts, ModelFacts } from './facts.ts';
+import type { EligibilityFacts, HandsetFacts, ModelFacts } from './facts.ts';
 
 export type Device =
   | 'apple'
@@ -8,27 +8,47 @@ export type Device =
   | 'out-of-scope'
   /** Not known to be covered: the list of supported models does not have it, or has it as not supported. */
   | 'unlisted'
+  /** Of a family that is covered, but known to be without the app: nothing can run (A14). */
+  | 'without-app'
   | 'covered';
 
 /** Which device the facts are about. */
-export function deviceOf({ model, handset, line }: EligibilityFacts): Device {
+export function deviceOf({ model, handset }: Pick<EligibilityFacts, 'model' | 'handset'>): Device {
   if (isApple(model)) return 'apple';
-  if (isKids(model)) return kidsDevice(model);
-  const { kind, supported } = model;
-  const cannot = supported === 'no' || handset?.app === 'no';
-  if (kind === 'other' || kind === 'imode_keitai') return 'out-of-scope';
+  const hasNoApp = handset?.app === 'no';
   // A keitai without the app is one for i-mode.
-  if (kind === 'keitai') return cannot ? 'out-of-scope' : 'covered';
-  if (kind === 'unknown' || supported === 'no') return 'unlisted';
-  // On ahamo the plan's own rule says so (A14).
-  return handset?.app === 'no' && line.plan !== 'ahamo' ? 'unlisted' : 'covered';
+  if (model.kind === 'keitai' && hasNoApp && !isKids(model)) return 'out-of-scope';
+  const family = isKids(model) ? kidsFamily(model) : familyOf(model);
+  return family === 'covered' && hasNoApp ? 'without-app' : family;
 }
 
-function kidsDevice({ code, released, supported }: ModelFacts): Device {
+/**
+ * The handset, where its device is of a family that is covered: only of such a one it matters what its model, SIMs,
+ * setting, software and app are like. Undefined where it is not, and where there is no handset.
+ */
+export function judgedHandset(facts: EligibilityFacts): HandsetFacts | undefined {
+  const device = deviceOf(facts);
+  return device === 'covered' || device === 'without-app' ? facts.handset : undefined;
+}
+
+function familyOf({ kind, supported }: ModelFacts): Device {
+  if (kind === 'other' || kind === 'imode_keitai') return 'out-of-scope';
+  if (kind === 'keitai' && supported === 'no') return 'out-of-scope';
+  return kind === 'unknown' || supported === 'no' ? 'unlisted' : 'covered';
+}
+
+function kidsFamily({ code, released, supported }: ModelFacts): Device {
   if (code === KIDS.excluded) return 'kids-excluded';
-  if (code === KIDS.covered || supported === 'yes') return 'covered';
-  // One that came after it may yet be listed.
-  return released !== undefined && released <= KIDS.coveredSince ? 'kids-excluded' : 'unlisted';
+  if (code === KIDS.covered) return 'covered';
+  // Of no known month, it may be one that was sold before.
+  if (released === undefined) return 'unlisted';
+  if (released < KIDS.coveredSince) return 'kids-excluded';
+  return supported === 'yes' ? 'covered' : 'unlisted';
+}
+
+/** Where nothing public says that a model is supported: whether it is taken for that (A1), or has to be listed first (A19). */
+export function isSupportAssumed({ kind }: Pick<ModelFacts, 'kind'>): boolean {
+  return kind !== 'kids_keitai';
 }
 
 /** The one that is named as not covered is a kids keitai whatever kind it is given as (R33). */

@@ -96,28 +96,34 @@ export const REASON_TEXTS = {
 } as const;
 export type ReasonCode = keyof typeof REASON_TEXTS;
 
-/** Where a person can go instead, or what to do next. */
+/** Where a person can go instead, or what to do next, each with the requirements that its words keep. */
 export const REFERRAL_TEXTS = {
+  /** R8, R9, R10, R35, R36 */
   F_SHOP_COUNTER: {
     ja: '来店予約をとり、確認書類をお持ちください。',
     en: 'Book a visit and bring your identity documents.',
   },
+  /** R37 */
   F_GOOGLE_FIND: {
     ja: '「デバイスを探す」→「デバイスデータを消去」。Googleアカウントでのログインが必要です。',
     en: 'Find My Device → Erase device. You need the Google account used on the device.',
   },
+  /** R28 */
   F_ICLOUD_FIND: {
     ja: 'iCloudの「iPhoneを探す」→「デバイスの消去」。紛失前に設定がある場合に使えます。',
     en: 'iCloud Find My iPhone → Erase device. It works if it was set up before the loss.',
   },
+  /** R26 */
   F_NANO_SIM_NEXT_TIME: {
     ja: '次回からこの機種ではnanoSIMをご利用ください。',
     en: 'In future, please use a nanoSIM with this model.',
   },
+  /** R45 */
   F_UPDATE_NOTICE: {
     ja: '端末が見つかったら、最新のソフトウェアに更新してください。',
     en: 'When you have the device back, install the latest software.',
   },
+  /** R15 */
   F_MODEL_LIST: {
     ja: '対応機種の一覧を確認する',
     en: 'See the list of supported models',
@@ -143,6 +149,7 @@ export const NOTICE_TEXTS = {
     ja: 'おサイフ機能のロックはまだ完了を確認できていません。先に初期化すると、おサイフ機能が守られない場合があります。',
     en: 'The wallet lock is not confirmed yet. If you wipe first, the wallet may be left unprotected.',
   },
+  /** R11, R12 */
   N_FREE: {
     ja: '料金はかからず、事前の申し込みも要りません。',
     en: 'There is no charge and nothing to sign up for.',

@@ -1,6 +1,7 @@
 /** What it means for a wipe when the hardware that it aims at enrols anew. */
 import type { Actor } from '../audit/event.ts';
 import { advance } from './advance.ts';
+import { refuseAsEnrolledAnew } from './dispatch.ts';
 import { hasEnded } from './states.ts';
 import { lastWords } from './storages.ts';
 import type { Wipe } from './wipe.ts';
@@ -65,6 +66,22 @@ export function decideEnrolment(
     }
     default:
       return { kind: 'free' };
+  }
+}
+
+/**
+ * What becomes of a wipe that was asked for in the moment in which its enrolment ended: refused where no command went
+ * out, for nothing will claim it any more; else the very wipe, whose wait for a verdict ends by itself.
+ */
+export function overtaken(wipe: Wipe, now: number): Wipe {
+  switch (wipe.state) {
+    case 'requested':
+    case 'awaiting-approval':
+    case 'held':
+    case 'waiting-for-handset':
+      return refuseAsEnrolledAnew(wipe, { now, by: { kind: 'service', id: 'enrol' } });
+    default:
+      return wipe;
   }
 }
 

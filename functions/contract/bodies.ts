@@ -1,6 +1,6 @@
 /** What the HTTP API answers, as schemas. Times are RFC 3339 in UTC. Functions take the types of these alone. */
 import * as z from 'zod/mini';
-import { CONFIDENCES, KINDS, KNOWN } from '#catalogue/model.ts';
+import { CONFIDENCES, KINDS, KNOWN, MARKS } from '#catalogue/model.ts';
 import { StorageResult } from '#domain/protocol/report.ts';
 import { PublicJwk } from '#domain/protocol/signature.ts';
 import { STATE_NAMES } from '#domain/wipe/states.ts';
@@ -53,13 +53,13 @@ const ModelView = z.object({
   kind: z.enum(KINDS),
   /** Month of first sale by the carrier, Japan time. */
   released: z.string().check(z.regex(/^[0-9]{4}-[0-9]{2}$/)),
-  /** `assumed`: nothing public says it, and it is treated as supported. */
-  supported: z.enum(['yes', 'no', 'assumed']),
+  /** `assumed`: nothing public says it, and it is treated as supported; `unknown`: neither, until it is listed. */
+  supported: z.enum(['yes', 'no', 'assumed', 'unknown']),
   dualSim: z.enum(KNOWN),
   /** `no`: not while only the eSIM is in use. */
   esimOnlyWipe: z.enum(['no', 'unknown']),
-  /** Which of ※1 to ※3 stands at it in the carrier's list, as far as is known. */
-  mark: z.optional(z.literal([1, 2, 3])),
+  /** Which of ※1 to ※3 stands at it in the carrier's list. */
+  mark: z.literal(MARKS),
   /** The day from which it needs its latest software. */
   needsUpdateSince: z.optional(z.iso.date()),
   /** Where all this is from. */

@@ -24,12 +24,16 @@ const token = {
 };
 const certificates = { HANDSET_POLICY: text, MQTT_CA_PEM: text };
 
+/** What every function behind the HTTP API is told: hex SHA-256 of the one or two origin secrets in force. */
+const origin = { ORIGIN_DIGESTS: text };
+
 /** Keyed by the function's file name. Shapes only: a function makes the schema of its own, not all of them. */
 export const ENVIRONMENTS = {
-  'list-models': {},
-  'list-lines': { ...token, ...lines, ...enrolments, ...wipes },
-  'show-line': { ...token, ...lines, ...enrolments, ...wipes },
+  'list-models': { ...origin },
+  'list-lines': { ...origin, ...token, ...lines, ...enrolments, ...wipes },
+  'show-line': { ...origin, ...token, ...lines, ...enrolments, ...wipes },
   'request-wipe': {
+    ...origin,
     ...token,
     ...lines,
     ...enrolments,
@@ -39,14 +43,15 @@ export const ENVIRONMENTS = {
     DELIVERY_DEADLINE_DAYS: count,
     RETENTION_YEARS: count,
   },
-  'list-wipes': { ...token, ...lines, ...wipes },
-  'show-wipe': { ...token, ...lines, ...wipes },
-  'cancel-wipe': { ...token, ...lines, ...wipes, ...verdict, ...stepUp },
-  'show-record': { ...token, ...lines, ...wipes, RECORDS_BUCKET: text },
-  'send-step-up-code': { ...token, ...lines, SENDER_ADDRESS: text },
+  'list-wipes': { ...origin, ...token, ...lines, ...wipes },
+  'show-wipe': { ...origin, ...token, ...lines, ...wipes },
+  'cancel-wipe': { ...origin, ...token, ...lines, ...wipes, ...verdict, ...stepUp },
+  'show-record': { ...origin, ...token, ...lines, ...wipes, RECORDS_BUCKET: text },
+  'send-step-up-code': { ...origin, ...token, ...lines, SENDER_ADDRESS: text },
   'name-person': {},
-  'send-enrolment-code': { ...lines },
+  'send-enrolment-code': { ...origin, ...lines },
   enrol: {
+    ...origin,
     ...lines,
     ...enrolments,
     ...wipes,
@@ -59,7 +64,7 @@ export const ENVIRONMENTS = {
     /** JWK set (RFC 7517 section 5) of the platforms whose reset attestations count. */
     PLATFORM_KEYS: text,
   },
-  'renew-certificate': { ...enrolments, ...certificates },
+  'renew-certificate': { ...origin, ...enrolments, ...certificates },
   'check-eligibility': { ...lines, ...enrolments, ...wipes },
   dispatch: { ...lines, ...enrolments, ...wipes, ...governor, ...verdict },
   'issue-command': {
@@ -126,4 +131,15 @@ export function readTokenRules(
   const parsed = TokenRules.safeParse(variables);
   if (parsed.success) return parsed.data;
   throw new Error('environment lacks or misstates TOKEN_ISSUER_KIND or TWO_FACTOR_ACR');
+}
+
+const Origin = z.object(origin);
+
+/** The digests of `ORIGIN_DIGESTS`. @throws Error at start where there are none. */
+export function readOriginDigests(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): readonly string[] {
+  const parsed = Origin.safeParse(variables);
+  if (parsed.success) return parsed.data.ORIGIN_DIGESTS.split(',');
+  throw new Error('environment lacks ORIGIN_DIGESTS');
 }

@@ -34,13 +34,16 @@ export function factsOf({ line, enrolment, lastModel, applicant, now }: Subject)
   };
 }
 
+/** A model that the catalogue does not have. */
+const UNLISTED = {
+  kind: 'unknown',
+  released: undefined,
+  mark: 'unknown',
+  supported: 'unknown',
+} as const;
+
 function modelFacts(code: string): ModelFacts {
-  const known = findModel(code);
-  if (known === undefined)
-    return { code, kind: 'unknown', released: undefined, mark: 'unknown', supported: 'unknown' };
-  const { kind, released, mark, dualSim, supported } = known;
-  // Marks are put at models that take two SIMs.
-  return { code, kind, released, mark: mark ?? (dualSim === 'no' ? 'none' : 'unknown'), supported };
+  return findModel(code) ?? { ...UNLISTED, code };
 }
 
 /** How the carrier's model codes are built; a device that it sells under its maker's name has none. */

@@ -1,7 +1,7 @@
 /** The earlier enrolments of the same hardware, and what a new one means for their wipes. */
 import { certificatesInUse, type Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
-import { decideEnrolment, type EnrolmentEffect } from '#domain/wipe/decide-enrolment.ts';
+import { decideEnrolment, type EnrolmentEffect, overtaken } from '#domain/wipe/decide-enrolment.ts';
 import { isSettled } from '#domain/wipe/due.ts';
 import { SECOND } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
@@ -87,6 +87,23 @@ async function settle(
   if (settled && !isSettled(settled)) await callbacks.answer(settled, 'moved-on');
 }
 
+/** The same for a life that is over, whatever was proven: nobody claims a wipe of it any more. */
+async function settleOvertaken(
+  { wipes, callbacks }: Sources,
+  { enrolmentId }: Enrolment,
+  now: number,
+): Promise<void> {
+  const settled = await untilFirst(async () => {
+    const wipe = await wipes.latest(enrolmentId);
+    if (wipe === undefined) return undefined;
+    const refused = overtaken(wipe, now);
+    if (refused === wipe) return undefined;
+    await wipes.save(wipe, refused);
+    return refused;
+  });
+  if (settled) await callbacks.answer(settled, 'moved-on');
+}
+
 /** Ends the earlier lives: proof moves their wipes on, their certificates are revoked. May run twice. */
 export async function endLives(
   sources: Sources,
@@ -99,6 +116,8 @@ export async function endLives(
     await settle(sources, life, applicant, now);
     for (const arn of certificatesInUse(life)) await certificates.revoke(arn);
     await enrolments.end(life.enrolmentId);
+    // One may have been asked for since this call looked for open wipes; one asked for from now on finds the life over.
+    await settleOvertaken(sources, life, now);
     // A renewal may have come between the reading of this life and its end; none can come after it.
     const ended = await enrolments.read(life.enrolmentId);
     const late = ended ? certificatesInUse(ended) : [];

@@ -3,7 +3,10 @@ import middy from '@middy/core';
 import securityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { Fault } from '#domain/fault.ts';
+import { readOriginDigests } from '../contract/environment.ts';
 import { type LogLine, log } from '../log.ts';
+import { throughEdge } from './edge.ts';
+import { requireSmallBody } from './input.ts';
 import type { Caller } from './person.ts';
 import { type HttpAnswer, ProblemError, problemAnswer } from './problem.ts';
 
@@ -20,6 +23,11 @@ const noStore = (): middy.MiddlewareObj<ApiEvent, HttpAnswer> => {
   };
   return { after: mark, onError: mark };
 };
+
+/** Before anything reads it, and on calls that take no body too. */
+const smallBody = (): middy.MiddlewareObj<ApiEvent, HttpAnswer> => ({
+  before: ({ event }) => requireSmallBody(event),
+});
 
 /** Turns what was thrown into a problem; what nobody foresaw is logged by name and answered as `internal`. */
 const problems = (): middy.MiddlewareObj<ApiEvent, HttpAnswer> => ({
@@ -44,10 +52,12 @@ function asProblem(error: unknown): ProblemError {
 }
 
 /** An HTTP function. The order is the policy: problems come last, so they catch what the others throw. */
-export function api(handler: ApiHandler) {
+export function api(handler: ApiHandler, originDigests = readOriginDigests()) {
   return middy<ApiEvent, HttpAnswer>()
     .use(securityHeaders())
     .use(noStore())
     .use(problems())
+    .use(throughEdge(originDigests))
+    .use(smallBody())
     .handler(handler);
 }

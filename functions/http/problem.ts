@@ -5,6 +5,8 @@ export const PROBLEMS = {
   'body-malformed': [400, 'The body is not the JSON that this call takes'],
   'parameter-malformed': [400, 'A parameter is malformed'],
   'idempotency-key-missing': [400, 'Idempotency-Key is missing or malformed'],
+  'body-too-large': [413, 'The body is larger than any that this API takes'],
+  'edge-only': [403, 'This address takes calls from the edge only'],
   'code-wrong': [403, 'The one-time code is wrong, used up or expired'],
   'statement-refused': [403, 'The statement does not hold'],
   'key-mismatch': [400, 'The signing request is not for the key that the statement names'],

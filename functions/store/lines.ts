@@ -6,6 +6,7 @@ import {
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { Fault } from '#domain/fault.ts';
 import { Line } from '#domain/line/line.ts';
 import { untilFirst } from './conflict.ts';
 
@@ -38,6 +39,25 @@ export function linesIn(client: DynamoDBDocumentClient, table: string) {
     return { ids, next: LastEvaluatedKey && Key.parse(LastEvaluatedKey).lineId };
   };
 
+  /** Whether the index of owners has the line under this account: a key that a foreign line does not have. */
+  const isListed = async (lineId: string, account: string): Promise<boolean> => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: 'byAccount',
+        KeyConditionExpression: 'account = :a AND lineId = :l',
+        ExpressionAttributeValues: { ':a': account, ':l': lineId },
+      }),
+    );
+    return Items.length > 0;
+  };
+
+  const owned = async (lineId: string, account: string): Promise<Line | undefined> => {
+    if (!(await isListed(lineId, account))) return undefined;
+    const line = await read(lineId);
+    return line && isOwner(line, account) ? line : undefined;
+  };
+
   const save = async (before: Line, after: Line): Promise<void> => {
     await client.send(
       new PutCommand({
@@ -52,10 +72,23 @@ export function linesIn(client: DynamoDBDocumentClient, table: string) {
   return {
     read,
 
-    /** A line only where this account owns it now: a foreign line looks like a missing one. */
-    async owned(lineId: string, account: string): Promise<Line | undefined> {
-      const line = await read(lineId);
-      return line?.account === account && line.status !== 'ended' ? line : undefined;
+    /**
+     * A line only where this account owns it now. The account is part of the key that is asked for, so a foreign line
+     * is not read at all and cannot be told from a missing one; the index lags, so the item itself has the last word.
+     */
+    owned,
+
+    /**
+     * The same for a decision that cannot be taken back: only the item, read consistently, says that the account owns
+     * the line no more. @throws Fault `busy` while the index does not know an owner that the item names.
+     */
+    async stillOwned(lineId: string, account: string): Promise<Line | undefined> {
+      const line = await owned(lineId, account);
+      if (line !== undefined) return line;
+      const present = await read(lineId);
+      if (present && isOwner(present, account))
+        throw new Fault('busy', 'the index of owners lags behind the line');
+      return undefined;
     },
 
     /** Ids of an account's lines, 25 a page. */
@@ -83,5 +116,9 @@ export function linesIn(client: DynamoDBDocumentClient, table: string) {
     },
   };
 }
+
+/** A suspended line is still its owner's; one whose contract has ended is nobody's. */
+const isOwner = (line: Line, account: string) =>
+  line.account === account && line.status !== 'ended';
 
 export type Lines = ReturnType<typeof linesIn>;

@@ -6,7 +6,7 @@ import type { Governor } from '../store/governor.ts';
 import type { Lines } from '../store/lines.ts';
 
 export interface CircumstanceSources {
-  readonly lines: Pick<Lines, 'owned'>;
+  readonly lines: Pick<Lines, 'stillOwned'>;
   readonly governor: Governor;
   readonly now: () => number;
 }
@@ -22,10 +22,9 @@ export async function readCircumstances(
   { lines, governor, now }: CircumstanceSources,
   wipe: Wipe,
 ): Promise<Read> {
+  const line = await lines.stillOwned(wipe.lineId, wipe.account);
+  // Last, for its reading is good for a second only.
   const pauseReadAt = now();
-  const [line, paused] = await Promise.all([
-    lines.owned(wipe.lineId, wipe.account),
-    governor.isPaused(),
-  ]);
+  const paused = await governor.isPaused();
   return { line, sameOwner: line !== undefined, paused, pauseReadAt, now: now() };
 }

@@ -17,6 +17,8 @@ import { type ApiServer, serveApi } from './server.ts';
 export interface HttpApiPart extends Part {
   /** Where each API is (`http://127.0.0.1:4000`), by its logical id and by its API id. */
   addresses(): Readonly<Record<string, string>>;
+  /** Listens at once for the first API, whose address may be a parameter of the template; answers that address. */
+  listen(): Promise<string>;
 }
 
 /** The first API takes `port`, the next ones those after it; 0 takes any free ports. */
@@ -29,16 +31,25 @@ export function createHttpApi(
   const addresses = new Map<string, string>();
   let gateway: Gateway | undefined;
 
-  const open = async (api: HttpApi, logicalId: string) => {
+  const served: HttpApi[] = [];
+
+  const serve = async () => {
+    const place = servers.length;
     const server = await serveApi({
-      api,
-      port: port === 0 ? 0 : port + servers.length,
+      api: () => served[place],
+      port: port === 0 ? 0 : port + place,
       gateway: () => gateway,
       log: context.log,
       usage: context.usage,
     });
     servers.push(server);
-    const address = `http://127.0.0.1:${server.port}`;
+    return server;
+  };
+  const addressOf = (server: ApiServer) => `http://127.0.0.1:${server.port}`;
+
+  const open = async (api: HttpApi, logicalId: string) => {
+    const address = addressOf(servers[served.length] ?? (await serve()));
+    served.push(api);
     apis.set(api.id, api);
     addresses.set(api.id, address).set(logicalId, address);
     return address;
@@ -55,6 +66,7 @@ export function createHttpApi(
       authorizerResource(apis, context.clock),
     ],
     addresses: () => Object.fromEntries(addresses),
+    listen: async () => addressOf(servers[0] ?? (await serve())),
     async start() {
       gateway = createGateway(context, functions);
     },

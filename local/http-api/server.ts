@@ -15,7 +15,8 @@ export interface ApiServer {
 }
 
 interface ServerOptions {
-  readonly api: HttpApi;
+  /** The API that is served, once it exists. */
+  readonly api: () => HttpApi | undefined;
   /** 0 takes any free port. */
   readonly port: number;
   /** Answers once the cloud has started. */
@@ -38,10 +39,10 @@ export async function serveApi({
     try {
       const request = readHead(message, address.port);
       const body = await readBody(message);
-      const handle = gateway();
-      if (handle === undefined) throw new HttpError(503);
+      const [handle, served] = [gateway(), api()];
+      if (handle === undefined || served === undefined) throw new HttpError(503);
       usage.count('apigateway', 'HttpRequest');
-      return await handle(api, { request, body, requestId, port: address.port });
+      return await handle(served, { request, body, requestId, port: address.port });
     } catch (error) {
       if (error instanceof HttpError) return responseOf(error);
       const name = error instanceof Error ? error.name : typeof error;

@@ -18,17 +18,22 @@ export type Naming = 'none' | 'account' | 'direct';
 
 const NO_KEYS: ConditionKeys = new Map();
 
-const list = (value: string | readonly string[] | undefined): readonly string[] =>
+export const list = (value: string | readonly string[] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value;
 
-/** The decision of statements without principals: identity policies. */
-export function decide(documents: Iterable<PolicyDocument>, question: Question): Decision {
+/** The decision of statements without principals: identity policies. `allowing` is given each that allows. */
+export function decide(
+  documents: Iterable<PolicyDocument>,
+  question: Question,
+  allowing?: (statement: PolicyStatement) => void,
+): Decision {
   let decision: Decision = 'silent';
   for (const { Statement } of documents)
     for (const statement of Statement) {
       if (!applies(statement, question)) continue;
       if (statement.Effect === 'Deny') return 'deny';
       decision = 'allow';
+      allowing?.(statement);
     }
   return decision;
 }
@@ -51,13 +56,8 @@ export function decideForCaller(
 
 /** Most policies ask for no condition key: they are gathered (`question.keys`) only where one is named. */
 function applies(statement: PolicyStatement, question: Question): boolean {
-  const { action, resource } = question;
-  const acts = (pattern: string) => matches(pattern, action, { ignoreCase: true });
-  const fits = (pattern: string) =>
-    // The keys are for variables; most resources have none.
-    pattern.includes('${')
-      ? matchesWithVariables(pattern, resource, question.keys, 'resource')
-      : matchesWithVariables(pattern, resource, NO_KEYS, 'resource');
+  const acts = (pattern: string) => fitsAction(pattern, question);
+  const fits = (pattern: string) => fitsResource(pattern, question);
   if (statement.Action !== undefined && !list(statement.Action).some(acts)) return false;
   if (statement.NotAction !== undefined && list(statement.NotAction).some(acts)) return false;
   if (statement.Resource !== undefined && !list(statement.Resource).some(fits)) return false;
@@ -68,6 +68,18 @@ function applies(statement: PolicyStatement, question: Question): boolean {
     ),
   );
 }
+
+export const fitsAction = (pattern: string, { action }: Question) =>
+  matches(pattern, action, { ignoreCase: true });
+
+export const fitsResource = (pattern: string, question: Question) =>
+  matchesWithVariables(
+    pattern,
+    question.resource,
+    // The keys are for variables; most resources have none.
+    pattern.includes('${') ? question.keys : NO_KEYS,
+    'resource',
+  );
 
 function nameOf(principal: PolicyStatement['Principal'], caller: Caller): Naming {
   if (principal === undefined) return 'none';

@@ -1,8 +1,9 @@
 /** Answers `Access` from the identity policies of the template's roles and the policies of the resources. */
 import { accessDenied } from '../aws/error.ts';
-import type { Access, AccessRequest, PolicyDocument } from './access.ts';
+import type { Access, AccessRequest, PolicyDocument, PolicyStatement } from './access.ts';
 import type { Caller } from './caller.ts';
 import { type Decision, decide, decideForCaller, type Question } from './evaluate.ts';
+import type { GrantUse } from './grant-use.ts';
 import type { ConditionKeys } from './pattern.ts';
 
 interface EvaluatorOptions {
@@ -12,10 +13,17 @@ interface EvaluatorOptions {
   readonly now: () => number;
   /** Policies attached to a role, by its ARN. */
   readonly policiesOf: (roleArn: string) => Iterable<PolicyDocument>;
+  readonly grantUse?: GrantUse;
 }
 
 /** Makes the evaluator that all parts of one cloud share. */
-export function createAccess({ account, region, now, policiesOf }: EvaluatorOptions): Access {
+export function createAccess({
+  account,
+  region,
+  now,
+  policiesOf,
+  grantUse,
+}: EvaluatorOptions): Access {
   const conditionKeys = (request: AccessRequest): ConditionKeys => {
     const at = now();
     const keys = new Map<string, readonly string[]>([
@@ -43,15 +51,20 @@ export function createAccess({ account, region, now, policiesOf }: EvaluatorOpti
         return gathered;
       },
     };
+    const granting: PolicyStatement[] = [];
     const identity: Decision =
-      caller.kind === 'role' ? decide(policiesOf(caller.arn), question) : 'silent';
+      caller.kind === 'role'
+        ? decide(policiesOf(caller.arn), question, (statement) => granting.push(statement))
+        : 'silent';
     const { decision, naming } =
       resourcePolicy === undefined
         ? { decision: 'silent', naming: 'none' }
         : decideForCaller(resourcePolicy, question, caller);
     if (identity === 'deny' || decision === 'deny') return false;
-    if (naming === 'direct') return true;
-    return identity === 'allow' && (mode === 'either' || naming === 'account');
+    const allowed =
+      naming === 'direct' || (identity === 'allow' && (mode === 'either' || naming === 'account'));
+    if (allowed) grantUse?.note(granting, question);
+    return allowed;
   };
 
   return {

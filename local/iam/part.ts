@@ -6,6 +6,7 @@ import { AWS_MANAGED_POLICIES } from './aws-managed.ts';
 import type { Credentials } from './credentials.ts';
 import { decideForCaller } from './evaluate.ts';
 import { createAccess } from './evaluator.ts';
+import { GrantUse, type RoleGrant } from './grant-use.ts';
 import { createRoles } from './roles.ts';
 import { createCredentials } from './sessions.ts';
 
@@ -19,6 +20,8 @@ export interface Iam extends Part {
   readonly access: Access;
   readonly credentials: Credentials;
   readonly canAssume: CanAssume;
+  /** All that roles of the template may do, and whether a call has needed it. */
+  grants(): readonly RoleGrant[];
 }
 
 /** Made before all other parts: their context needs its `access`. `now` is the cloud's time. */
@@ -26,12 +29,21 @@ export function createIam(options: { account: string; region: string; now: () =>
   const { account } = options;
   const managed = new Map<string, PolicyDocument>(Object.entries(AWS_MANAGED_POLICIES));
   const roles = createRoles({ account, managed });
+  const grantUse = new GrantUse();
   return {
     name: 'iam',
     signingNames: [],
     resources: roles.resources,
-    access: createAccess({ ...options, policiesOf: roles.policiesOf }),
+    access: createAccess({ ...options, policiesOf: roles.policiesOf, grantUse }),
     credentials: createCredentials(account),
+    grants: () =>
+      roles
+        .all()
+        .flatMap(({ name, policies }) =>
+          policies.flatMap(({ Statement }) =>
+            Statement.flatMap((statement) => grantUse.grantsOf(name, statement)),
+          ),
+        ),
     canAssume(roleArn, servicePrincipal, sourceArn) {
       const trust = roles.trustOf(roleArn);
       if (trust === undefined)

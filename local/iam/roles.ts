@@ -14,6 +14,8 @@ interface Role {
 export interface Roles {
   readonly resources: readonly ResourceType[];
   policiesOf(roleArn: string): Iterable<PolicyDocument>;
+  /** The names of all roles, with their policies. */
+  all(): { readonly name: string; readonly policies: readonly PolicyDocument[] }[];
   trustOf(roleArn: string): PolicyDocument | undefined;
 }
 
@@ -103,6 +105,10 @@ export function createRoles({
   return {
     resources: [role, policy, managedPolicy],
     policiesOf: (roleArn) => roles.get(roleArn)?.policies.values() ?? [],
+    all: () =>
+      [...arnsByName].map(([name, arn]) => {
+        return { name, policies: [...(roles.get(arn)?.policies.values() ?? [])] };
+      }),
     trustOf: (roleArn) => roles.get(roleArn)?.trust,
   };
 }

@@ -26,7 +26,7 @@ describe('the command that checks the catalogue', () => {
   });
 
   test('fails for a file with mistakes, and names each with file and line', () => {
-    const row = 'SO-51D,Xperia 1 V,Sony,smartphone,2023-13,yes,no,1,none,yes,high,';
+    const row = 'SO-51D,Xperia 1 V,Sony,smartphone,2023-13,yes,1,yes,high,';
     writeFileSync(join(folder, 'bad.csv'), `${COLUMNS.join(',')}\n${row}\n`);
 
     const { status, stdout, stderr } = run('bad.csv');

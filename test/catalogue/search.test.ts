@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { MODELS } from '#catalogue/catalogue.ts';
-import { folded, type ModelSearch, searchModels } from '#catalogue/search.ts';
+import { MAKER_NAMES, MODELS } from '#catalogue/catalogue.ts';
+import { folded } from '#catalogue/folding.ts';
+import { type ModelSearch, searchModels } from '#catalogue/search.ts';
 
-const codesOf = (search: ModelSearch) => searchModels(MODELS, search).map(({ code }) => code);
+const search = (asked: ModelSearch) => searchModels(MODELS, asked, MAKER_NAMES);
+const codesOf = (asked: ModelSearch) => search(asked).map(({ code }) => code);
 
 describe('a search', () => {
   test('for nothing finds all models, in their order', () => {
-    expect(searchModels(MODELS, {})).toEqual(MODELS);
+    expect(search({})).toEqual(MODELS);
   });
 
   test.each([
@@ -36,17 +38,45 @@ describe('a search', () => {
   );
 
   test.each(['らくらくスマートフォン', 'らくらくｽﾏｰﾄﾌｫﾝ'])('finds Japanese names as %j', (name) => {
-    const found = searchModels(MODELS, { name });
+    const found = search({ name });
 
     expect(found.length).toBeGreaterThan(5);
     expect(found.every((model) => model.name.includes('らくらくスマートフォン'))).toBe(true);
   });
 
   test('finds models by maker, among several names of one', () => {
-    const found = searchModels(MODELS, { maker: 'fcnt' });
+    const found = search({ maker: 'fcnt' });
 
     expect(new Set(found.map(({ maker }) => maker))).toEqual(new Set(['Fujitsu/FCNT', 'FCNT']));
   });
+
+  test.each([
+    ['ソニー', 'SO-51D'],
+    ['ｿﾆｰ', 'SO-51D'],
+    ['富士通', 'F-51C'],
+    ['富士通', 'F-02H'],
+    ['シャープ', 'SH-54D'],
+    ['サムスン', 'SC-02H'],
+    ['京セラ', 'KY-41C'],
+    ['アップル', 'iPhone 14'],
+    ['グーグル', 'Pixel 7a'],
+    ['ファーウェイ', 'HW-01G'],
+    ['パナソニック', 'P-01J'],
+    ['エルジー', 'L-01J'],
+    ['レノボ', 'd-42A'],
+  ])('finds models by a Japanese name of their maker: %s', (maker, code) => {
+    const other = code === 'SO-51D' ? 'SC-02H' : 'SO-51D';
+
+    expect(codesOf({ maker })).toContain(code);
+    expect(codesOf({ maker })).not.toContain(other);
+  });
+
+  test.each([...new Set(MODELS.map(({ maker }) => maker))])(
+    'knows a Japanese name of %s',
+    (maker) => {
+      expect(MAKER_NAMES[maker]?.join()).toMatch(/[ァ-ヶ一-龠]/);
+    },
+  );
 
   test('finds what everything that is asked for applies to', () => {
     expect(codesOf({ kind: 'kids_keitai', maker: 'kyocera' })).toContain('KY-41C');

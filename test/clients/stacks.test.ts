@@ -5,6 +5,7 @@ import { setClientStage } from './client-stage.ts';
 const set = setClientStage();
 
 const SERVICE = 'RemoteWipe-Service';
+const EDGE = 'RemoteWipe-Edge';
 const Stacks = z.object({
   Stacks: z.array(
     z.looseObject({
@@ -44,19 +45,19 @@ describe('aws cloudformation', () => {
     );
 
     expect(shown).toMatchObject([{ StackName: SERVICE, StackStatus: 'CREATE_COMPLETE' }]);
-    const apiUrl = shown[0]?.Outputs.find(({ OutputKey }) => OutputKey === 'ApiUrl');
-    expect(apiUrl?.OutputValue).toBe(stage.system.api);
+    const domain = shown[0]?.Outputs.find(({ OutputKey }) => OutputKey === 'ApiDomain');
+    expect(domain?.OutputValue).toBe(new URL(stage.system.origin).host);
   });
 
   test('picks an output by a query, as text', async () => {
     const { aws, stage } = set();
 
-    const url = await aws.text(
-      ...['cloudformation', 'describe-stacks', '--stack-name', SERVICE, '--output', 'text'],
-      ...['--query', "Stacks[0].Outputs[?OutputKey=='ApiUrl'].OutputValue"],
+    const domain = await aws.text(
+      ...['cloudformation', 'describe-stacks', '--stack-name', EDGE, '--output', 'text'],
+      ...['--query', "Stacks[0].Outputs[?OutputKey=='EdgeDomain'].OutputValue"],
     );
 
-    expect(url.trim()).toBe(stage.system.api);
+    expect(domain.trim()).toBe(new URL(stage.system.api).host);
   });
 
   test('lists all resources, or so many of them, and goes on from there', async () => {

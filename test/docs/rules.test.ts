@@ -1,8 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import {
+  AHAMO_SERVICE,
+  KIDS,
+  NO_ESIM_ONLY,
+  PRESET_UP_TO,
+  SHA2_LEGACY,
+  UPDATE_NEEDED,
+} from '#domain/eligibility/conditions.ts';
 import { NOTICES } from '#domain/eligibility/notices.ts';
 import { RULES } from '#domain/eligibility/rules.ts';
-import { NOTICE_TEXTS, REASON_TEXTS, REFERRAL_TEXTS } from '#domain/eligibility/texts.ts';
 import { COLUMNS } from '#eligibility/case.ts';
 
 const file = (path: string) => new URL(`../../${path}`, import.meta.url);
@@ -14,6 +21,16 @@ const rowsOf = (text: string, heading: string) =>
     .filter((line) => line.startsWith('| ') && !/^\| [a-z]+ \|/.test(line))
     .map((line) => line.slice(2, -2).split(' | '));
 const coded = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+
+/** A day, month, year, model code or version as prose has it. */
+const FACT =
+  /(?:(?:[0-9]{1,2} )?[A-Z][a-z]+ )?\b[0-9]{4}\b|\b[A-Z]{2}-[0-9]{2}[A-Z]\b|\b[0-9]+\.[0-9]+\b/g;
+/** `2023-04-19` or `2023-04` as prose has it. */
+function spelt(date: string): string {
+  const day = date.length > 7 ? ({ day: 'numeric' } as const) : {};
+  const form = { ...day, month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat('en-GB', form).format(new Date(date));
+}
 
 describe('docs/rules.md', () => {
   const rules = document('rules.md');
@@ -38,6 +55,29 @@ describe('docs/rules.md', () => {
     );
   });
 
+  test('has no date, model or version but those of the conditions, each at its rule', () => {
+    const preset = [spelt(PRESET_UP_TO)];
+    const kids = [KIDS.excluded, spelt(KIDS.coveredSince), KIDS.covered];
+    const expected: Readonly<Record<string, readonly string[]>> = {
+      'kids-keitai': kids,
+      'known-model': [KIDS.covered, spelt(KIDS.coveredSince)],
+      'ahamo-start': [spelt(AHAMO_SERVICE.from)],
+      'esim-only': NO_ESIM_ONLY,
+      'sim-known': NO_ESIM_ONLY,
+      'preset-made': preset,
+      'preset-known': preset,
+      'samsung-update': [spelt(UPDATE_NEEDED.from), ...UPDATE_NEEDED.models],
+      sha2: [SHA2_LEGACY.android.join('.'), spelt(SHA2_LEGACY.releasedUpTo)],
+    };
+
+    const told = rowsOf(rules, 'The table').map(([name = '', where = '']) => [
+      coded(name).join(),
+      where.match(FACT) ?? [],
+    ]);
+
+    expect(told).toEqual(RULES.map(({ name }) => [name, expected[name] ?? []]));
+  });
+
   test('has every notice', () => {
     const told = rowsOf(rules, 'What a person is told').map(([code = '', , from = '']) => ({
       code: coded(code).join(),
@@ -60,7 +100,7 @@ describe('docs/requirements.md', () => {
   const readings = rowsOf(requirements, 'Readings').map(([number]) => number);
   /** Pages that are not built yet. */
   const DUE = ['portal', 'shop pages'];
-  const CODES = Object.keys({ ...REASON_TEXTS, ...REFERRAL_TEXTS, ...NOTICE_TEXTS });
+  const texts = readFileSync(file('domain/eligibility/texts.ts'), 'utf8');
 
   test('has R1 to R51 and A1 to A28, each once and in order', () => {
     const upTo = (letter: string, last: number) =>
@@ -72,17 +112,25 @@ describe('docs/requirements.md', () => {
 
   test.each(rows)('%s: %s, is kept', (number, _, by = '') => {
     const [kept = '', due] = by.split(/(?:^|; )due: /);
+    const [page = '', why = ''] = due?.split(/: (.*)/) ?? [];
 
     expect(coded(kept).length > 0 || due !== undefined).toBe(true);
-    if (due !== undefined) expect(DUE).toContain(due);
+    if (due !== undefined) {
+      expect(DUE).toContain(page);
+      expect(why.split(' ').length).toBeGreaterThan(5);
+    }
     for (const name of coded(kept)) expect([name, keeps(name, number)]).toEqual([name, true]);
   });
 
-  /** Whether a rule, a code or a test is there, and says itself that it is about the requirement. */
+  /** Whether a rule, a text or a test is there, and says itself that it is about the requirement. */
   function keeps(name: string, number: string): boolean {
-    const rule = RULES.find((one) => one.name === name);
-    if (rule) return rule.requirements.includes(number);
-    if (CODES.includes(name)) return true;
+    const stating = [
+      ...RULES.filter((one) => one.name === name || one.code === name),
+      ...NOTICES.filter(({ code }) => code === name),
+    ];
+    if (stating.length > 0) return stating.some((one) => one.requirements.includes(number));
+    const [, numbers] = new RegExp(`/\\*\\* (.*) \\*/\n  ${name}: \\{`).exec(texts) ?? [];
+    if (numbers !== undefined) return numbers.split(', ').includes(number);
     const isTest = name.startsWith('test/') && existsSync(file(name));
     return isTest && new RegExp(`\\b${number}\\b`).test(readFileSync(file(name), 'utf8'));
   }

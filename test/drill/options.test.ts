@@ -6,11 +6,11 @@ const ANY_SEED = 7;
 describe('the command line of the drills', () => {
   test('takes a name, and has a seed whether one is given or not', () => {
     expect(readOptions(['crash'], ANY_SEED)).toEqual({
-      ...{ drill: 'crash', kills: 20, seed: ANY_SEED, keep: false, json: false },
+      ...{ drill: 'crash', kills: 20, requests: 10_000, seed: ANY_SEED, keep: false, json: false },
     });
     expect(
       readOptions(['crash', '--kills', '300', '--seed', '0', '--keep', '--json'], ANY_SEED),
-    ).toEqual({ drill: 'crash', kills: 300, seed: 0, keep: true, json: true });
+    ).toMatchObject({ drill: 'crash', kills: 300, seed: 0, keep: true, json: true });
   });
 
   test.each([
@@ -19,6 +19,7 @@ describe('the command line of the drills', () => {
     ['two drills', ['crash', 'crash']],
     ['an unknown option', ['crash', '--speed', '9']],
     ['no kill at all', ['crash', '--kills', '0']],
+    ['more requests than there is time for', ['fuzz', '--requests', '1000001']],
     ['a seed that is no number', ['crash', '--seed', 'x']],
     ['a seed beyond 32 bits', ['crash', '--seed', '4294967296']],
   ])('refuses %s', (_, args) => {
@@ -31,11 +32,14 @@ describe('the command line of the drills', () => {
   });
 
   test('can be told how to make the same choices again', () => {
-    const options = { drill: 'crash', kills: 12, seed: 34, keep: true, json: true } as const;
+    const options = { kills: 12, requests: 56, seed: 34, keep: true, json: true };
+    const again = (drill: 'crash' | 'fuzz') => {
+      const command = commandOf({ drill, ...options });
+      expect(command).toMatch(/^npm run drill -- /);
+      return readOptions(command.split(' ').slice(4), ANY_SEED);
+    };
 
-    const args = commandOf(options).split(' ').slice(4);
-
-    expect(commandOf(options)).toMatch(/^npm run drill -- /);
-    expect(readOptions(args, ANY_SEED)).toMatchObject({ drill: 'crash', kills: 12, seed: 34 });
+    expect(again('crash')).toMatchObject({ drill: 'crash', kills: 12, seed: 34 });
+    expect(again('fuzz')).toMatchObject({ drill: 'fuzz', requests: 56, seed: 34 });
   });
 });

@@ -112,6 +112,8 @@ describe('a case', () => {
   test.each<[string, Readonly<Record<string, string>>, string]>([
     ['a business account (R7)', { plan: 'biz_d_account' }, 'OK'],
     ['a plan that no condition names', { plan: 'eximo' }, 'OK'],
+    ['home 5G (A17)', { plan: 'home_5g' }, 'OK'],
+    ['a plan for data only (A17)', { plan: 'data_only' }, 'OK'],
     ['no device', { model: '-', kind: '-', release_month: '' }, 'X_NO_HANDSET'],
     ['no kind', { kind: '—' }, 'X_MODEL_UNKNOWN'],
     ['a mark by its number', { marked: '2', sim: 'dual' }, 'W_DUAL_NOT_GUARANTEED'],
@@ -124,6 +126,21 @@ describe('a case', () => {
     ],
   ])('may have %s', (_, change, codes) => {
     expect(results(judged(change).csv)[0]?.[2]).toBe(codes);
+  });
+});
+
+describe('a model that a condition names', () => {
+  test.each([
+    ['so-51d', { sim: 'esim' }, 'X_ESIM_ONLY_MODEL'],
+    ['SO-51D ', { sim: 'esim' }, 'X_ESIM_ONLY_MODEL'],
+    ['ＳＯ－５１Ｄ', { sim: 'unknown' }, 'W_SIM_STATE_UNKNOWN'],
+    ['SO51D', { sim: 'dual' }, 'W_DUAL_NOT_GUARANTEED'],
+    ['sc-02j', { update: 'not_applied' }, 'W_UPDATE_PENDING'],
+    ['sh-03m', {}, 'X_KIDS_EXCLUDED'],
+    ['ky-41c', { kind: 'kids_keitai', release_month: '2023-02', app: '-' }, 'OK'],
+    ['ｉＰｈｏｎｅ 14', { kind: 'unknown' }, 'X_APPLE_DEVICE'],
+  ])('is that one spelt as %j too', (model, change, codes) => {
+    expect(results(judged({ ...change, model }).csv)[0]?.[2]).toBe(codes);
   });
 });
 
@@ -174,7 +191,28 @@ describe('what a column does not know', () => {
   });
 
   test('is named for each case', () => {
-    expect(judged({ plan: 'x' }, { sim: 'x' }, { lock: 'x' }).errors).toHaveLength(3);
+    expect(
+      judged({ plan: 'x' }, { id: 'C2', sim: 'x' }, { id: 'C3', lock: 'x' }).errors,
+    ).toHaveLength(3);
+  });
+
+  test('is named as often as it is in a row', () => {
+    expect(judged({ plan: 'gold', date: 'today', sim: 'both' }).errors).toEqual([
+      expect.stringMatching(/^cases.csv:2: C1: date: /),
+      expect.stringMatching(/^cases.csv:2: C1: plan: /),
+      expect.stringMatching(/^cases.csv:2: C1: sim: /),
+    ]);
+  });
+
+  test('is an id that is there already, in whatever row', () => {
+    const { csv, errors } = judged({}, { sim: 'both' }, { id: 'C2' }, { id: 'C2' });
+
+    expect(errors).toEqual([
+      'cases.csv:3: C1: id: is there already, in line 2',
+      expect.stringMatching(/^cases.csv:3: C1: sim: /),
+      'cases.csv:5: C2: id: is there already, in line 4',
+    ]);
+    expect(results(csv).map(([id]) => id)).toEqual(['C1', 'C2']);
   });
 });
 
@@ -208,6 +246,23 @@ describe('a table', () => {
     ['no CSV', `${table({})}\n"C2`, 'cases.csv:3: not CSV'],
   ])('with %s is told so', (_, text, error) => {
     expect(judgeTable(text, 'cases.csv').errors).toEqual([expect.stringContaining(error)]);
+  });
+
+  test('may have columns that are ignored twice, and without a name', () => {
+    const text = table({}).replace('\n', ',note,note,,\n');
+
+    expect(judgeTable(`${text},a,b,,`, 'cases.csv')).toMatchObject({
+      csv: expect.stringContaining('\nC1,ALLOW,'),
+      errors: [],
+    });
+  });
+
+  test('has no column twice that it expects something of', () => {
+    const text = table({}).replace('\n', ',outcome,outcome\n');
+
+    expect(judgeTable(`${text},ALLOW,REFUSE`, 'cases.csv').errors).toEqual([
+      'cases.csv:1: the header has outcome twice',
+    ]);
   });
 
   test('without cases is only a header', () => {

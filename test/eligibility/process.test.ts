@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,6 +75,18 @@ describe('npm run eligibility', () => {
 
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).not.toBe('');
+  });
+
+  test('exits 3 and says so where its results cannot be written', () => {
+    const full = openSync('/dev/full', 'w');
+
+    const { status, stderr } = spawnSync(process.execPath, [PROGRAM, CASES], {
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+    });
+
+    closeSync(full);
+    expect([status, stderr]).toEqual([3, expect.stringMatching(/^standard output: .*ENOSPC/)]);
   });
 
   test('explains itself', () => {

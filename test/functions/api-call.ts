@@ -57,7 +57,7 @@ export function anEvent({ path, query, headers, body, claims = {}, base64 }: Cal
     routeKey: 'POST /',
     rawPath: '/',
     rawQueryString: '',
-    headers: { 'content-type': 'application/json', ...headers },
+    headers: { 'content-type': 'application/json', 'x-origin-secret': 'test', ...headers },
     requestContext,
     ...(path && { pathParameters: { ...path } }),
     ...(query && { queryStringParameters: { ...query } }),
@@ -68,7 +68,7 @@ export function anEvent({ path, query, headers, body, claims = {}, base64 }: Cal
   };
 }
 
-const CONTEXT: Context = {
+export const CONTEXT: Context = {
   callbackWaitsForEmptyEventLoop: false,
   functionName: 'test',
   functionVersion: '$LATEST',

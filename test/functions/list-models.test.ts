@@ -1,11 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CATALOGUE_VERSION, MODELS } from '#catalogue/catalogue.ts';
+import { CATALOGUE_VERSION, MAKER_NAMES, MODELS } from '#catalogue/catalogue.ts';
+import type { Model } from '#catalogue/model.ts';
+import { NO_ESIM_ONLY, UPDATE_NEEDED } from '#domain/eligibility/conditions.ts';
 import { ModelList } from '#functions/contract/bodies.ts';
 import { listModels } from '#functions/list-models.ts';
 import { type Call, call } from './api-call.ts';
 
-const handler = listModels({ models: MODELS, version: CATALOGUE_VERSION });
+const listOf = (models: readonly Model[], version = CATALOGUE_VERSION) =>
+  listModels({ models, makers: MAKER_NAMES, version });
+const handler = listOf(MODELS);
 const list = (made: Call = {}) => call(handler, { claims: null, cacheable: true, ...made });
 const listed = async (query: Call['query'] = {}) =>
   ModelList.parse((await list({ query })).body).models;
@@ -31,13 +35,44 @@ describe('the list of models', () => {
     expect(known).toMatchObject({ supported: 'yes', esimOnlyWipe: 'no', dualSim: 'yes', mark: 1 });
   });
 
-  test('says of a model that needs its latest software since when', async () => {
-    expect(await listed({ code: 'SC-02J' })).toMatchObject([{ needsUpdateSince: '2019-01-01' }]);
+  test('says of the models that the conditions name what those say, and of no others (R25, R43)', async () => {
+    const all = await listed();
+
+    const noEsimOnly = all.filter(({ esimOnlyWipe }) => esimOnlyWipe === 'no');
+    const needUpdate = all.filter(({ needsUpdateSince }) => needsUpdateSince !== undefined);
+    expect(noEsimOnly.map(({ code }) => code).toSorted()).toEqual(NO_ESIM_ONLY.toSorted());
+    expect(needUpdate.map(({ code }) => code).toSorted()).toEqual(UPDATE_NEEDED.models.toSorted());
+    for (const { needsUpdateSince } of needUpdate) expect(needsUpdateSince).toBe('2019-01-01');
+  });
+
+  test('tells no mark from one that is not known', async () => {
+    expect(await listed({ code: 'SO-01M' })).toMatchObject([{ mark: 'none' }]);
+    expect(await listed({ code: 'SO-51C' })).toMatchObject([{ mark: 'unknown' }]);
+  });
+
+  test('assumes nothing of a kids keitai that is to be listed first (A19)', async () => {
+    const later = {
+      code: 'SK-41D',
+      name: 'キッズケータイ',
+      maker: 'Sharp',
+      kind: 'kids_keitai',
+      released: '2024-02',
+      dualSim: 'no',
+      mark: 'none',
+      supported: 'unknown',
+      confidence: 'low',
+      source: 'own knowledge',
+    } as const;
+
+    const { body } = await call(listOf([later]), { claims: null, cacheable: true });
+
+    expect(ModelList.parse(body).models).toMatchObject([{ supported: 'unknown' }]);
   });
 
   test.each([
     [{ kind: 'kids_keitai' }, 'SH-03M', 'SH-01J'],
     [{ kind: 'kids_keitai', maker: 'ＳＨＡＲＰ' }, 'SH-03M', 'KY-41C'],
+    [{ maker: 'シャープ' }, 'SH-03M', 'KY-41C'],
     [{ code: 'ｓｏ５１ｄ' }, 'SO-51D', 'SH-51D'],
     [{ name: 'キッズ' }, 'KY-41C', 'KY-42C'],
   ])('has what fits the search %j', async (query, fitting, other) => {
@@ -110,7 +145,7 @@ describe('caches', () => {
 
   test('are given another list where it is one', async () => {
     const tag = (await list({ query: { kind: 'tablet' } })).headers['etag'] ?? '';
-    const changed = listModels({ models: MODELS.slice(1), version: 'other' });
+    const changed = listOf(MODELS.slice(1), 'other');
 
     const headers = { 'if-none-match': tag };
     expect(await list({ query: { kind: 'keitai' }, headers })).toMatchObject({ status: 200 });

@@ -1,7 +1,7 @@
 /** The developer's administrator of the local cloud: reads the tables, and writes what the carrier and operations write. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { IoTDataPlaneClient, PublishCommand } from '@aws-sdk/client-iot-data-plane';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { ADMINISTRATOR } from '#demo/seed.ts';
 import { tableNameOf } from '#demo/table-name.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
@@ -35,11 +35,29 @@ export class Administrator {
     return wipe;
   }
 
+  /** All wipes that were ever asked for of an enrolment. */
+  async attemptsOf(enrolmentId: string): Promise<Wipe[]> {
+    return (await this.#wipes()).attemptsOf(enrolmentId);
+  }
+
   async enrolment(enrolmentId: string): Promise<Enrolment> {
     const enrolments = enrolmentsIn(this.#client, await this.#table('EnrolmentsTable'));
     const enrolment = await enrolments.read(enrolmentId);
     if (enrolment === undefined) throw new Error('there is no such enrolment');
     return enrolment;
+  }
+
+  /** Every item of every table as JSON, sorted, by the table's name. */
+  async everything(): Promise<Record<string, string[]>> {
+    const { TableNames = [] } = await this.#client.send(new ListTablesCommand({}));
+    const tables: Record<string, string[]> = {};
+    for (const TableName of TableNames) {
+      const items: unknown[] = [];
+      for await (const page of paginateScan({ client: this.#client }, { TableName }))
+        items.push(...(page.Items ?? []));
+      tables[TableName] = items.map((item) => JSON.stringify(item)).sort();
+    }
+    return tables;
   }
 
   /** The contract changes, as the carrier's own systems would write it. */
@@ -60,6 +78,20 @@ export class Administrator {
   async hold(wipeId: string, hold: boolean): Promise<void> {
     const wipes = await this.#wipes();
     await wipes.change(keyOf(wipeId), (wipe) => annotate(wipe, this.#cloud.clock.now(), { hold }));
+  }
+
+  /** Takes from a wipe what its workflow waits by, as if that run had been lost. */
+  async loseRun(wipeId: string): Promise<void> {
+    const wipes = await this.#wipes();
+    const now = this.#cloud.clock.now();
+    await wipes.change(keyOf(wipeId), (wipe) => annotate(wipe, now, { callback: undefined }));
+  }
+
+  /** Takes from a wipe the mark that its record is sealed, as if its writer had died before it was set. */
+  async loseSeal(wipeId: string): Promise<void> {
+    const wipes = await this.#wipes();
+    const now = this.#cloud.clock.now();
+    await wipes.change(keyOf(wipeId), (wipe) => annotate(wipe, now, { record: undefined }));
   }
 
   /** Publishes over AWS IoT, as somebody could who had got hold of the service's rights. */

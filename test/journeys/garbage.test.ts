@@ -19,8 +19,9 @@ beforeAll(async () => {
 
 afterAll(() => siege.end());
 
-/** A problem of the service, or what API Gateway says itself. */
-const NAMED = /^\{("type":"urn:problem:remote-wipe:[a-z-]+"|"message":"[A-Z][A-Za-z ]+"\}$)/;
+/** A problem of the service, or what API Gateway or CloudFront says itself. */
+const NAMED =
+  /^\{("type":"urn:problem:remote-wipe:[a-z-]+"|"message":"[A-Z][A-Za-z ]+"\}$)|^<HTML>.*<H1>[0-9]{3} ERROR/;
 
 describe('the HTTP API', () => {
   const paths = () =>
@@ -83,7 +84,8 @@ describe('the HTTP API', () => {
 
   test.each([
     ['a body over ten megabytes', 413, { body: Buffer.alloc(10 * 2 ** 20 + 1, 'a') }],
-    ['a body of the largest size', 400, { body: Buffer.alloc(4 * 2 ** 20, '[') }],
+    ['a body over 32 kilobytes', 413, { body: Buffer.alloc(4 * 2 ** 20, '[') }],
+    ['a body of the largest size', 400, { body: Buffer.alloc(32_768, '[') }],
     ['deeply nested JSON', 400, { body: '['.repeat(30_000) }],
     ['headers over ten kilobytes', 431, { headers: { 'x-long': 'a'.repeat(10_240) } }],
     ['another content type', 400, { headers: { 'content-type': 'text/plain' }, body: '{}' }],
@@ -309,7 +311,7 @@ describe('bytes that are no HTTP', () => {
     fc.tuple(fc.constantFrom(...HEADS), fc.nat(120)).map(([head, at]) => head.slice(0, at)),
   );
 
-  test.each([['api'], ['endpoint'], ['issuer'], ['inbox']] as const)(
+  test.each([['api'], ['origin'], ['endpoint'], ['issuer'], ['inbox']] as const)(
     'are answered with an error or an end by the %s',
     (name) => {
       const base = siege.stage.system[name];

@@ -48,14 +48,6 @@ class Scene {
     await this.stage.strike();
   }
 
-  /** The physical name of what the template calls so at its beginning. */
-  nameOf(prefix: string): string {
-    const { resources } = this.stage.system.cloud;
-    const found = resources.find(({ logicalId }) => logicalId.startsWith(prefix));
-    if (found === undefined) throw new Error(`the template has no ${prefix}…`);
-    return found.ref;
-  }
-
   /** A wipe of Taro's handset that was cancelled before it claimed. */
   cancelledWipe(): Promise<string> {
     this.#cancelled ??= this.#cancelWipe();
@@ -72,7 +64,10 @@ class Scene {
   /** Calls a function by itself; answers the name of the error that it ended with. */
   async call(prefix: string, event: unknown): Promise<string | undefined> {
     const { Payload, FunctionError } = await this.#lambda.send(
-      new InvokeCommand({ FunctionName: this.nameOf(prefix), Payload: JSON.stringify(event) }),
+      new InvokeCommand({
+        FunctionName: this.stage.nameOf(prefix),
+        Payload: JSON.stringify(event),
+      }),
     );
     if (FunctionError === undefined) return undefined;
     return Failure.parse(JSON.parse(Payload?.transformToString() ?? '')).errorType;
@@ -88,7 +83,7 @@ class Scene {
 
   /** What the cloud's log says of calls that were refused to a role. */
   async denials(rolePrefix: string): Promise<string[]> {
-    const denial = `:role/${this.nameOf(rolePrefix)} is not authorized to perform: `;
+    const denial = `:role/${this.stage.nameOf(rolePrefix)} is not authorized to perform: `;
     const lines = await this.log();
     return lines.flatMap(({ message = '' }) => (message.includes(denial) ? [message] : []));
   }
@@ -103,7 +98,7 @@ class Scene {
   /** Whether the function of that name has written a line with this code. */
   async hasLogged(prefix: string, code: string): Promise<boolean> {
     const folder = join(this.stage.folder, 'lambda', 'logs');
-    const file = `${this.nameOf(prefix)}.log`;
+    const file = `${this.stage.nameOf(prefix)}.log`;
     if (!(await readdir(folder)).includes(file)) return false;
     return (await readFile(join(folder, file), 'utf8')).includes(`"code":"${code}"`);
   }

@@ -1,12 +1,9 @@
 /** A system that is thrown garbage at, and what has to be the same afterwards. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { lineIdOf } from '#demo/lines.ts';
-import { ADMINISTRATOR } from '#demo/seed.ts';
 import type { HandHeld } from './hand-held.ts';
 import { Hardware } from './hardware.ts';
 import { askFor, Stage, settles } from './stage.ts';
@@ -83,19 +80,8 @@ export class Siege {
 
   /** Every item of all four tables, and every message. */
   async #everything(): Promise<unknown> {
-    const client = DynamoDBDocumentClient.from(
-      new DynamoDBClient({ ...ADMINISTRATOR, endpoint: this.stage.system.endpoint }),
-    );
-    const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-    expect(TableNames).toHaveLength(4);
-    const tables: Record<string, string[]> = {};
-    for (const TableName of TableNames) {
-      const items: unknown[] = [];
-      for await (const page of paginateScan({ client }, { TableName }))
-        items.push(...(page.Items ?? []));
-      tables[TableName] = items.map((item) => JSON.stringify(item)).sort();
-    }
-    client.destroy();
+    const tables = await this.stage.administrator.everything();
+    expect(Object.keys(tables)).toHaveLength(4);
     const messages: unknown = await (await fetch(`${this.stage.system.inbox}/messages`)).json();
     return { tables, messages };
   }

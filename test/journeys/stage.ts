@@ -1,7 +1,7 @@
 /** A whole system for one test file: the synthesized template, real MQTT, handsets as processes of their own. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import * as z from 'zod';
 import { filesOf } from '#demo/files.ts';
 import { type HandsetChoice, HandsetProcess } from '#demo/handset-process.ts';
@@ -148,6 +148,32 @@ export class Stage {
     const files = await readdir(folder);
     const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
     return texts.flatMap((text) => text.split('\n')).filter((line) => line.includes(`"${code}"`));
+  }
+
+  /** The physical name of what a template calls so at its beginning. */
+  nameOf(prefix: string): string {
+    const { resources } = this.system.cloud;
+    const found = resources.find(({ logicalId }) => logicalId.startsWith(prefix));
+    if (found === undefined) throw new Error(`no template has a ${prefix}…`);
+    return found.ref;
+  }
+
+  /**
+   * All that the local cloud and the functions wrote to disk, by file; without what is under the names that are
+   * excepted. Databases are compressed: ask them themselves.
+   */
+  async written(except: readonly string[] = []): Promise<{ file: string; text: string }[]> {
+    const names = await readdir(this.folder, { recursive: true, withFileTypes: true });
+    const files = names
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(this.folder, join(entry.parentPath, entry.name)))
+      .filter((file) => !except.some((name) => file === name || file.startsWith(`${name}/`)));
+    return Promise.all(
+      files.map(async (file) => ({
+        file,
+        text: await readFile(join(this.folder, file), 'latin1'),
+      })),
+    );
   }
 
   /** What reached an address, a number (E.164) or a push token, oldest first. */

@@ -44,7 +44,9 @@ describe.each(FUNCTION_NAMES)('%s', (name) => {
 
 describe('templates', () => {
   test('hold nothing that looks like a phone number', () => {
-    const text = JSON.stringify([templates.records.toJSON(), templates.service.toJSON()]);
+    const text = JSON.stringify(
+      [templates.records, templates.service, templates.edge].map((template) => template.toJSON()),
+    );
 
     expect(
       text.match(/\+81[0-9]{9,10}|(?<![0-9A-Za-z])0[1-9]0?[0-9]{8}(?![0-9A-Za-z])/g),
@@ -73,6 +75,6 @@ describe('templates', () => {
   });
 
   test('are protected from being deleted as stacks', () => {
-    expect(templates.protectedStacks).toEqual([true, true]);
+    expect(templates.protectedStacks).toEqual([true, true, true]);
   });
 });

@@ -19,6 +19,8 @@ describe('settings', () => {
       functionMemoryMb: 512,
       requestsPerSecond: 200,
       requestBurst: 400,
+      requestsPerAddress: 5000,
+      codesPerAddress: 100,
     });
   });
 

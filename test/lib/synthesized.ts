@@ -27,14 +27,16 @@ export function makeApp(
   return { app, ...stacks, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Both templates. */
+/** All templates. */
 export function synthesize(context?: Readonly<Record<string, unknown>>) {
-  const { records, service, remove } = makeApp(context);
+  const { records, service, edge, remove } = makeApp(context);
   try {
     return {
       records: Template.fromStack(records),
       service: Template.fromStack(service),
-      protectedStacks: [records, service].map((stack) => stack.terminationProtection),
+      edge: Template.fromStack(edge),
+      edgeRegion: edge.region,
+      protectedStacks: [records, service, edge].map((stack) => stack.terminationProtection),
     };
   } finally {
     remove();
@@ -43,7 +45,14 @@ export function synthesize(context?: Readonly<Record<string, unknown>>) {
 
 export type Synthesized = ReturnType<typeof synthesize>;
 
-/** All resources of a type, in either stack, with references flattened to text. */
+/** All resources of a type in the edge stack. */
+export const edgeResources = ({ edge }: Synthesized, type: string) =>
+  Object.entries(edge.findResources(type)).map(([logicalId, resource]) => ({
+    logicalId,
+    ...flatten(resource, edge.toJSON()),
+  }));
+
+/** All resources of a type, in the stack of records or of the service, with references flattened to text. */
 export function resourcesOf({ records, service }: Synthesized, type: string) {
   return [records, service].flatMap((template) =>
     Object.entries(template.findResources(type)).map(([logicalId, resource]) => ({

@@ -26,9 +26,11 @@ const PARAMETERS = {
     TokenIssuer: 'http://127.0.0.1:1',
     TokenAudience: 'api',
     PageOrigin: 'http://127.0.0.1:2',
+    OriginDigests: 'a'.repeat(64),
     SenderAddress: 'wipe@example.com',
     PushApplicationArn: 'arn:aws:sns:ap-northeast-1:000000000000:app/GCM/handsets',
   },
+  'RemoteWipe-Edge': { ApiDomain: '127.0.0.1:3', OriginSecret: 'b'.repeat(43) },
 };
 
 /** Types that are hosted. */

@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts';
 
 export const authenticationFactor: Rule = {
   name: 'authentication-factor',
-  requirements: ['R6', 'R7', 'R8', 'R34', 'R35', 'R36', 'R37', 'A5', 'A15'],
+  requirements: ['R6', 'R7', 'R8', 'R34', 'R35', 'R36', 'R37', 'R39', 'A5', 'A15'],
   effect: 'refuse',
   code: 'X_AUTH_FACTOR_LOST',
   referrals: ['F_SHOP_COUNTER', 'F_GOOGLE_FIND'],

@@ -1,6 +1,6 @@
 /** With nanoSIM and eSIM both in use, a marked model is not sure to be wiped (R22, R23, R24). */
 import { NO_ESIM_ONLY } from '../conditions.ts';
-import { deviceOf } from '../device.ts';
+import { judgedHandset } from '../device.ts';
 import type { Rule } from '../rule.ts';
 
 export const dualSim: Rule = {
@@ -10,8 +10,9 @@ export const dualSim: Rule = {
   code: 'W_DUAL_NOT_GUARANTEED',
   referrals: [],
   judge(facts) {
-    const { model, handset } = facts;
-    if (handset === undefined || deviceOf(facts) !== 'covered') return 'not-applicable';
+    const { model } = facts;
+    const handset = judgedHandset(facts);
+    if (handset === undefined) return 'not-applicable';
     const isOneOfFive = NO_ESIM_ONLY.includes(model.code);
     if (model.mark === 'none' && !isOneOfFive) return 'not-applicable';
     if (handset.sim === 'dual') return 'not-met';

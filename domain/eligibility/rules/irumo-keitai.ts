@@ -1,5 +1,5 @@
 /** Plan irumo has no sp mode, which a keitai needs; nobody says that it is excluded, so it is a warning (R3, A17). */
-import { deviceOf, isKids } from '../device.ts';
+import { isKids } from '../device.ts';
 import type { Rule } from '../rule.ts';
 
 export const irumoKeitai: Rule = {
@@ -8,10 +8,8 @@ export const irumoKeitai: Rule = {
   effect: 'warn',
   code: 'W_IRUMO_KEITAI',
   referrals: [],
-  judge(facts) {
-    const { model } = facts;
+  judge({ line, model }) {
     if (model.kind !== 'keitai' || isKids(model)) return 'not-applicable';
-    if (deviceOf(facts) !== 'covered') return 'not-applicable';
-    return facts.line.plan === 'irumo' ? 'not-met' : 'met';
+    return line.plan === 'irumo' ? 'not-met' : 'met';
   },
 };

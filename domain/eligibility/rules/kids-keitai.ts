@@ -11,6 +11,7 @@ export const kidsKeitai: Rule = {
   judge(facts) {
     const device = deviceOf(facts);
     if (device === 'kids-excluded') return 'not-met';
-    return isKids(facts.model) && device === 'covered' ? 'met' : 'not-applicable';
+    if (!isKids(facts.model)) return 'not-applicable';
+    return device === 'covered' || device === 'without-app' ? 'met' : 'not-applicable';
   },
 };

@@ -11,6 +11,6 @@ export const kindInScope: Rule = {
   judge(facts) {
     const device = deviceOf(facts);
     if (device === 'out-of-scope') return 'not-met';
-    return device === 'covered' ? 'met' : 'not-applicable';
+    return device === 'covered' || device === 'without-app' ? 'met' : 'not-applicable';
   },
 };

@@ -13,6 +13,8 @@ export const knownModel: Rule = {
     if (facts.handset === undefined && facts.model.code === '') return 'not-applicable';
     const device = deviceOf(facts);
     if (device === 'unlisted') return 'not-met';
+    // On ahamo the plan's own rule says so (A14).
+    if (device === 'without-app') return facts.line.plan === 'ahamo' ? 'not-applicable' : 'not-met';
     return device === 'covered' ? 'met' : 'not-applicable';
   },
 };

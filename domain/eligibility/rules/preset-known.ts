@@ -1,5 +1,5 @@
-/** Not knowing whether that setting was made, or whether it was needed and missing, is a warning (R13, A8). */
-import { presetNeed } from '../preset.ts';
+/** Not knowing whether that setting was made is a warning (R13, A8). */
+import { neededPreset } from '../preset.ts';
 import type { Rule } from '../rule.ts';
 
 export const presetKnown: Rule = {
@@ -9,10 +9,8 @@ export const presetKnown: Rule = {
   code: 'W_PRESET_UNKNOWN',
   referrals: [],
   judge(facts) {
-    const need = presetNeed(facts);
-    if (need === 'no') return 'not-applicable';
-    const preset = facts.handset?.preset;
-    if (preset === 'unknown') return 'not-met';
-    return need === 'unknown' && preset === 'not_done' ? 'not-met' : 'met';
+    const preset = neededPreset(facts);
+    if (preset === undefined || preset === 'not_done') return 'not-applicable';
+    return preset === 'unknown' ? 'not-met' : 'met';
   },
 };

@@ -1,5 +1,5 @@
 /** A model first sold up to April 2017 needs a setting made before the loss (R13, R14). */
-import { presetNeed } from '../preset.ts';
+import { neededPreset } from '../preset.ts';
 import type { Rule } from '../rule.ts';
 
 export const presetMade: Rule = {
@@ -9,7 +9,8 @@ export const presetMade: Rule = {
   code: 'X_PRESET_MISSING',
   referrals: ['F_GOOGLE_FIND', 'F_MODEL_LIST'],
   judge(facts) {
-    if (presetNeed(facts) !== 'yes') return 'not-applicable';
-    return facts.handset?.preset === 'not_done' ? 'not-met' : 'met';
+    const preset = neededPreset(facts);
+    if (preset === undefined || preset === 'unknown') return 'not-applicable';
+    return preset === 'not_done' ? 'not-met' : 'met';
   },
 };

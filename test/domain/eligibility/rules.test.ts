@@ -81,6 +81,27 @@ describe('the device', () => {
       'F_MODEL_LIST',
     ],
     [
+      'kids keitai of the month before KY-41C',
+      { code: 'HW-01G', kind: 'kids_keitai', released: '2023-01', supported: 'yes' },
+      {},
+      'X_KIDS_EXCLUDED',
+      'F_MODEL_LIST',
+    ],
+    [
+      'another kids keitai of its month',
+      { code: 'SK-41D', kind: 'kids_keitai', released: '2023-02' },
+      {},
+      'X_MODEL_UNKNOWN',
+      'F_MODEL_LIST',
+    ],
+    [
+      'KY-41C without the app (A14)',
+      { code: 'KY-41C', kind: 'kids_keitai', released: '2023-02' },
+      { app: 'no' },
+      'X_MODEL_UNKNOWN',
+      'F_MODEL_LIST',
+    ],
+    [
       'kids keitai of later',
       { code: 'SK-41D', kind: 'kids_keitai', released: '2023-03' },
       {},
@@ -96,7 +117,7 @@ describe('the device', () => {
     ],
     [
       'kids keitai of no known month',
-      { code: 'SK-41D', kind: 'kids_keitai', released: undefined },
+      { code: 'SK-41D', kind: 'kids_keitai', released: undefined, supported: 'yes' },
       {},
       'X_MODEL_UNKNOWN',
       'F_MODEL_LIST',
@@ -184,6 +205,77 @@ describe('the device', () => {
 
     expect([reasons(made), referrals(made)]).toEqual([expected, leads]);
   });
+});
+
+describe('a device that is refused', () => {
+  /** Everything that may be wrong with a handset of one of the five, or of a Samsung. */
+  const BAD: Partial<HandsetFacts> = {
+    sim: 'esim',
+    preset: 'not_done',
+    update: 'not_applied',
+    app: 'unknown',
+    android: [4, 2],
+  };
+
+  test.each<[string, Partial<ModelFacts>, string]>([
+    ['apple', { code: 'iPhone 14', kind: 'iphone' }, 'X_APPLE_DEVICE'],
+    ['an excluded kids keitai', { code: 'SH-03M', kind: 'kids_keitai' }, 'X_KIDS_EXCLUDED'],
+    ['an i-mode keitai', { kind: 'imode_keitai' }, 'X_KIND_OUT_OF_SCOPE'],
+    ['of another kind', { kind: 'other' }, 'X_KIND_OUT_OF_SCOPE'],
+    ['of no known kind', { kind: 'unknown' }, 'X_MODEL_UNKNOWN'],
+    ['listed as not supported', { supported: 'no' }, 'X_MODEL_UNKNOWN'],
+    ['one of the five, of another kind', { code: 'SO-51D', kind: 'other' }, 'X_KIND_OUT_OF_SCOPE'],
+    ['a Samsung of no known kind', { code: 'SC-02H', kind: 'unknown' }, 'X_MODEL_UNKNOWN'],
+  ])('as its family is not covered is not judged by what is on it: %s', (_, model, expected) => {
+    const made = { model: { released: '2012-05', mark: 1, ...model }, handset: BAD } as const;
+
+    expect(reasons(made)).toBe(expected);
+    expect(reasons({ ...made, handset: { ...BAD, sim: 'dual' } })).toBe(expected);
+    expect(reasons({ ...made, handset: { ...BAD, sim: 'unknown', preset: 'unknown' } })).toBe(
+      expected,
+    );
+  });
+
+  test('is judged by line, plan and person all the same', () => {
+    const model = { code: 'F-07F', kind: 'keitai' } as const;
+    const applicant = { channel: 'web', secondFactor: 'lost' } as const;
+
+    expect(reasons({ model, applicant, handset: { app: 'no' }, line: { plan: 'ahamo' } })).toBe(
+      'X_KIND_OUT_OF_SCOPE X_AHAMO_NO_APP X_AUTH_FACTOR_LOST',
+    );
+    expect(
+      reasons({
+        model,
+        applicant,
+        handset: { app: 'no' },
+        line: { plan: 'irumo', isSuspended: true },
+      }),
+    ).toBe('X_KIND_OUT_OF_SCOPE X_AUTH_FACTOR_LOST W_IRUMO_KEITAI W_LINE_SUSPENDED');
+  });
+
+  test('as it has no app is judged by all that is on it', () => {
+    const dual = { model: { code: 'SO-51D' }, handset: { app: 'no', sim: 'dual' } } as const;
+    const old = {
+      model: { code: 'SC-02H', released: '2016-05' },
+      handset: { app: 'no', preset: 'not_done', update: 'not_applied' },
+    } as const;
+
+    expect(reasons(dual)).toBe('X_MODEL_UNKNOWN W_DUAL_NOT_GUARANTEED');
+    expect(reasons(old)).toBe('X_MODEL_UNKNOWN X_PRESET_MISSING W_UPDATE_PENDING');
+    expect(reasons({ ...dual, line: { plan: 'ahamo' } })).toBe(
+      'X_AHAMO_NO_APP W_DUAL_NOT_GUARANTEED',
+    );
+  });
+
+  test.each(['kids_keitai', 'keitai', 'smartphone', 'tablet', 'unknown'] as const)(
+    'is SH-03M as %s too, whatever the plan',
+    (kind) => {
+      const model = { code: 'SH-03M', kind };
+
+      expect(reasons({ model, line: { plan: 'irumo' } })).toBe('X_KIDS_EXCLUDED');
+      expect(reasons({ model, line: { plan: 'ahamo' } })).toBe('X_KIDS_EXCLUDED X_AHAMO_NO_APP');
+    },
+  );
 });
 
 describe('the plan', () => {
@@ -280,11 +372,21 @@ describe('the setting before the loss', () => {
     ['2017-04', 'unknown', 'W_PRESET_UNKNOWN'],
     ['2017-05', 'not_done', ''],
     ['2017-05', 'unknown', ''],
-    [undefined, 'not_done', 'W_PRESET_UNKNOWN W_SHA2_LEGACY'],
+    [undefined, 'not_done', 'X_PRESET_MISSING W_SHA2_LEGACY'],
+    [undefined, 'unknown', 'W_PRESET_UNKNOWN W_SHA2_LEGACY'],
     [undefined, 'done', 'W_SHA2_LEGACY'],
   ] as const)('of a model of %s that has it %s', (released, preset, expected) => {
     expect(reasons({ model: { released }, handset: { preset } })).toBe(expected);
   });
+
+  test.each([undefined, '2016-05', '2023-02'])(
+    'is none of KY-41C, its month given as %s',
+    (released) => {
+      const model = { code: 'KY-41C', kind: 'kids_keitai', released } as const;
+
+      expect(reasons({ model, handset: { preset: 'not_done' } })).toBe('');
+    },
+  );
 
   test('leads a keitai to no service for Android', () => {
     const model = { code: 'P-01J', kind: 'keitai', released: '2016-11' } as const;

@@ -93,7 +93,7 @@ describe('a claim while a wipe waits', () => {
       'enrolments.read',
       'wipes.latest',
       'commandKey.named',
-      'lines.owned',
+      'lines.stillOwned',
       'governor.isPaused',
       'wipes.save',
       'commandKey.sign',

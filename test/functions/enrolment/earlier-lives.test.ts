@@ -194,6 +194,53 @@ describe('the same hardware without proof', () => {
     },
   );
 
+  test('is turned away where the wipe is asked for while the certificate is made', async () => {
+    const old = await world.enrolled();
+    const fresh = await aHandset(old.hardware);
+    const { certificates } = world.dependencies;
+    const issue: typeof certificates.issue = async (enrolmentId) => {
+      await world.wiping(old, { state: 'requested' });
+      return certificates.issue(enrolmentId);
+    };
+
+    const body = await fresh.enrolBody(await world.code());
+    const deps = { ...world.dependencies, certificates: { ...certificates, issue } };
+    const answer = await call(enrol(deps), { body });
+
+    expect(answer).toMatchObject({ status: 409, problem: 'wipe-open' });
+    expect(world.revoked).toEqual([world.issued.at(-1)]);
+    expect((await world.line())?.enrolments).toMatchObject([{ enrolmentId: old.enrolmentId }]);
+    expect(await world.wipeOf(old)).toMatchObject({ state: 'requested' });
+  });
+
+  test.each([
+    ['waiting-for-handset', 'refused'],
+    ['issued', 'issued'],
+  ] as const)(
+    'that has enrolled before the wipe (%s) was seen leaves it %s: nothing waits for a life that is over',
+    async (state, left) => {
+      const old = await world.enrolled();
+      const fresh = await aHandset(old.hardware);
+      const { enrolments } = world.dependencies;
+      const end: typeof enrolments.end = async (enrolmentId) => {
+        await world.wiping(old, { state, callback: { task: 'dispatch', token: 'a token' } });
+        await enrolments.end(enrolmentId);
+      };
+
+      const body = await fresh.enrolBody(await world.code());
+      const deps = { ...world.dependencies, enrolments: { ...enrolments, end } };
+      expect(await call(enrol(deps), { body })).toMatchObject({ status: 201 });
+
+      const wipe = await world.wipeOf(old);
+      expect(wipe?.state).toBe(left);
+      const isRefused = left === 'refused';
+      expect(wipe && 'reason' in wipe ? wipe.reason : '').toBe(isRefused ? 'enrolled-anew' : '');
+      expect(world.callbacks.answered).toEqual(
+        isRefused ? [['refused', 'a token', 'moved-on']] : [],
+      );
+    },
+  );
+
   test('replaces a life that nobody wipes', async () => {
     const old = await world.enrolled();
     const fresh = await aHandset(old.hardware);

@@ -66,9 +66,10 @@ describe('the body', () => {
     expect(await world.request({ base64: true })).toMatchObject({ status: 202 });
   });
 
-  test('of more than 32 KB is malformed', async () => {
+  test('of more than 32 KB is too large', async () => {
     expect(await world.request({ body: `"${'x'.repeat(33_000)}"` })).toMatchObject({
-      problem: 'body-malformed',
+      status: 413,
+      problem: 'body-too-large',
     });
   });
 });

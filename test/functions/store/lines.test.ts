@@ -1,5 +1,7 @@
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Line } from '#domain/line/line.ts';
+import { linesIn } from '#functions/store/lines.ts';
 import { ACCOUNT, aLine, NOW } from '#test/domain/builders.ts';
 import { startTables, type Tables } from '../tables.ts';
 
@@ -20,6 +22,16 @@ const given = async (overrides: Partial<Line> = {}) => {
   return line;
 };
 
+/** The same client, whose every command is first shown to `answer`, which may answer in the table's stead. */
+const through = (client: DynamoDBDocumentClient, answer: (command: unknown) => unknown) => {
+  const send = async (command: Parameters<typeof client.send>[0]) =>
+    answer(command) ?? client.send(command);
+  const shown: DynamoDBDocumentClient = Object.create(client, { send: { value: send } });
+  return shown;
+};
+const indexSaying = (Items: readonly object[]) => (command: unknown) =>
+  command instanceof QueryCommand ? { Items } : undefined;
+
 describe('a line', () => {
   test('is its owner’s only', async () => {
     const line = await given();
@@ -36,6 +48,41 @@ describe('a line', () => {
     expect(await tables.lines.owned(lineId, ACCOUNT)).toBeUndefined();
     await given({ status: 'ended' });
     expect(await tables.lines.owned(lineId, ACCOUNT)).toBeUndefined();
+  });
+
+  test('is not read where somebody else owns it', async () => {
+    await given();
+    const asked: boolean[] = [];
+    const note = (command: unknown) => void asked.push(command instanceof QueryCommand);
+    const watched = linesIn(through(tables.client, note), 'Lines');
+
+    await watched.owned(lineId, 'account-2');
+    await watched.owned('missing', 'account-2');
+
+    expect(asked).toEqual([true, true]);
+  });
+
+  test('whose owner changed is nobody’s of before, while the index still says so', async () => {
+    await given({ account: 'account-2' });
+    const lagging = linesIn(through(tables.client, indexSaying([{ lineId }])), 'Lines');
+
+    expect(await lagging.owned(lineId, ACCOUNT)).toBeUndefined();
+    expect(await lagging.stillOwned(lineId, ACCOUNT)).toBeUndefined();
+  });
+
+  test('is not taken for lost on the word of an index that does not know it yet', async () => {
+    await given();
+    const lagging = linesIn(through(tables.client, indexSaying([])), 'Lines');
+
+    expect(await lagging.owned(lineId, ACCOUNT)).toBeUndefined();
+    await expect(lagging.stillOwned(lineId, ACCOUNT)).rejects.toMatchObject({ code: 'busy' });
+  });
+
+  test('that is suspended is still its owner’s', async () => {
+    const line = await given({ status: 'suspended' });
+
+    expect(await tables.lines.owned(lineId, ACCOUNT)).toEqual(line);
+    expect(await tables.lines.stillOwned(lineId, ACCOUNT)).toEqual(line);
   });
 
   test('is found by the number it has now', async () => {

@@ -1,0 +1,125 @@
+/** AWS WAF in front of everything: known attacks, bad addresses, and too many calls from one address. */
+import { Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
+import type { Settings } from './settings.ts';
+
+/** https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html */
+const MANAGED = [
+  {
+    name: 'AWSManagedRulesCommonRuleSet',
+    // It blocks bodies above 8 KB; ours may have 32, which the API bounds itself.
+    counted: ['SizeRestrictions_BODY'],
+  },
+  { name: 'AWSManagedRulesKnownBadInputsRuleSet', counted: [] },
+  { name: 'AWSManagedRulesAmazonIpReputationList', counted: [] },
+];
+
+/** Asking for a code sends an SMS. */
+const CODES = '/v1/enrolments/code';
+
+export class Firewall extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id);
+    const acl = new CfnWebACL(this, 'Acl', {
+      scope: 'CLOUDFRONT',
+      defaultAction: { allow: {} },
+      visibilityConfig: visibleAs('RemoteWipe'),
+      rules: [
+        rateRule('RequestsPerAddress', 0, { limit: settings.requestsPerAddress }),
+        rateRule('CodesPerAddress', 1, {
+          limit: settings.codesPerAddress,
+          scopeDownStatement: {
+            byteMatchStatement: {
+              fieldToMatch: { uriPath: {} },
+              positionalConstraint: 'EXACTLY',
+              searchString: CODES,
+              textTransformations: [{ priority: 0, type: 'URL_DECODE' }],
+            },
+          },
+        }),
+        ...MANAGED.map(({ name, counted }, index) => ({
+          name,
+          priority: 2 + index,
+          overrideAction: { none: {} },
+          statement: {
+            managedRuleGroupStatement: {
+              vendorName: 'AWS',
+              name,
+              ruleActionOverrides: counted.map((rule) => ({
+                name: rule,
+                actionToUse: { count: {} },
+              })),
+            },
+          },
+          visibilityConfig: visibleAs(name),
+        })),
+      ],
+    });
+    this.arn = acl.attrArn;
+    this.#log(acl, settings);
+  }
+
+  /** What was blocked or counted, without tokens and queries; never what was let through. */
+  #log(acl: CfnWebACL, { logRetentionDays }: Settings): void {
+    const logGroup = new LogGroup(this, 'Logs', {
+      // AWS WAF takes names with this beginning only:
+      // https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html
+      logGroupName: `aws-waf-logs-${Names.uniqueResourceName(this, { maxLength: 64 })}`,
+      retention: logRetentionDays satisfies RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const { partition, region, account } = Stack.of(this);
+    new CfnLoggingConfiguration(this, 'Logging', {
+      resourceArn: acl.attrArn,
+      // Without the `:*` at the end of the group's own ARN.
+      logDestinationConfigs: [
+        `arn:${partition}:logs:${region}:${account}:log-group:${logGroup.logGroupName}`,
+      ],
+      loggingFilter: {
+        DefaultBehavior: 'DROP',
+        Filters: [
+          {
+            Behavior: 'KEEP',
+            Requirement: 'MEETS_ANY',
+            Conditions: [
+              { ActionCondition: { Action: 'BLOCK' } },
+              { ActionCondition: { Action: 'COUNT' } },
+            ],
+          },
+        ],
+      },
+      redactedFields: [
+        { singleHeader: { Name: 'authorization' } },
+        { queryString: {} },
+        // Paths hold ids of lines and wipes.
+        { uriPath: {} },
+      ],
+    });
+  }
+}
+
+/** AWS WAF keeps no samples of requests: they would have tokens in them. */
+const visibleAs = (metricName: string) => ({
+  metricName,
+  cloudWatchMetricsEnabled: true,
+  sampledRequestsEnabled: false,
+});
+
+/** Blocks an address above so many calls in five minutes. */
+function rateRule(
+  name: string,
+  priority: number,
+  statement: Pick<CfnWebACL.RateBasedStatementProperty, 'limit' | 'scopeDownStatement'>,
+): CfnWebACL.RuleProperty {
+  return {
+    name,
+    priority,
+    action: { block: {} },
+    statement: { rateBasedStatement: { aggregateKeyType: 'IP', ...statement } },
+    visibilityConfig: visibleAs(name),
+  };
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import { Chance } from '#drill/chance.ts';
+import { mutated } from '#drill/fuzz/mutations.ts';
+import { apiOperations } from '#drill/fuzz/operations.ts';
+import type { FuzzRequest } from '#drill/fuzz/request.ts';
+import { meaningOf } from '#drill/fuzz/sound.ts';
+
+const operationOf = (wanted: string) => {
+  const found = apiOperations().find(({ id }) => id === wanted);
+  if (found === undefined) throw new Error('no such operation');
+  return found;
+};
+const operation = operationOf('request-wipe');
+const sound: FuzzRequest = {
+  method: 'POST',
+  path: '/v1/lines/line-1/wipes',
+  headers: {
+    authorization: 'Bearer a.b.c',
+    'content-type': 'application/json',
+    'idempotency-key': 'a-key-of-mine',
+  },
+  body: '{"enrolmentId":"e","lastFour":"1234","consents":[]}',
+};
+const isSound = (change: Partial<FuzzRequest>) =>
+  meaningOf({ ...sound, ...change }, { sound, operation }).isSound;
+const withHeader = (name: string, value: string) => ({
+  headers: { ...sound.headers, [name]: value },
+});
+
+describe('a request still means what it meant', () => {
+  test.each([
+    ['as it was', {}],
+    [
+      'with members in another order',
+      { body: '{"consents":[],"lastFour":"1234","enrolmentId":"e"}' },
+    ],
+    ['with a query that nobody asked for', { path: '/v1/lines/line-1/wipes?a=b' }],
+    ['with another key', withHeader('idempotency-key', 'another-key')],
+    ['with a character set named', withHeader('content-type', 'application/json; charset=utf-8')],
+  ])('%s', (_, change) => {
+    expect(isSound(change)).toBe(true);
+  });
+});
+
+describe('a request means it no more', () => {
+  test.each([
+    ['by another method', { method: 'PUT' }],
+    ['at another place', { path: '/v1/lines/line-2/wipes' }],
+    ['with another token', withHeader('authorization', 'Bearer a.b.d')],
+    ['with another type', withHeader('content-type', 'text/plain')],
+    ['with a key that is none', withHeader('idempotency-key', 'short')],
+    ['without a body', { body: '' }],
+    [
+      'with digits that are a number',
+      { body: '{"enrolmentId":"e","lastFour":1234,"consents":[]}' },
+    ],
+    ['with a prototype', { body: `${sound.body?.slice(0, -1)},"__proto__":{}}` }],
+    [
+      'with a member twice, the last one wrong',
+      { body: `${sound.body?.slice(0, -1)},"lastFour":"0"}` },
+    ],
+  ])('%s', (_, change) => {
+    expect(isSound(change)).toBe(false);
+  });
+});
+
+test('the same seed makes the same requests', () => {
+  const all = (seed: number) =>
+    Array.from({ length: 50 }, (_, n) =>
+      mutated(sound, { operation, chance: new Chance(seed).fork(String(n)), foreignIds: ['x'] }),
+    );
+
+  expect(all(7)).toEqual(all(7));
+  expect(all(7)).not.toEqual(all(8));
+});

@@ -1,0 +1,165 @@
+/** A tour through all that the service does with people, handsets and AWS, once each, on a system of its own. */
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { ADMINISTRATOR } from '#demo/seed.ts';
+import { until } from '#demo/until.ts';
+import { MINUTE } from '#domain/wipe/settings.ts';
+import { parseWipeId } from '#domain/wipe/wipe.ts';
+import { HandHeld } from './hand-held.ts';
+import { enrolments, Hardware } from './hardware.ts';
+import type { Stage, TestLine } from './stage.ts';
+import { comesTo, comesToRest, issued, owner, request, waiting } from './wipes.ts';
+
+/** A contact that is not on any line. */
+export const OTHER_NUMBER = '+819099990000';
+
+/** Longer than the pause before the next rung of the ladder, or the next repair. */
+const RUNG = 20 * MINUTE;
+
+/** What is left of it: the lines that it played on. */
+export async function tour(stage: Stage): Promise<readonly TestLine[]> {
+  const [asleep, forgotten, sold, ...others] = await Promise.all([
+    askedWhileOff(stage),
+    forgottenByItsRun(stage),
+    soldMeanwhile(stage),
+    cancelledEarly(stage),
+    cancelledLate(stage),
+    provenByEnrolment(stage),
+    renewed(stage),
+  ]);
+  // From here on time is pushed on, and sign-ins grow old by it.
+  await until('all repairs', async () => {
+    stage.shift(RUNG);
+    const done = await Promise.all([asleep, forgotten, sold].map(({ isDone }) => isDone()));
+    return done.every((each) => each) || undefined;
+  });
+  await wokenUp(stage, asleep);
+  await undeliverable(stage);
+  return [asleep.line, forgotten.line, sold.line, ...others];
+}
+
+/** A handset that is off is called by notice, push and SMS. */
+async function askedWhileOff(stage: Stage) {
+  const [handset] = await stage.crew(1);
+  if (handset === undefined) throw new Error('nobody in the crew');
+  const { line } = handset;
+  await handset.afterwards('off', () => handset.tell({ do: 'off' }));
+  const { wipeId } = await request(stage, line);
+  await comesTo(stage, wipeId, 'waiting-for-handset');
+  const isDone = async () => {
+    const messages = await stage.messages(`+81${line.number.slice(1)}`);
+    return messages.some(({ body }) => !/[0-9]{8}/.test(body));
+  };
+  return { handset, line, wipeId, isDone };
+}
+
+/** It comes back and is wiped; its owner looks at everything, and at the record. */
+async function wokenUp(
+  stage: Stage,
+  { handset, line, wipeId }: Awaited<ReturnType<typeof askedWhileOff>>,
+): Promise<void> {
+  handset.tell({ do: 'on' });
+  await comesToRest(stage, wipeId);
+  const person = await owner(stage);
+  await Promise.all([
+    person.lines(),
+    person.wipes(line.lineId),
+    person.wipe(wipeId),
+    person.record(wipeId),
+  ]);
+  await stage.administrator.loseSeal(wipeId);
+  await invoke(stage, 'SealingSealRecordFunction', parseWipeId(wipeId));
+}
+
+/** The workflow forgets a wipe; the reconciler starts another run. */
+async function forgottenByItsRun(stage: Stage) {
+  const { wipeId, line } = await waiting(stage);
+  await stage.administrator.loseRun(wipeId);
+  return { line, isDone: async () => (await stage.administrator.wipe(wipeId)).run > 1 };
+}
+
+/** The line gets another owner while its wipe waits. */
+async function soldMeanwhile(stage: Stage) {
+  const { wipeId, line } = await waiting(stage);
+  await stage.administrator.changeLine(line.lineId, { account: 'a-hanako' });
+  const isDone = async () => (await stage.administrator.wipe(wipeId)).state === 'refused';
+  return { line, isDone };
+}
+
+/** Cancelled before there was a command. Its owner is told by SMS too. */
+async function cancelledEarly(stage: Stage): Promise<TestLine> {
+  const { wipeId, line } = await waiting(stage);
+  await stage.administrator.changeLine(line.lineId, {
+    contacts: [
+      { kind: 'mail', address: line.mail, changedAt: 0 },
+      { kind: 'sms', address: OTHER_NUMBER, changedAt: 0 },
+    ],
+  });
+  await (await owner(stage)).cancel(wipeId);
+  await comesToRest(stage, wipeId);
+  return line;
+}
+
+/** Cancelled with a command out, which the handset then says that it does not hold. */
+async function cancelledLate(stage: Stage): Promise<TestLine> {
+  const { wipeId, line, handset } = await issued(stage);
+  await (await owner(stage)).cancel(wipeId).catch(() => undefined);
+  await handset.askForNothing();
+  await comesToRest(stage, wipeId);
+  return line;
+}
+
+/** Erased, as the next enrolment proves; that lifts the lock of the handset. */
+async function provenByEnrolment(stage: Stage): Promise<TestLine> {
+  const { hardware, wipeId, line, handset, command } = await issued(stage);
+  const locks = { device: 'succeeded', wallet: 'none' } as const;
+  await stage.administrator.changeLine(line.lineId, { locks });
+  await handset.report(command, 'accepted');
+  await comesTo(stage, wipeId, 'accepted');
+  const { commandHash } = command;
+  await hardware.enrol({ statement: { receipt: await hardware.receipt({ wipeId, commandHash }) } });
+  await comesToRest(stage, wipeId);
+  return line;
+}
+
+async function renewed(stage: Stage): Promise<TestLine> {
+  const line = await stage.line();
+  const handset = await new Hardware(stage, line).enrol();
+  const { tlsKey, body } = await handset.signRenewal();
+  const answer = await enrolments(stage).renew(handset.enrolmentId, body);
+  const { papers, counter } = handset;
+  const successor = new HandHeld(stage, { ...papers, ...answer, tlsKey, counter });
+  await successor.connect();
+  await successor.askForNothing();
+  await until('the certificate before it to be retired', async () =>
+    (await stage.logged('certificate-retired')).find((each) => each.includes(papers.enrolmentId)),
+  );
+  return line;
+}
+
+/** A message that nobody can read is tried to the end, and kept. */
+async function undeliverable(stage: Stage): Promise<void> {
+  await invoke(stage, 'TellingSendMessageFunction', 'no message', 'Event');
+  await until('a dead letter', async () => {
+    // Between two attempts are minutes.
+    stage.shift(5 * MINUTE);
+    const { grants } = stage.system.cloud;
+    return grants().some(({ action, used }) => action === 'sqs:SendMessage' && used) || undefined;
+  });
+}
+
+/** Calls a function by the beginning of its logical id. */
+async function invoke(
+  stage: Stage,
+  prefix: string,
+  event: unknown,
+  InvocationType: 'Event' | 'RequestResponse' = 'RequestResponse',
+): Promise<void> {
+  const lambda = new LambdaClient({ ...ADMINISTRATOR, endpoint: stage.system.endpoint });
+  try {
+    const FunctionName = stage.nameOf(prefix);
+    const Payload = JSON.stringify(event);
+    await lambda.send(new InvokeCommand({ FunctionName, InvocationType, Payload }));
+  } finally {
+    lambda.destroy();
+  }
+}

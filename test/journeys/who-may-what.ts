@@ -1,0 +1,95 @@
+/** Who may make which call: the one table of it, and what everybody else is told. */
+
+/** Kinds of people, as they stand to a line that has changed hands once. */
+export const KINDS = [
+  'nobody',
+  'handset',
+  'expired',
+  'stranger',
+  'other-administrator',
+  'former-owner',
+  'owner',
+  'owner-by-password',
+  'new-owner',
+  'shop',
+  'ops',
+  'approver',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+interface Rule {
+  /** The only ones who may; for everybody the call is the same. */
+  readonly to: readonly Kind[] | 'everybody';
+  /** What those who may are answered here: a status, and the code where it is a problem. */
+  readonly answer: string;
+  /** What those are told who ask for what is not theirs, as for what does not exist. */
+  readonly missing?: string;
+  /** Whether a password alone is told to step up, rather than let in. */
+  readonly stepUp?: true;
+  /** Whether the call is about the wipe that the former owner asked for where `new-owner` makes it. */
+  readonly aboutWipe?: true;
+}
+
+const OWN = ['owner', 'owner-by-password'] as const;
+
+/**
+ * By operation of the OpenAPI document. The line is `owner`'s, whose wipe of it waits; before it was `former-owner`'s,
+ * whose wipe of it was refused when it was sold. `new-owner` is the same owner, asking about that earlier wipe.
+ */
+export const WHO_MAY: Readonly<Record<string, Rule>> = {
+  'list-models': { to: 'everybody', answer: '200' },
+  'list-lines': {
+    // Everybody with an account has a list, if an empty one.
+    to: [...OWN, 'new-owner', 'stranger', 'other-administrator', 'former-owner'],
+    answer: '200',
+  },
+  'show-line': { to: [...OWN, 'new-owner'], answer: '200', missing: '404 line-not-found' },
+  'list-wipes': { to: [...OWN, 'new-owner'], answer: '200', missing: '404 line-not-found' },
+  'request-wipe': {
+    to: ['owner', 'new-owner'],
+    answer: '409 wipe-open',
+    missing: '404 line-not-found',
+    stepUp: true,
+  },
+  'send-step-up-code': {
+    to: [...OWN, 'new-owner'],
+    answer: '202',
+    missing: '404 line-not-found',
+  },
+  'show-wipe': { to: OWN, answer: '200', missing: '404 wipe-not-found', aboutWipe: true },
+  'show-record': {
+    to: OWN,
+    answer: '404 record-not-ready',
+    missing: '404 wipe-not-found',
+    aboutWipe: true,
+  },
+  'cancel-wipe': {
+    to: ['owner'],
+    answer: '200',
+    missing: '404 wipe-not-found',
+    stepUp: true,
+    aboutWipe: true,
+  },
+  'send-enrolment-code': { to: 'everybody', answer: '202' },
+  enrol: { to: 'everybody', answer: '403 code-wrong' },
+  'renew-certificate': { to: 'everybody', answer: '403 statement-refused' },
+};
+
+/** Those whom the door turns away before anything is looked at, and with what. */
+const AT_THE_DOOR: Readonly<Partial<Record<Kind, string>>> = {
+  nobody: '401',
+  handset: '401',
+  expired: '401',
+  shop: '403',
+  ops: '403',
+  approver: '403',
+};
+
+/** What a kind of person is answered; `undefined` where the table says nothing of the operation. */
+export function expected(operationId: string, kind: Kind): string | undefined {
+  const rule = WHO_MAY[operationId];
+  if (rule === undefined) return undefined;
+  if (rule.to === 'everybody' || rule.to.includes(kind)) return rule.answer;
+  if (kind === 'owner-by-password' && rule.stepUp) return '401 step-up-required';
+  return AT_THE_DOOR[kind] ?? rule.missing;
+}
