@@ -15,10 +15,13 @@ describe('docs/operating.md', () => {
     expect(named(section('Log lines')).toSorted()).toEqual(Object.keys(LOG_CATALOGUE).toSorted());
   });
 
-  test('explains every parameter of the service', () => {
-    const { Parameters: made } = synthesize().service.toJSON();
-    const own = Object.keys(made).filter((name) => name !== 'BootstrapVersion');
+  test('explains every parameter of the service and of its edge', () => {
+    const { service, edge } = synthesize();
+    const made = [service, edge].flatMap((template) =>
+      Object.keys(template.toJSON()['Parameters']),
+    );
+    const own = new Set(made.filter((name) => name !== 'BootstrapVersion'));
 
-    expect(named(section('Deploying')).toSorted()).toEqual(own.toSorted());
+    expect(named(section('Deploying')).toSorted()).toEqual([...own].toSorted());
   });
 });

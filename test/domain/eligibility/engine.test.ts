@@ -179,7 +179,10 @@ describe('any facts', () => {
     [
       'the setting of an old model',
       ({ handset, model }) =>
-        handset?.preset === 'unknown' && (model.released ?? '') <= '2017-04' && !isKids(model),
+        handset?.preset === 'unknown' &&
+        (model.released ?? '') <= '2017-04' &&
+        !isKids(model) &&
+        model.code !== 'KY-41C',
     ],
     [
       'the update of one of the Samsungs',
