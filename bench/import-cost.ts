@@ -16,15 +16,23 @@ const Cost = z.object({
 });
 type Cost = z.infer<typeof Cost>;
 
+/** What is not any text. */
+const CHOSEN: Readonly<Record<string, string>> = { TOKEN_ISSUER_KIND: 'cognito' };
+
 /** Something for every variable of every function. */
-const variables = Object.values(ENVIRONMENTS)
-  .flatMap((shape) => Object.keys(shape))
-  .map((name) => [name, /_(SECONDS|DAYS|YEARS)$/.test(name) ? '1' : '{"keys":[]}'] as const);
+export const ANY_ENVIRONMENT: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.values(ENVIRONMENTS)
+    .flatMap((shape) => Object.keys(shape))
+    .map((name) => [
+      name,
+      /_(SECONDS|DAYS|YEARS)$/.test(name) ? '1' : (CHOSEN[name] ?? '{"keys":[]}'),
+    ]),
+);
 
 /** Imports a file in a process of its own. */
 export async function importCost(file: string): Promise<Cost> {
   const { stdout } = await run(process.execPath, [PROBE, pathToFileURL(file).href], {
-    env: { ...Object.fromEntries(variables), AWS_REGION: 'ap-northeast-1' },
+    env: { ...ANY_ENVIRONMENT, AWS_REGION: 'ap-northeast-1' },
   });
   return Cost.parse(JSON.parse(stdout));
 }

@@ -1,24 +1,47 @@
 /** Signs a sample person in as the portal does: OpenID Connect code flow with PKCE (RFC 7636), no shortcut. */
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { SCOPE } from '#functions/contract/routes.ts';
+import { ROLES, scopeOf } from '#functions/contract/roles.ts';
+import type { SignInWay } from '#local/issuer/ways.ts';
 import { Browser } from './browser.ts';
-import type { PersonId } from './people.ts';
+import { PEOPLE, type PersonId } from './people.ts';
 import { CLIENT_ID, LOOPBACK_REDIRECT } from './system.ts';
 
-const Tokens = z.looseObject({ access_token: z.string() });
+const Tokens = z.looseObject({ access_token: z.string(), id_token: z.string() });
 
-/** An access token of the person, with two factors unless told otherwise. */
+export interface SignInChoice {
+  /** With a second factor where they have one, unless told otherwise. */
+  readonly way?: SignInWay;
+  /** What the client asks the issuer for besides: `prompt`, `max_age`, `acr_values`. */
+  readonly asking?: Readonly<Record<string, string>>;
+  /** One that is signed in already. */
+  readonly browser?: Browser;
+}
+
+/** An access token of the person. @throws Error where the issuer sends none. */
 export async function signIn(
   issuer: string,
   person: PersonId,
-  { secondFactor = true }: { secondFactor?: boolean } = {},
+  choice: SignInChoice = {},
 ): Promise<string> {
+  return (await tokensOf(issuer, person, choice)).access_token;
+}
+
+/** The same with the ID token beside it, which is for the client alone. */
+export async function tokensOf(
+  issuer: string,
+  person: PersonId,
+  {
+    way = usualWayOf(person),
+    asking = { prompt: 'login' },
+    browser = new Browser(),
+  }: SignInChoice = {},
+): Promise<z.infer<typeof Tokens>> {
   const verifier = randomBytes(32).toString('base64url');
-  const browser = new Browser();
-  const page = await browser.follow(authorizeUrl(issuer, verifier), issuer);
-  const form = { person, ...(secondFactor && { 'second-factor': 'on' }) };
-  const { url } = await browser.follow(page.url, issuer, form);
+  const page = await browser.follow(authorizeUrl(issuer, verifier, asking), issuer);
+  const { url } = page.url.startsWith(`${issuer}/interaction/`)
+    ? await browser.follow(page.url, issuer, { person, way })
+    : page;
   const code = new URL(url).searchParams.get('code');
   if (code === null) throw new Error(`the issuer sent no code for ${person}`);
   const answer = await fetch(`${issuer}/token`, {
@@ -31,19 +54,28 @@ export async function signIn(
       code_verifier: verifier,
     }),
   });
-  return Tokens.parse(await answer.json()).access_token;
+  return Tokens.parse(await answer.json());
 }
 
-function authorizeUrl(issuer: string, verifier: string): string {
+function usualWayOf(person: PersonId): SignInWay {
+  const known = PEOPLE.find(({ id }) => id === person);
+  return known && 'ways' in known ? known.ways[0] : 'second-factor';
+}
+
+function authorizeUrl(
+  issuer: string,
+  verifier: string,
+  asking: Readonly<Record<string, string>>,
+): string {
   const query = new URLSearchParams({
     client_id: CLIENT_ID,
     response_type: 'code',
-    scope: `openid ${SCOPE}`,
+    scope: ['openid', ...ROLES.map(scopeOf)].join(' '),
     redirect_uri: LOOPBACK_REDIRECT,
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
     state: randomBytes(16).toString('base64url'),
-    prompt: 'login',
+    ...asking,
   });
   return `${issuer}/auth?${query}`;
 }

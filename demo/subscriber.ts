@@ -8,10 +8,11 @@ import {
   LineView,
   Problem,
   RecordAnswer,
-  type RequestWipe,
+  StepUpCodeAnswer,
   WipeList,
   WipeView,
 } from '#functions/contract/bodies.ts';
+import type { CancelWipe, RequestWipe } from '#functions/contract/requests.ts';
 
 export type Line = z.infer<typeof LineView>;
 export type Wipe = z.infer<typeof WipeView>;
@@ -22,13 +23,16 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly body: z.infer<typeof Problem>;
+  /** `WWW-Authenticate` (RFC 9470), where a better sign-in is what is missing. */
+  readonly challenge: string | undefined;
 
-  constructor(body: z.infer<typeof Problem>) {
+  constructor(body: z.infer<typeof Problem>, challenge?: string) {
     super(`${body.status} ${body.code}: ${body.title}`);
     this.name = 'ApiProblem';
     this.status = body.status;
     this.code = body.code;
     this.body = body;
+    this.challenge = challenge;
   }
 }
 
@@ -75,8 +79,16 @@ export class Subscriber {
     return this.#call('GET', `/v1/wipes/${wipeId}`, WipeView);
   }
 
-  cancel(wipeId: string): Promise<z.infer<typeof CancellationAnswer>> {
-    return this.#call('POST', `/v1/wipes/${wipeId}/cancellation`, CancellationAnswer, { body: {} });
+  /** Has a code sent that stands for a second factor on this line. */
+  sendStepUpCode(lineId: string): Promise<z.infer<typeof StepUpCodeAnswer>> {
+    return this.#call('POST', `/v1/lines/${lineId}/step-up-code`, StepUpCodeAnswer);
+  }
+
+  cancel(
+    wipeId: string,
+    body: z.input<typeof CancelWipe> = {},
+  ): Promise<z.infer<typeof CancellationAnswer>> {
+    return this.#call('POST', `/v1/wipes/${wipeId}/cancellation`, CancellationAnswer, { body });
   }
 
   record(wipeId: string): Promise<Record> {
@@ -116,7 +128,11 @@ export class Subscriber {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const json: unknown = await answer.json();
-    if (!answer.ok) throw new ApiProblem(problemOf(json, answer.status));
+    if (!answer.ok)
+      throw new ApiProblem(
+        problemOf(json, answer.status),
+        answer.headers.get('www-authenticate') ?? undefined,
+      );
     return z.parse(schema, json);
   }
 }

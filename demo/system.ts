@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Line } from '#domain/line/line.ts';
-import { SCOPE } from '#functions/contract/routes.ts';
+import { ROLES, scopeOf } from '#functions/contract/roles.ts';
 import { type Cloud, type CloudOptions, type CloudPorts, startCloud } from '#local/cloud.ts';
 import { assemble } from './assemblies.ts';
 import { sampleLines } from './lines.ts';
@@ -75,7 +75,7 @@ export async function startSystem({
       people: PEOPLE,
       clients: [{ id: CLIENT_ID, redirectUris: [LOOPBACK_REDIRECT] }],
       audience: AUDIENCE,
-      scopes: [SCOPE],
+      scopes: ROLES.map(scopeOf),
     },
     mailIdentities: [SENDER],
     pushApplications: [PUSH_APPLICATION],

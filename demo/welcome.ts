@@ -19,7 +19,7 @@ export type Whereabouts = z.infer<typeof Whereabouts>;
 
 export function welcome(system: Whereabouts): string {
   const { folder, seconds } = system;
-  const people = PEOPLE.map(({ id, description }) => `  ${id.padEnd(8)} ${description}`);
+  const people = PEOPLE.map(({ id, description }) => `  ${id.padEnd(16)} ${description}`);
   const lines = SAMPLE_HANDSETS.map(
     ({ number, plan, model, account = 'contract ended' }) =>
       `  ${number}  ${plan.padEnd(8)} ${model.padEnd(10)} ${account}`,

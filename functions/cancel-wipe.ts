@@ -5,11 +5,14 @@ import { SECOND } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
+import { CancelWipe } from './contract/requests.ts';
 import { type ApiHandler, api } from './http/api.ts';
-import { wipeKeyOf } from './http/input.ts';
+import { bodyOf, wipeKeyOf } from './http/input.ts';
 import { ownWipe } from './http/own-wipe.ts';
-import { requireStepUp, subscriberOf } from './http/person.ts';
+import { subscriberOf } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
+import { signedIn } from './http/signed-in.ts';
+import { requireStepUpOnLine } from './http/step-up.ts';
 import { wipeView } from './http/views.ts';
 import { untilFirst } from './store/conflict.ts';
 import { type Lines, linesIn } from './store/lines.ts';
@@ -17,7 +20,7 @@ import { type Wipes, wipesIn } from './store/wipes.ts';
 import { type Callbacks, callbacksOf } from './workflow/execution.ts';
 
 interface Dependencies {
-  readonly lines: Pick<Lines, 'owned'>;
+  readonly lines: Pick<Lines, 'owned' | 'change'>;
   readonly wipes: Pick<Wipes, 'read' | 'save'>;
   readonly callbacks: Callbacks;
   readonly now: () => number;
@@ -31,13 +34,15 @@ export const cancelWipe =
   async (event) => {
     const person = subscriberOf(event);
     const key = wipeKeyOf(event);
+    const { stepUpCode: code } = event.body ? bodyOf(event, CancelWipe) : {};
 
     const { before, decision } = await untilFirst(async () => {
       const wipe = await ownWipe(deps, key, person);
+      const use = `cancel ${wipe.wipeId}`;
+      const detail = await requireStepUpOnLine(deps, person, { lineId: wipe.lineId, code, use });
       const now = deps.now();
-      requireStepUp(person, { now, age: deps.stepUpAge });
       const by = { kind: 'person', id: person.person } as const;
-      const decided = cancel(wipe, { now, by, verdictTime: deps.verdictTime });
+      const decided = cancel(wipe, { now, by, detail, verdictTime: deps.verdictTime });
       if ('wipe' in decided && decided.wipe) await deps.wipes.save(wipe, decided.wipe);
       return { before: wipe, decision: decided };
     });
@@ -78,4 +83,4 @@ const dependencies = (): Dependencies => {
   };
 };
 
-export const handler = api(cancelWipe(dependencies()));
+export const handler = api(cancelWipe(dependencies())).use(signedIn());

@@ -7,6 +7,7 @@ import { type LineSources, showLine } from './http/handsets.ts';
 import { queryOf } from './http/input.ts';
 import { subscriberOf } from './http/person.ts';
 import { json } from './http/problem.ts';
+import { signedIn } from './http/signed-in.ts';
 import { enrolmentsIn } from './store/enrolments.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 import { wipesIn } from './store/wipes.ts';
@@ -45,4 +46,4 @@ const dependencies = (): Dependencies => {
   };
 };
 
-export const handler = api(listLines(dependencies()));
+export const handler = api(listLines(dependencies())).use(signedIn());

@@ -5,6 +5,7 @@ import { type ApiHandler, api } from './http/api.ts';
 import { lineIdOf } from './http/input.ts';
 import { subscriberOf } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
+import { signedIn } from './http/signed-in.ts';
 import { wipeView } from './http/views.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
@@ -38,4 +39,4 @@ const dependencies = (): Dependencies => {
   };
 };
 
-export const handler = api(listWipes(dependencies()));
+export const handler = api(listWipes(dependencies())).use(signedIn());

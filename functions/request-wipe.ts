@@ -11,13 +11,15 @@ import { DAY, SECOND } from '#domain/wipe/settings.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
-import { RequestWipe } from './contract/bodies.ts';
 import { readEnvironment } from './contract/environment.ts';
+import { RequestWipe } from './contract/requests.ts';
 import { factsOf } from './eligibility/facts.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { bodyOf, idempotencyKeyOf, lineIdOf } from './http/input.ts';
-import { applicantOf, type Person, requireStepUp, subscriberOf } from './http/person.ts';
+import { applicantOf, type Person, subscriberOf } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
+import { signedIn } from './http/signed-in.ts';
+import { requireStepUpOnLine } from './http/step-up.ts';
 import { wipeView } from './http/views.ts';
 import { log } from './log.ts';
 import { untilFirst } from './store/conflict.ts';
@@ -29,7 +31,7 @@ import { type Executions, executionsOf } from './workflow/execution.ts';
 type Body = z.infer<typeof RequestWipe>;
 
 interface Dependencies {
-  readonly lines: Pick<Lines, 'owned'>;
+  readonly lines: Pick<Lines, 'owned' | 'change'>;
   readonly enrolments: Pick<Enrolments, 'read'>;
   readonly wipes: Pick<Wipes, 'attemptsOf' | 'put'>;
   readonly executions: Executions;
@@ -82,8 +84,10 @@ function isTarget(
 async function findOrOpen(deps: Dependencies, request: Request) {
   const { person, key, body, line } = request;
   const requestKeyHash = digestOf({ person: person.person, key });
-  // With the key in it, the four digits cannot be found by trying from a hash that the audit keeps.
-  const requestHash = digestOf({ key, lineId: line.lineId, ...body });
+  // With the key in it, the four digits cannot be found by trying from a hash that the audit keeps. The code is no part
+  // of what is asked for: an answer is given again without it.
+  const { stepUpCode: code, ...asked } = body;
+  const requestHash = digestOf({ key, lineId: line.lineId, ...asked });
   const attempts = await deps.wipes.attemptsOf(body.enrolmentId);
   const earlier = attempts.find((wipe) => wipe.requestKeyHash === requestKeyHash);
   if (earlier !== undefined) {
@@ -93,25 +97,29 @@ async function findOrOpen(deps: Dependencies, request: Request) {
   const now = deps.now();
   const hasOpenWipe = attempts[0] !== undefined && !hasEnded(attempts[0].state);
   if (!isTarget(line, body, { now, hasOpenWipe })) throw new ProblemError('target-changed');
-  requireStepUp(person, { now, age: deps.stepUpAge });
+  const use = `request ${requestKeyHash}`;
+  const assured = await requireStepUpOnLine(deps, person, { lineId: line.lineId, code, use });
   const attempt = openAttempt(attempts[0], person);
   const { handsetId, model } = await eligible(deps, request);
-  const item = openWipe({
-    enrolmentId: body.enrolmentId,
-    attempt,
-    handsetId,
-    lineId: line.lineId,
-    account: person.account,
-    model,
-    channel: 'web',
-    requestedBy: person.person,
-    requestedAt: now,
-    deadlineAt: now + (body.deadlineDays ? body.deadlineDays * DAY : deps.deliveryDeadline),
-    language: line.language,
-    requestKeyHash,
-    requestHash,
-    consents: [...body.consents],
-  });
+  const item = openWipe(
+    {
+      enrolmentId: body.enrolmentId,
+      attempt,
+      handsetId,
+      lineId: line.lineId,
+      account: person.account,
+      model,
+      channel: 'web',
+      requestedBy: person.person,
+      requestedAt: now,
+      deadlineAt: now + (body.deadlineDays ? body.deadlineDays * DAY : deps.deliveryDeadline),
+      language: line.language,
+      requestKeyHash,
+      requestHash,
+      consents: [...body.consents],
+    },
+    assured,
+  );
   await deps.wipes.put(item, deps.retention);
   return { item, isNew: true };
 }
@@ -153,4 +161,4 @@ const dependencies = (): Dependencies => {
   };
 };
 
-export const handler = api(requestWipe(dependencies()));
+export const handler = api(requestWipe(dependencies())).use(signedIn());

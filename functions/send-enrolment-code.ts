@@ -1,15 +1,15 @@
 /** `POST /v1/enrolments/code`: sends a one-time code to the SIM. The answer never tells whether the line exists. */
-import { randomInt } from 'node:crypto';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { internationalNumber } from '#domain/line/line.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { type Sms, smsBy } from './aws/sms.ts';
-import { SendEnrolmentCode } from './contract/bodies.ts';
 import { readEnvironment } from './contract/environment.ts';
-import { withCode } from './enrolment/code.ts';
+import { SendEnrolmentCode } from './contract/requests.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { bodyOf } from './http/input.ts';
 import { json } from './http/problem.ts';
+import { withCode } from './line/enrolment-code.ts';
+import { newCode } from './line/one-time-code.ts';
 import { log } from './log.ts';
 import { codeSms } from './messages/texts.ts';
 import { type Lines, linesIn } from './store/lines.ts';
@@ -48,7 +48,7 @@ const dependencies = (): Dependencies => {
     lines: linesIn(dynamo(), environment.LINES_TABLE),
     sms: smsBy(new SNSClient({})),
     now: Date.now,
-    newCode: () => String(randomInt(10 ** 8)).padStart(8, '0'),
+    newCode,
   };
 };
 

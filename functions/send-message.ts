@@ -5,23 +5,22 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import * as z from 'zod/mini';
-import { type Contact, internationalNumber, type Line } from '#domain/line/line.ts';
+import type { Line } from '#domain/line/line.ts';
 import { annotate } from '#domain/wipe/advance.ts';
 import { dynamo } from './aws/dynamo.ts';
-import { type Mail, mailBy } from './aws/mail.ts';
-import { type Sms, smsBy } from './aws/sms.ts';
+import { mailBy } from './aws/mail.ts';
+import { smsBy } from './aws/sms.ts';
 import { readEnvironment } from './contract/environment.ts';
+import { otherContacts, type Senders, sendTo } from './line/contacts.ts';
 import { log } from './log.ts';
 import { Announcement } from './messages/announcement.ts';
 import { type Words, wordsOfEnd, wordsOfEnrolment } from './messages/texts.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
 
-interface Dependencies {
+interface Dependencies extends Senders {
   readonly lines: Pick<Lines, 'read'>;
   readonly wipes: Pick<Wipes, 'read' | 'change'>;
-  readonly mail: Mail;
-  readonly sms: Sms;
   readonly now: () => number;
 }
 
@@ -90,7 +89,7 @@ export class NobodyTold extends Error {
  * that one would hear it each time. @throws NobodyTold
  */
 async function send(deps: Dependencies, line: Line, words: Words, about: string): Promise<void> {
-  const contacts = line.contacts.filter((contact) => !isLineItself(contact, line));
+  const contacts = otherContacts(line);
   if (contacts.length === 0) return log({ code: 'message-impossible', about, why: 'no-contact' });
   let reached = 0;
   for (const contact of contacts) {
@@ -104,14 +103,6 @@ async function send(deps: Dependencies, line: Line, words: Words, about: string)
     }
   }
   if (reached === 0) throw new NobodyTold();
-}
-
-const isLineItself = ({ lineId, address }: Contact, line: Line) =>
-  lineId === line.lineId || address === internationalNumber(line.number);
-
-async function sendTo({ mail, sms }: Dependencies, contact: Contact, words: Words): Promise<void> {
-  if (contact.kind === 'mail') await mail.send(contact.address, words);
-  else await sms.send(contact.address, `${words.subject}\n${words.text}`);
 }
 
 const dependencies = (): Dependencies => {

@@ -6,6 +6,7 @@ import { type LineSources, showLine } from './http/handsets.ts';
 import { lineIdOf } from './http/input.ts';
 import { subscriberOf } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
+import { signedIn } from './http/signed-in.ts';
 import { enrolmentsIn } from './store/enrolments.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 import { wipesIn } from './store/wipes.ts';
@@ -36,4 +37,4 @@ const dependencies = (): Dependencies => {
   };
 };
 
-export const handler = api(showOneLine(dependencies()));
+export const handler = api(showOneLine(dependencies())).use(signedIn());

@@ -7,6 +7,7 @@ import { wipeKeyOf } from './http/input.ts';
 import { ownWipe, type WipeSources } from './http/own-wipe.ts';
 import { subscriberOf } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
+import { signedIn } from './http/signed-in.ts';
 import { linesIn } from './store/lines.ts';
 import { type Records, recordsIn } from './store/records.ts';
 import { wipesIn } from './store/wipes.ts';
@@ -36,4 +37,4 @@ const dependencies = (): Dependencies => {
   };
 };
 
-export const handler = api(showRecord(dependencies()));
+export const handler = api(showRecord(dependencies())).use(signedIn());

@@ -8,6 +8,7 @@ import { answerUnlessKnown } from './http/entity-tag.ts';
 import { wipeKeyOf } from './http/input.ts';
 import { ownWipe, type WipeSources } from './http/own-wipe.ts';
 import { subscriberOf } from './http/person.ts';
+import { signedIn } from './http/signed-in.ts';
 import { wipeView } from './http/views.ts';
 import { linesIn } from './store/lines.ts';
 import { wipesIn } from './store/wipes.ts';
@@ -45,4 +46,4 @@ const dependencies = (): WipeSources => {
   };
 };
 
-export const handler = api(showWipe(dependencies()));
+export const handler = api(showWipe(dependencies())).use(signedIn());

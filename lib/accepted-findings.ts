@@ -165,6 +165,11 @@ export const acceptedFindings = (region: string): readonly Accepted[] => [
     at: ['Workflow'],
   },
   {
+    rule: 'AwsSolutions-COG8',
+    reason: 'Its adaptive sign-in asks some people for a second factor; this pool asks everybody',
+    at: ['SignIn/Pool'],
+  },
+  {
     rule: 'AwsSolutions-APIG4',
     reason: 'The list of models is public',
     at: ['PublicApi/HttpApi/GET--v1--models'],

@@ -1,16 +1,18 @@
 /** The HTTP API as an OpenAPI 3.1 document, made from the routes that the template is made from. */
 import * as z from 'zod';
 import { KINDS } from '#catalogue/model.ts';
-import * as bodies from '#functions/contract/bodies.ts';
-import { ROUTES, type Route, SCOPE } from '#functions/contract/routes.ts';
+import * as answers from '#functions/contract/bodies.ts';
+import * as requests from '#functions/contract/requests.ts';
+import { ROLES, scopeOf } from '#functions/contract/roles.ts';
+import { ROUTES, type Route } from '#functions/contract/routes.ts';
+
+const BODIES = Object.entries({ ...requests, ...answers });
 
 /** Problem code → HTTP status and title. */
 export type Problems = Readonly<Record<string, readonly [number, string]>>;
 
 const schemaRef = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const NAMES = new Map<unknown, string>(
-  Object.entries(bodies).map(([name, schema]) => [schema, name]),
-);
+const NAMES = new Map<unknown, string>(BODIES.map(([name, schema]) => [schema, name]));
 
 /** @throws Error for a schema or a problem that nobody declared. */
 export function openApiDocument(problems: Problems): object {
@@ -21,7 +23,7 @@ export function openApiDocument(problems: Problems): object {
       title: 'Remote wipe',
       version: '1',
       description:
-        'For subscribers, with an access token of their issuer, and for their handsets, whose bodies prove themselves. The list of models is for anyone. Problems are RFC 9457 with a stable `code`.',
+        'For subscribers, with an access token of the deployment’s issuer, and for their handsets, whose bodies prove themselves. The list of models is for anyone. Problems are RFC 9457 with a stable `code`.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '{apiUrl}', variables: { apiUrl: { default: 'https://api.example.com' } } }],
@@ -40,7 +42,7 @@ export function openApiDocument(problems: Problems): object {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: `Access token of the subscriber's issuer with the scope ${SCOPE}. Without one the gateway itself answers 401, without the scope 403, with a \`message\` and no problem`,
+          description: `Access token (no ID token) of the deployment's issuer, with a scope that the route names: ${ROLES.map(scopeOf).join(', ')}. Without one the gateway itself answers 401, without the scope 403, with a \`message\` and no problem`,
         },
       },
     },
@@ -49,7 +51,7 @@ export function openApiDocument(problems: Problems): object {
 
 function schemas() {
   const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(bodies)) registry.add(schema, { id });
+  for (const [id, schema] of BODIES) registry.add(schema, { id });
   const made = z.toJSONSchema(registry, {
     // Answers may grow members: what is said is what a client may count on.
     io: 'input',
@@ -74,10 +76,13 @@ function operation(route: Route, problems: Problems) {
     operationId: route.function,
     summary: route.summary,
     ...(route.description !== undefined && { description: route.description }),
-    security: route.caller === 'person' ? [{ person: [SCOPE] }] : [],
+    security: route.caller === 'person' ? [{ person: route.roles.map(scopeOf) }] : [],
     parameters: parameters(route),
     ...(route.request && {
-      requestBody: { required: true, content: json(nameOf(route.request)) },
+      requestBody: {
+        required: !route.bodyIsOptional,
+        content: json(nameOf(route.request)),
+      },
     }),
     responses: { ...success(route), ...failures(route, problems) },
   };
@@ -85,7 +90,8 @@ function operation(route: Route, problems: Problems) {
 
 function nameOf(schema: unknown): string {
   const name = NAMES.get(schema);
-  if (name === undefined) throw new Error('a route uses a schema that bodies.ts does not export');
+  if (name === undefined)
+    throw new Error('a route uses a schema that neither requests.ts nor bodies.ts exports');
   return name;
 }
 
@@ -171,14 +177,17 @@ function failures(route: Route, problems: Problems) {
         },
       ]),
     ),
-    429: { description: 'Too many requests' },
+    // The gateway's own, which is no problem of ours, unless the route has one too.
+    ...(!statuses.has(429) && { 429: { description: 'Too many requests' } }),
   };
 }
 
-function codesOf({ caller, request, problems }: Route): string[] {
+function codesOf(route: Route): string[] {
+  const { request, problems } = route;
   return [
     ...(request ? ['body-malformed'] : []),
-    ...(caller === 'person' ? ['not-signed-in', 'not-allowed'] : []),
+    ...(route.caller === 'person' ? ['not-signed-in', 'not-allowed'] : []),
+    ...(route.caller === 'person' && route.stepUp ? ['step-up-required'] : []),
     ...problems,
     'edge-only',
     'body-too-large',

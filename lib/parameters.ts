@@ -8,8 +8,12 @@ import { Construct } from 'constructs';
 export const NO_PUSH = 'none';
 
 export class Parameters extends Construct {
-  /** Issuer of the subscribers' access tokens, as in `iss`. */
+  /** Issuer of the access tokens, as in `iss`; empty where the deployment has a user pool of its own. */
   readonly tokenIssuer: string;
+  /** How that issuer marks its access tokens. */
+  readonly tokenIssuerKind: string;
+  /** The `acr` that it gives a sign-in with two factors. */
+  readonly twoFactorAcr: string;
   /** What the tokens' `aud` (or `client_id`) must be. */
   readonly tokenAudience: string;
   /** Origin of the pages, the only one that browsers may call from. */
@@ -32,12 +36,24 @@ export class Parameters extends Construct {
       return made.valueAsString;
     };
     this.tokenIssuer = parameter('TokenIssuer', {
-      description: 'Issuer of the access tokens of subscribers (their iss claim)',
-      allowedPattern: 'https?://.+',
+      description: 'Issuer of the access tokens (their iss claim); none for a user pool of its own',
+      default: '',
+      allowedPattern: '(https?://.+)?',
+    });
+    this.tokenIssuerKind = parameter('TokenIssuerKind', {
+      description: 'How that issuer marks its access tokens',
+      default: 'rfc9068',
+      allowedValues: ['rfc9068', 'keycloak'],
+    });
+    this.twoFactorAcr = parameter('TwoFactorAcr', {
+      description: 'The acr that it gives a sign-in with two factors',
+      default: '2',
+      // It stands in a header of ours.
+      allowedPattern: '[A-Za-z0-9:._/-]+',
     });
     this.tokenAudience = parameter('TokenAudience', {
-      description: 'Audience that access tokens must have (their aud or client_id claim)',
-      minLength: 1,
+      description: 'Audience that the access tokens of that issuer must have (their aud claim)',
+      default: '',
     });
     this.pageOrigin = parameter('PageOrigin', {
       description: 'Origin of the pages: the only one that browsers may call the API from',

@@ -5,16 +5,19 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IConstruct } from 'constructs';
-import { ROUTES, type Route, SCOPE } from '#functions/contract/routes.ts';
+import { scopeOf } from '#functions/contract/roles.ts';
+import { ROUTES, type Route } from '#functions/contract/routes.ts';
 import type { Alarms } from './alarms.ts';
 import type { Parameters } from './parameters.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { Settings } from './settings.ts';
+import type { SignIn } from './sign-in.ts';
 
 export interface PublicApiProps {
   /** The functions behind the routes. */
   readonly functions: readonly ServiceFunction[];
   readonly parameters: Parameters;
+  readonly signIn: SignIn;
   readonly settings: Settings;
   readonly alarms: Alarms;
 }
@@ -25,7 +28,7 @@ export class PublicApi extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { functions, parameters, settings, alarms }: PublicApiProps,
+    { functions, parameters, signIn, settings, alarms }: PublicApiProps,
   ) {
     super(scope, id);
     const api = new HttpApi(this, 'HttpApi', {
@@ -38,8 +41,8 @@ export class PublicApi extends Construct {
         exposeHeaders: ['etag', 'location', 'retry-after', 'www-authenticate'],
       },
     });
-    const authorizer = new HttpJwtAuthorizer('Persons', parameters.tokenIssuer, {
-      jwtAudience: [parameters.tokenAudience],
+    const authorizer = new HttpJwtAuthorizer('Persons', signIn.issuer, {
+      jwtAudience: [signIn.audience],
     });
     const routes = ROUTES.flatMap((route) => {
       const behind = functions.find(({ name }) => name === route.function);
@@ -48,7 +51,10 @@ export class PublicApi extends Construct {
         path: route.path,
         methods: [HttpMethod[route.method]],
         integration: new HttpLambdaIntegration(behind.node.id, behind.lambda),
-        ...(route.caller === 'person' && { authorizer, authorizationScopes: [SCOPE] }),
+        ...(route.caller === 'person' && {
+          authorizer,
+          authorizationScopes: route.roles.map(scopeOf),
+        }),
       });
     });
     this.#stage(api, routes, settings);

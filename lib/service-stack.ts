@@ -13,6 +13,7 @@ import { Reconciliation } from './reconciliation.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { Sealing } from './sealing.ts';
 import type { Deployment } from './service-function.ts';
+import { SignIn } from './sign-in.ts';
 import { Telling } from './telling.ts';
 import { plain } from './use.ts';
 import { WipeRequests } from './wipe-requests.ts';
@@ -33,6 +34,7 @@ export class ServiceStack extends Stack {
     const { settings } = deployment;
     const { tables } = records;
     const parameters = new Parameters(this, 'Parameters');
+    const signIn = new SignIn(this, 'SignIn', { deployment, parameters });
     const alarms = new Alarms(this, 'Alarms', settings);
     const push = new PushWakeUps(this, 'PushWakeUps', {
       application: parameters.pushApplicationArn,
@@ -82,12 +84,15 @@ export class ServiceStack extends Stack {
       deployment,
       records,
       workflow,
+      signIn,
+      telling,
       originDigests,
     });
     const modelList = new ModelList(this, 'ModelList', { deployment, originDigests });
     new PublicApi(this, 'PublicApi', {
       functions: [modelList.listModels, ...requests.functions, ...enrolment.functions],
       parameters,
+      signIn,
       settings,
       alarms,
     });

@@ -25,10 +25,12 @@ export class Telling extends Construct {
   readonly tellAccountHolder: ServiceFunction;
   readonly #topic: Topic;
   readonly #key: Key;
+  readonly #senderAddress: string;
 
   constructor(scope: Construct, id: string, props: TellingProps) {
     super(scope, id);
     const { deployment, tables, parameters, alarms } = props;
+    this.#senderAddress = parameters.senderAddress;
     this.#key = encryptionKey(this, 'Key', {
       description: 'Encrypts messages to people on their way',
     });
@@ -46,7 +48,7 @@ export class Telling extends Construct {
       uses: {
         LINES_TABLE: tables.lines.allowing('GetItem'),
         WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
-        SENDER_ADDRESS: this.#sender(parameters.senderAddress),
+        SENDER_ADDRESS: this.mailing(),
       },
       also: [sendSms(this)],
       deadLetters,
@@ -67,8 +69,9 @@ export class Telling extends Construct {
     };
   }
 
-  /** SES asks for the identity that was verified: the address, or its domain. */
-  #sender(address: string): Use {
+  /** Sending mail. SES asks for the identity that was verified: the address, or its domain. */
+  mailing(): Use {
+    const address = this.#senderAddress;
     const { partition, region, account } = Stack.of(this);
     const identity = (name: string) => `arn:${partition}:ses:${region}:${account}:identity/${name}`;
     const domain = Fn.select(1, Fn.split('@', address));

@@ -2,6 +2,9 @@
 import { Construct } from 'constructs';
 import type { RecordsStack } from './records-stack.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
+import type { SignIn } from './sign-in.ts';
+import { sendSms } from './sms.ts';
+import type { Telling } from './telling.ts';
 import { plain, type Use } from './use.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -9,6 +12,8 @@ export interface WipeRequestsProps {
   readonly deployment: Deployment;
   readonly records: RecordsStack;
   readonly workflow: Workflow;
+  readonly signIn: SignIn;
+  readonly telling: Telling;
   readonly originDigests: Use;
 }
 
@@ -18,7 +23,14 @@ export class WipeRequests extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { deployment, records: { tables, recordStore }, workflow, originDigests }: WipeRequestsProps,
+    {
+      deployment,
+      records: { tables, recordStore },
+      workflow,
+      signIn,
+      telling,
+      originDigests,
+    }: WipeRequestsProps,
   ) {
     super(scope, id);
     const { settings } = deployment;
@@ -27,12 +39,23 @@ export class WipeRequests extends Construct {
       ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
       WIPES_TABLE: tables.wipes.allowing('Query'),
     };
+    const calledByPeople = { ...signIn.tokenRules, ORIGIN_DIGESTS: originDigests };
     const readLine = {
-      ORIGIN_DIGESTS: originDigests,
+      ...calledByPeople,
       LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
     };
+    // The code that serves as a second factor is marked on the line.
+    const changeLine = {
+      ...calledByPeople,
+      LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem', 'PutItem'),
+    };
     const readWipe = { ...readLine, WIPES_TABLE: tables.wipes.allowing('GetItem') };
+    const sendStepUpCode = new ServiceFunction(this, 'send-step-up-code', deployment, {
+      uses: { ...changeLine, SENDER_ADDRESS: telling.mailing() },
+      also: [sendSms(this)],
+    });
     this.functions = [
+      sendStepUpCode,
       new ServiceFunction(this, 'list-lines', deployment, {
         uses: { ...readHandsets, ...readLine },
       }),
@@ -41,7 +64,7 @@ export class WipeRequests extends Construct {
       }),
       new ServiceFunction(this, 'request-wipe', deployment, {
         uses: {
-          ...readLine,
+          ...changeLine,
           ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
           WIPES_TABLE: tables.wipes.allowing('Query', 'PutItem'),
           STATE_MACHINE_ARN: workflow.starting(),
@@ -51,12 +74,15 @@ export class WipeRequests extends Construct {
         },
       }),
       new ServiceFunction(this, 'list-wipes', deployment, {
-        uses: { ...readLine, WIPES_TABLE: tables.wipes.allowing('GetItem', 'Query byLine') },
+        uses: {
+          ...readLine,
+          WIPES_TABLE: tables.wipes.allowing('GetItem', 'Query byLine'),
+        },
       }),
       new ServiceFunction(this, 'show-wipe', deployment, { uses: readWipe }),
       new ServiceFunction(this, 'cancel-wipe', deployment, {
         uses: {
-          ...readLine,
+          ...changeLine,
           WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
           VERDICT_SECONDS: plain(settings.verdictSeconds),
           STEP_UP_SECONDS: stepUp,

@@ -26,6 +26,8 @@ const values: Record<string, string> = {
   RECORDS_BUCKET: 'records',
   PUSH_APPLICATION: 'none',
   PLATFORM_KEYS: '{"keys":[]}',
+  TOKEN_ISSUER_KIND: 'cognito',
+  TWO_FACTOR_ACR: '2',
   SENDER_ADDRESS: 'wipe@example.com',
   // Of `test`.
   ORIGIN_DIGESTS: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',

@@ -23,13 +23,21 @@ export const LineEnrolment = z.strictObject({
 });
 export type LineEnrolment = z.infer<typeof LineEnrolment>;
 
-/** The one-time code for enrolling, hashed, and how often one was sent or tried. Times in epoch milliseconds. */
-export const EnrolmentCode = z.strictObject({
+/** A one-time code, hashed, and how often it may still be tried. Times in epoch milliseconds. */
+export const OneTimeCode = z.strictObject({
   hash: z.string(),
   expiresAt: z.int(),
   triesLeft: z.int(),
 });
-export type EnrolmentCode = z.infer<typeof EnrolmentCode>;
+export type OneTimeCode = z.infer<typeof OneTimeCode>;
+
+/** A code that stands for somebody's second factor. `usedFor` names the one call that it served. */
+export const StepUpCode = z.strictObject({
+  ...OneTimeCode.shape,
+  person: z.string(),
+  usedFor: z.optional(z.string()),
+});
+export type StepUpCode = z.infer<typeof StepUpCode>;
 
 const LockResult = z.enum(['none', 'pending', 'failed', 'succeeded']);
 
@@ -48,9 +56,12 @@ export const Line = z.strictObject({
   lastModel: z.optional(z.string()),
   /** Results of the carrier's lock service; a wipe lifts the first, never the second. */
   locks: z.strictObject({ device: LockResult, wallet: LockResult }),
-  enrolmentCode: z.optional(EnrolmentCode),
-  /** When codes were sent in the last day. */
+  enrolmentCode: z.optional(OneTimeCode),
+  /** When codes for enrolling were sent in the last day. */
   codesSentAt: z.array(z.int()),
+  stepUpCode: z.optional(StepUpCode),
+  /** When codes for stepping up were sent in the last day. */
+  stepUpCodesSentAt: z.optional(z.array(z.int())),
   version: z.int(),
 });
 export type Line = z.infer<typeof Line>;

@@ -1,5 +1,5 @@
 /** Cancelling: certain before a command exists, a wish while one may act, too late once it does. */
-import type { Actor } from '../audit/event.ts';
+import type { Actor, Detail } from '../audit/event.ts';
 import { advance, note } from './advance.ts';
 import { verdictEnd } from './verdict.ts';
 import type { Wipe } from './wipe.ts';
@@ -13,24 +13,29 @@ export type CancelDecision =
   /** It had ended before, without a command that could still act. */
   | { readonly kind: 'already-ended' };
 
-/** Decides on a person's wish to cancel. Times in epoch milliseconds. */
-export function cancel(
-  wipe: Wipe,
-  { now, by, verdictTime }: { now: number; by: Actor; verdictTime: number },
-): CancelDecision {
+interface Wish {
+  readonly now: number;
+  readonly by: Actor;
+  readonly detail?: Detail;
+  readonly verdictTime: number;
+}
+
+/** Decides on a person's wish to cancel; `detail` goes into the audit. Times in epoch milliseconds. */
+export function cancel(wipe: Wipe, { now, by, detail, verdictTime }: Wish): CancelDecision {
+  const told = detail && { detail };
   switch (wipe.state) {
     case 'requested':
     case 'awaiting-approval':
     case 'held':
     case 'waiting-for-handset': {
-      const step = { to: 'cancelled', type: 'cancelled', by, at: now } as const;
+      const step = { to: 'cancelled', type: 'cancelled', by, at: now, ...told } as const;
       return { kind: 'cancelled', wipe: advance(wipe, step) };
     }
     case 'issued': {
       if (wipe.cancelRequestedAt !== undefined) return { kind: 'not-known-yet' };
       const verdictUntil = wipe.verdictUntil ?? verdictEnd(wipe.commands, { now, verdictTime });
       const set = { cancelRequestedAt: now, verdictUntil };
-      const wished = note(wipe, { type: 'cancel-requested', by, at: now, set });
+      const wished = note(wipe, { type: 'cancel-requested', by, at: now, ...told, set });
       return { kind: 'not-known-yet', wipe: wished };
     }
     case 'accepted':

@@ -1,5 +1,6 @@
 /** How a wipe begins: which attempt a new request may be, and the wipe as it is first put. */
 import { chain } from '../audit/chain.ts';
+import type { Detail } from '../audit/event.ts';
 import { dueAt, openShardOf } from './due.ts';
 import { hasEnded } from './states.ts';
 import { type Wipe, type WipeIn, wipeIdOf } from './wipe.ts';
@@ -42,15 +43,15 @@ export type RequestFacts = Pick<
   | 'consents'
 >;
 
-/** The wipe as it is put, with its first event. */
-export function openWipe(facts: RequestFacts): WipeIn<'requested'> {
+/** The wipe as it is put, with its first event; `assured` says there how the person was known. */
+export function openWipe(facts: RequestFacts, assured: Detail = {}): WipeIn<'requested'> {
   const wipeId = wipeIdOf(facts.enrolmentId, facts.attempt);
   const first = chain(wipeId, [], {
     at: facts.requestedAt,
     type: 'requested',
     by: { kind: 'person', id: facts.requestedBy },
     to: 'requested',
-    detail: { channel: facts.channel, requestHash: facts.requestHash },
+    detail: { channel: facts.channel, requestHash: facts.requestHash, ...assured },
   });
   const wipe: WipeIn<'requested'> = {
     ...facts,

@@ -1,44 +1,12 @@
-/** What travels over the HTTP API: requests and answers as schemas. Times are RFC 3339 in UTC. */
+/** What the HTTP API answers, as schemas. Times are RFC 3339 in UTC. Functions take the types of these alone. */
 import * as z from 'zod/mini';
 import { CONFIDENCES, KINDS, KNOWN, MARKS } from '#catalogue/model.ts';
 import { StorageResult } from '#domain/protocol/report.ts';
 import { PublicJwk } from '#domain/protocol/signature.ts';
 import { STATE_NAMES } from '#domain/wipe/states.ts';
+import { codes, thumbprint } from './scalars.ts';
 
-const thumbprint = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 const time = z.string().check(z.iso.datetime());
-const number = z.string().check(z.regex(/^0[0-9]{9,10}$/));
-const codes = z.array(z.string().check(z.maxLength(40), z.regex(/^[A-Z0-9_]+$/)));
-const csr = z.string().check(z.maxLength(4096));
-const jws = z.string().check(z.maxLength(16_384));
-
-export const RequestWipe = z.strictObject({
-  /** The enrolment that the page showed. */
-  enrolmentId: thumbprint,
-  /** The last four digits of the line's number, as typed. */
-  lastFour: z.string().check(z.regex(/^[0-9]{4}$/)),
-  /** Codes of the warnings that the person ticked. */
-  consents: z.readonly(codes.check(z.maxLength(20))),
-  /** Days to wait for the handset, 1 to 330; the deployment's default when absent. */
-  deadlineDays: z.optional(z.int().check(z.gte(1), z.lte(330))),
-});
-
-export const SendEnrolmentCode = z.strictObject({ number });
-
-export const Enrol = z.strictObject({
-  number,
-  code: z.string().check(z.regex(/^[0-9]{8}$/)),
-  /** PKCS #10 certificate signing request (RFC 2986), PEM. */
-  csr,
-  /** `enrolment-statement+jwt`, signed by the hardware key. */
-  statement: jws,
-});
-
-export const RenewCertificate = z.strictObject({
-  csr,
-  /** `renewal-statement+jwt`, signed by the enrolment key. */
-  statement: jws,
-});
 
 export const EligibilityView = z.object({
   outcome: z.enum(['ALLOW', 'ALLOW_WARN', 'REFUSE']),
@@ -172,6 +140,12 @@ export const CertificateAnswer = z.object({
 });
 
 export const Accepted = z.object({});
+
+export const StepUpCodeAnswer = z.object({
+  /** How it was sent. */
+  by: z.enum(['mail', 'sms']),
+  expiresAt: time,
+});
 
 /** RFC 9457. `code` is stable; `title` is for people who write clients. */
 export const Problem = z.looseObject({

@@ -16,6 +16,12 @@ const execution = { STATE_MACHINE_ARN: text };
 const serviceIssuer = { SERVICE_ISSUER: text };
 const verdict = { VERDICT_SECONDS: count };
 const stepUp = { STEP_UP_SECONDS: count };
+/** What every function that people call is told of their tokens. */
+const token = {
+  TOKEN_ISSUER_KIND: z.enum(['cognito', 'rfc9068', 'keycloak']),
+  /** The `acr` that the issuer gives a sign-in with two factors. */
+  TWO_FACTOR_ACR: text,
+};
 const certificates = { HANDSET_POLICY: text, MQTT_CA_PEM: text };
 
 /** What every function behind the HTTP API is told: hex SHA-256 of the one or two origin secrets in force. */
@@ -24,10 +30,11 @@ const origin = { ORIGIN_DIGESTS: text };
 /** Keyed by the function's file name. Shapes only: a function makes the schema of its own, not all of them. */
 export const ENVIRONMENTS = {
   'list-models': { ...origin },
-  'list-lines': { ...origin, ...lines, ...enrolments, ...wipes },
-  'show-line': { ...origin, ...lines, ...enrolments, ...wipes },
+  'list-lines': { ...origin, ...token, ...lines, ...enrolments, ...wipes },
+  'show-line': { ...origin, ...token, ...lines, ...enrolments, ...wipes },
   'request-wipe': {
     ...origin,
+    ...token,
     ...lines,
     ...enrolments,
     ...wipes,
@@ -36,10 +43,12 @@ export const ENVIRONMENTS = {
     DELIVERY_DEADLINE_DAYS: count,
     RETENTION_YEARS: count,
   },
-  'list-wipes': { ...origin, ...lines, ...wipes },
-  'show-wipe': { ...origin, ...lines, ...wipes },
-  'cancel-wipe': { ...origin, ...lines, ...wipes, ...verdict, ...stepUp },
-  'show-record': { ...origin, ...lines, ...wipes, RECORDS_BUCKET: text },
+  'list-wipes': { ...origin, ...token, ...lines, ...wipes },
+  'show-wipe': { ...origin, ...token, ...lines, ...wipes },
+  'cancel-wipe': { ...origin, ...token, ...lines, ...wipes, ...verdict, ...stepUp },
+  'show-record': { ...origin, ...token, ...lines, ...wipes, RECORDS_BUCKET: text },
+  'send-step-up-code': { ...origin, ...token, ...lines, SENDER_ADDRESS: text },
+  'name-person': {},
   'send-enrolment-code': { ...origin, ...lines },
   enrol: {
     ...origin,
@@ -110,6 +119,18 @@ export function readEnvironment<Name extends FunctionName>(
   if (parsed.success) return parsed.data as Environments[Name];
   const names = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
   throw new Error(`${name}: environment lacks or misstates ${names}`);
+}
+
+const TokenRules = z.object(token);
+export type TokenRules = z.output<typeof TokenRules>;
+
+/** How tokens are read, out of a function's environment. @throws Error at start where it is not said. */
+export function readTokenRules(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): TokenRules {
+  const parsed = TokenRules.safeParse(variables);
+  if (parsed.success) return parsed.data;
+  throw new Error('environment lacks or misstates TOKEN_ISSUER_KIND or TWO_FACTOR_ACR');
 }
 
 const Origin = z.object(origin);

@@ -4,29 +4,42 @@ import {
   Accepted,
   CancellationAnswer,
   CertificateAnswer,
-  Enrol,
   EnrolAnswer,
   LineList,
   LineView,
   ModelList,
   RecordAnswer,
-  RenewCertificate,
-  RequestWipe,
-  SendEnrolmentCode,
+  StepUpCodeAnswer,
   WipeList,
   WipeView,
 } from './bodies.ts';
 import type { FunctionName } from './environment.ts';
+import { CancelWipe, Enrol, RenewCertificate, RequestWipe, SendEnrolmentCode } from './requests.ts';
+import type { Role } from './roles.ts';
 
-export interface Route {
+/** Who may call a route, and what they have to show for it. */
+type Access =
+  | {
+      /** An access token with the scope of one of these roles. */
+      readonly caller: 'person';
+      readonly roles: readonly Role[];
+      /** Two factors, used lately: the function asks for them once nothing else stands in the way (RFC 9470). */
+      readonly stepUp?: true;
+    }
+  /** `handset`: no token, the body proves itself; `anyone`: no token. */
+  | { readonly caller: 'handset' | 'anyone' };
+
+export type Route = Access & RouteFacts;
+
+interface RouteFacts {
   readonly method: 'GET' | 'POST';
   readonly path: `/v1/${string}`;
   readonly function: FunctionName;
-  /** `person`: an access token with the scope; `handset`: no token, the body proves itself; `anyone`: no token. */
-  readonly caller: 'person' | 'handset' | 'anyone';
   readonly summary: string;
   readonly description?: string;
   readonly request?: z.ZodMiniType;
+  /** Whether the call may also be made without a body. */
+  readonly bodyIsOptional?: true;
   readonly headers?: readonly string[];
   readonly query?: readonly string[];
   readonly answer: {
@@ -37,9 +50,6 @@ export interface Route {
   /** Problem codes it may answer besides those of every route. */
   readonly problems: readonly string[];
 }
-
-/** Scope that a person's access token needs on every route. */
-export const SCOPE = 'remote-wipe';
 
 export const ROUTES: readonly Route[] = [
   {
@@ -60,6 +70,7 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/lines',
     function: 'list-lines',
     caller: 'person',
+    roles: ['subscriber'],
     summary: 'The lines of the account',
     query: ['after'],
     answer: { status: 200, schema: LineList },
@@ -70,6 +81,7 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/lines/{lineId}',
     function: 'show-line',
     caller: 'person',
+    roles: ['subscriber'],
     summary: 'One line with its handsets and their eligibility',
     answer: { status: 200, schema: LineView },
     problems: ['line-not-found'],
@@ -79,6 +91,8 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/lines/{lineId}/wipes',
     function: 'request-wipe',
     caller: 'person',
+    roles: ['subscriber'],
+    stepUp: true,
     summary: 'Ask for a handset to be wiped',
     headers: ['Idempotency-Key'],
     request: RequestWipe,
@@ -87,7 +101,7 @@ export const ROUTES: readonly Route[] = [
       'line-not-found',
       'idempotency-key-missing',
       'idempotency-key-reused',
-      'step-up-required',
+      'code-wrong',
       'target-changed',
       'not-eligible',
       'consent-missing',
@@ -97,10 +111,23 @@ export const ROUTES: readonly Route[] = [
     ],
   },
   {
+    method: 'POST',
+    path: '/v1/lines/{lineId}/step-up-code',
+    function: 'send-step-up-code',
+    caller: 'person',
+    roles: ['subscriber'],
+    summary: 'Send a code that stands for a second factor',
+    description:
+      'To a contact of the owner that is not this line and has not changed for seven days. For five minutes, and for one request or cancellation on this line, it is the second factor beside a fresh sign-in with a password',
+    answer: { status: 202, schema: StepUpCodeAnswer },
+    problems: ['line-not-found', 'no-contact-for-code', 'too-many-codes', 'code-not-sent'],
+  },
+  {
     method: 'GET',
     path: '/v1/lines/{lineId}/wipes',
     function: 'list-wipes',
     caller: 'person',
+    roles: ['subscriber'],
     summary: 'The wipes of a line under its present owner, newest first',
     answer: { status: 200, schema: WipeList },
     problems: ['line-not-found'],
@@ -110,6 +137,7 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/wipes/{wipeId}',
     function: 'show-wipe',
     caller: 'person',
+    roles: ['subscriber'],
     summary: 'One wipe with its timeline',
     headers: ['If-None-Match'],
     answer: { status: 200, schema: WipeView, headers: ['ETag', 'Retry-After'] },
@@ -120,15 +148,20 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/wipes/{wipeId}/cancellation',
     function: 'cancel-wipe',
     caller: 'person',
+    roles: ['subscriber'],
+    stepUp: true,
     summary: 'Cancel a wipe, with a certain answer or "not known yet"',
+    request: CancelWipe,
+    bodyIsOptional: true,
     answer: { status: 200, schema: CancellationAnswer },
-    problems: ['wipe-not-found', 'step-up-required', 'too-late', 'not-known-yet', 'wipe-ended'],
+    problems: ['wipe-not-found', 'code-wrong', 'too-late', 'not-known-yet', 'wipe-ended'],
   },
   {
     method: 'GET',
     path: '/v1/wipes/{wipeId}/record',
     function: 'show-record',
     caller: 'person',
+    roles: ['subscriber'],
     summary: 'The sealed record of an ended wipe',
     answer: { status: 200, schema: RecordAnswer },
     problems: ['wipe-not-found', 'record-not-ready'],

@@ -7,9 +7,13 @@ import { readOriginDigests } from '../contract/environment.ts';
 import { type LogLine, log } from '../log.ts';
 import { throughEdge } from './edge.ts';
 import { requireSmallBody } from './input.ts';
+import type { Caller } from './person.ts';
 import { type HttpAnswer, ProblemError, problemAnswer } from './problem.ts';
 
-export type ApiEvent = APIGatewayProxyEventV2;
+export interface ApiEvent extends APIGatewayProxyEventV2 {
+  /** Set by `signedIn`, which alone can: what API Gateway hands on has no such member. */
+  caller?: Caller;
+}
 export type ApiHandler = (event: ApiEvent, context: Context) => Promise<HttpAnswer>;
 
 /** Personal answers are nobody else's: no cache keeps them. */

@@ -1,59 +1,68 @@
-/** The person behind a call, out of the access token's claims that the API's authorizer has checked. */
+/** The person behind a call, out of the claims of an access token. */
 import * as z from 'zod/mini';
 import type { Applicant } from '#domain/eligibility/facts.ts';
+import { ROLES, type Role } from '../contract/roles.ts';
 import type { ApiEvent } from './api.ts';
 import { ProblemError } from './problem.ts';
+
+const id = z.string().check(z.minLength(1), z.maxLength(128));
 
 /** API Gateway hands every claim on as text. */
 const Claims = z.object({
   /** One human, whatever the account or alias. */
-  person: z.string().check(z.minLength(1), z.maxLength(128)),
-  account: z.string().check(z.minLength(1), z.maxLength(128)),
-  role: z.enum(['subscriber', 'shop', 'ops', 'approver']),
+  person: id,
+  role: z.enum(ROLES),
+  /** A subscriber's; nobody else has one. */
+  account: z.optional(id),
+  /** A clerk's own; an approver who has one decides that shop's wipes only. */
+  shop: z.optional(id),
   /** `2` where two factors were used at sign-in. */
   assurance: z.enum(['1', '2']),
   /** Seconds epoch of the sign-in (OpenID Connect Core, section 2). */
   auth_time: z.string().check(z.regex(/^[0-9]{1,12}$/)),
 });
 
-export interface Person {
+/** Whoever is signed in. */
+export interface Caller {
   readonly person: string;
-  readonly account: string;
+  readonly role: Role;
+  readonly account?: string | undefined;
+  readonly shop?: string | undefined;
   readonly factors: 1 | 2;
   /** Epoch milliseconds. */
   readonly signedInAt: number;
+  /** What the issuer calls a sign-in with two factors. */
+  readonly twoFactorAcr: string;
 }
 
-const Authorized = z.object({ authorizer: z.object({ jwt: z.object({ claims: Claims }) }) });
+/** A subscriber: somebody with an account. */
+export interface Person extends Caller {
+  readonly account: string;
+}
+
+/** Undefined where the claims name nobody, a subscriber without an account or a clerk without a shop. */
+export function callerOf(
+  claims: Readonly<Record<string, unknown>>,
+  twoFactorAcr: string,
+): Caller | undefined {
+  const parsed = Claims.safeParse(claims);
+  if (!parsed.success) return undefined;
+  const { assurance, auth_time, ...named } = parsed.data;
+  if (named.role === 'subscriber' && named.account === undefined) return undefined;
+  if (named.role === 'shop' && named.shop === undefined) return undefined;
+  const factors = assurance === '2' ? 2 : 1;
+  return { ...named, factors, signedInAt: Number(auth_time) * 1000, twoFactorAcr };
+}
 
 /** @throws ProblemError `not-signed-in`, or `not-allowed` for anybody who is not a subscriber. */
-export function subscriberOf(event: ApiEvent): Person {
-  const parsed = Authorized.safeParse(event.requestContext);
-  if (!parsed.success) throw new ProblemError('not-signed-in');
-  const { claims } = parsed.data.authorizer.jwt;
-  if (claims.role !== 'subscriber') throw new ProblemError('not-allowed');
-  return {
-    person: claims.person,
-    account: claims.account,
-    factors: claims.assurance === '2' ? 2 : 1,
-    signedInAt: Number(claims.auth_time) * 1000,
-  };
+export function subscriberOf({ caller }: ApiEvent): Person {
+  if (caller === undefined) throw new ProblemError('not-signed-in');
+  const { role, account } = caller;
+  if (role !== 'subscriber' || account === undefined) throw new ProblemError('not-allowed');
+  return { ...caller, account };
 }
 
 /** How eligibility sees who asks from a page: whoever is signed in has not lost what it takes to sign in. */
 export function applicantOf({ factors }: Person): Applicant {
   return { channel: 'web', secondFactor: factors === 2 ? 'usable' : 'not-asked' };
-}
-
-/** How far ahead of ours the issuer's clock may be, milliseconds. */
-const SKEW = 30_000;
-
-/**
- * Asks for two factors used lately. @throws ProblemError `step-up-required` with the challenge of RFC 9470.
- */
-export function requireStepUp(person: Person, { now, age }: { now: number; age: number }): void {
-  const since = now - person.signedInAt;
-  if (person.factors === 2 && since <= age && since >= -SKEW) return;
-  const challenge = `Bearer error="insufficient_user_authentication", error_description="A fresh sign-in with two factors is needed", acr_values="2", max_age="${age / 1000}"`;
-  throw new ProblemError('step-up-required', {}, { 'www-authenticate': challenge });
 }

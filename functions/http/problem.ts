@@ -27,7 +27,13 @@ export const PROBLEMS = {
   'too-late': [409, 'The handset has begun to erase'],
   'not-known-yet': [409, 'Whether it could be cancelled is not known yet'],
   'wipe-ended': [409, 'The wipe has ended'],
+  'no-contact-for-code': [
+    409,
+    'No contact but this line itself has stood for seven days; a shop can help',
+  ],
   'idempotency-key-reused': [422, 'The Idempotency-Key came with another body before'],
+  'too-many-codes': [429, 'Too many codes were sent lately'],
+  'code-not-sent': [503, 'The code could not be sent; try again'],
   busy: [503, 'Too many writers at once; try again'],
   internal: [500, 'Something went wrong on our side'],
 } as const satisfies Record<string, readonly [number, string]>;

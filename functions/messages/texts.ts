@@ -16,6 +16,20 @@ export const WAKE_UP_SMS = '遠隔初期化サービス:端末の確認をして
 export const codeSms = (code: string) =>
   `遠隔初期化の登録コード: ${code} (10分間有効) / Remote wipe enrolment code: ${code}`;
 
+const STEP_UP: Readonly<Record<Language, (code: string) => Words>> = {
+  ja: (code) => ({
+    subject: '遠隔初期化の確認コード',
+    text: `確認コード: ${code} (5分間有効)。お心当たりがない場合は、このコードを誰にも伝えず、パスワードを変更してください。`,
+  }),
+  en: (code) => ({
+    subject: 'Your code for the remote wipe',
+    text: `Code: ${code} (valid for 5 minutes). If this was not you, tell it to nobody and change your password.`,
+  }),
+};
+
+/** The words around a code that stands for a second factor. */
+export const wordsOfStepUp = (code: string, language: Language): Words => STEP_UP[language](code);
+
 const ENDS: Readonly<Record<Language, Partial<Record<WipeState, Words>>>> = {
   ja: {
     erased: {

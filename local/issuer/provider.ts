@@ -1,11 +1,11 @@
 /** The OpenID provider: code and PKCE for public clients, access tokens as JWT with the person's claims. */
 import Provider, { type Configuration, errors, interactionPolicy } from 'oidc-provider';
 import { escapeHtml } from '../http/escape-html.ts';
-import { assuranceOf } from './assurance.ts';
 import type { IssuerKeys } from './keys.ts';
 import { messagePage } from './message-page.ts';
 import type { IssuerSettings, Person } from './settings.ts';
 import { TokenStore } from './token-store.ts';
+import { ACR_VALUES } from './ways.ts';
 
 const HOUR = 3600;
 const OPENID_SCOPES = ['openid', 'profile'];
@@ -25,6 +25,7 @@ export function createProvider(
   // Clients are the cloud's own: signing in is all the consent there is.
   const policy = interactionPolicy.base();
   policy.get('consent')?.checks.remove('native_client_prompt');
+  policy.get('login')?.checks.add(acrReached);
 
   const configuration: Configuration = {
     adapter: (model) => store.adapter(model),
@@ -40,6 +41,7 @@ export function createProvider(
       post_logout_redirect_uris: [...(client.postLogoutRedirectUris ?? [])],
       require_auth_time: true,
     })),
+    acrValues: ACR_VALUES,
     responseTypes: ['code'],
     pkce: { required: () => true },
     scopes: OPENID_SCOPES,
@@ -94,7 +96,7 @@ export function createProvider(
     extraTokenClaims: (ctx, token) => {
       const code = ctx.oidc.entities.AuthorizationCode;
       const person = 'accountId' in token ? people.get(token.accountId) : undefined;
-      return person && tokenClaims(person, code?.authTime, code?.amr);
+      return person && tokenClaims(person, code);
     },
     loadExistingGrant: async (ctx) => {
       const { client, session, provider } = ctx.oidc;
@@ -105,7 +107,11 @@ export function createProvider(
       const { clientId } = client;
       const grant = new provider.Grant({ clientId, accountId: session.accountId });
       grant.addOIDCScope(OPENID_SCOPES.join(' '));
-      grant.addResourceScope(RESOURCE, settings.scopes.join(' '));
+      const theirs = people.get(session.accountId)?.scopes ?? settings.scopes;
+      grant.addResourceScope(RESOURCE, theirs.join(' '));
+      // What is refused here is left out of the token; what nobody spoke of would be asked for on a page.
+      const others = settings.scopes.filter((scope) => !theirs.includes(scope));
+      if (others.length > 0) grant.rejectResourceScope(RESOURCE, others.join(' '));
       await grant.save();
       return grant;
     },
@@ -118,13 +124,31 @@ export function createProvider(
   return new Provider(issuer, configuration);
 }
 
+/**
+ * `acr_values` is a wish (OpenID Connect Core, 3.1.2.1): whoever is signed in with less is asked once, and then goes on
+ * with whatever they reached, as RFC 9470 section 5 leaves to the issuer.
+ */
+const acrReached = new interactionPolicy.Check(
+  'acr_values',
+  'the wished for authentication context was not reached',
+  ({ oidc }) => {
+    const wish = oidc.params?.['acr_values'];
+    if (typeof wish !== 'string' || oidc.result?.login !== undefined) return false;
+    return !wish.split(' ').some((acr) => acr === oidc.acr);
+  },
+);
+
 /** `sub`, `aud`, `iss`, `client_id`, `scope` and the times are the provider's own (RFC 9068). */
-const tokenClaims = (
-  { claims }: Person,
-  authTime: number | undefined,
-  amr: string[] | undefined,
-) => ({
+const tokenClaims = ({ claims }: Person, { authTime, acr, amr }: SignedIn = {}) => ({
   ...claims,
-  assurance: assuranceOf(amr),
+  ...(acr === undefined ? {} : { acr }),
+  ...(amr === undefined ? {} : { amr }),
   ...(authTime === undefined ? {} : { auth_time: authTime }),
 });
+
+/** What a code remembers of the sign-in. */
+interface SignedIn {
+  readonly authTime?: number | undefined;
+  readonly acr?: string | undefined;
+  readonly amr?: readonly string[] | undefined;
+}

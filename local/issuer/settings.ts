@@ -1,5 +1,7 @@
 /** What the issuer is started with, in a shape that a worker thread can be given. */
 
+import { isWay, type SignInWay, WAYS } from './ways.ts';
+
 /** Somebody who can sign in: plainly made up. */
 export interface Person {
   /** The token's `sub`. */
@@ -9,9 +11,14 @@ export interface Person {
   readonly description: string;
   /** Go into the access token as they are (`account`, `role`, `shop`, …). */
   readonly claims: Readonly<Record<string, string>>;
-  /** Has no second factor: the tick on the sign-in page does nothing for them. */
-  readonly passwordOnly?: boolean;
+  /** How they can sign in; in every way where it is not said. */
+  readonly ways?: readonly SignInWay[];
+  /** Which of the client's scopes they may be granted; all of them where it is not said. */
+  readonly scopes?: readonly string[];
 }
+
+export const waysOf = ({ ways = Object.keys(WAYS).filter(isWay) }: Person): readonly SignInWay[] =>
+  ways;
 
 /** A public client: code and PKCE, no secret. */
 export interface IssuerClient {

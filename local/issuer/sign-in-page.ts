@@ -1,35 +1,44 @@
-/** The sign-in page: pick one of the made-up people. A plain form, so that a script can post it as well. */
+/** The accounts page: a made-up person and a way to sign in. Plain forms, so that a script can post them as well. */
 import { escapeHtml } from '../http/escape-html.ts';
 import { messagePage } from './message-page.ts';
-import type { Person } from './settings.ts';
+import { type Person, waysOf } from './settings.ts';
+import { type SignInWay, WAYS } from './ways.ts';
 
-/** Names of the form's fields. */
+/** Names of the forms' fields. */
 export const PERSON_FIELD = 'person';
-export const SECOND_FACTOR_FIELD = 'second-factor';
+export const WAY_FIELD = 'way';
 
+/** `chosen` stands first: who is signed in, or whom the client names. */
 export function signInPage(
   people: readonly Person[],
   { uid, chosen }: { readonly uid: string; readonly chosen: string | undefined },
 ): string {
-  const first = people.some(({ id }) => id === chosen) ? chosen : people[0]?.id;
+  const action = `/interaction/${encodeURIComponent(uid)}`;
+  const first = people.filter(({ id }) => id === chosen);
+  const others = people.filter(({ id }) => id !== chosen);
   return messagePage(
     'サインイン Sign in',
     `<p>見本の人物です。パスワードはありません。<br><span lang="en">Sample people, all made up. There is no password.</span></p>
-<form method="post" action="/interaction/${encodeURIComponent(uid)}">
-<fieldset><legend>人物 Person</legend>${people.map((person) => choice(person, first)).join('')}</fieldset>
-<label class="tick"><input type="checkbox" name="${SECOND_FACTOR_FIELD}" value="on" checked>
-<span>二段階認証を使う <span lang="en">A second factor is used</span></span></label>
-<p><button>サインイン Sign in</button></p>
-</form>
-<form method="post" action="/interaction/${encodeURIComponent(uid)}/abort">
+${[...first, ...others].map((person) => card(person, action)).join('\n')}
+<form method="post" action="${action}/abort">
 <p><button class="quiet">やめる Cancel</button></p>
 </form>`,
   );
 }
 
-function choice({ id, name, description, passwordOnly }: Person, chosen: string | undefined) {
-  const mark = id === chosen ? ' checked' : '';
-  const factor = passwordOnly === true ? ' ・ パスワードのみ password only' : '';
-  return `<label class="person"><input type="radio" name="${PERSON_FIELD}" value="${escapeHtml(id)}" required${mark}>
-<span><strong>${escapeHtml(name)}</strong><br>${escapeHtml(description)}${factor}</span></label>`;
+function card(person: Person, action: string): string {
+  const { id, name, description } = person;
+  return `<form class="person" method="post" action="${action}">
+<h2>${escapeHtml(name)}</h2>
+<p>${escapeHtml(description)}</p>
+<input type="hidden" name="${PERSON_FIELD}" value="${escapeHtml(id)}">
+${waysOf(person).map(button).join('\n')}
+</form>`;
+}
+
+function button(way: SignInWay): string {
+  const { label, acr } = WAYS[way];
+  const [japanese, english] = label;
+  const look = acr === undefined ? ' class="quiet"' : '';
+  return `<button${look} name="${WAY_FIELD}" value="${way}">${japanese} <span lang="en">${english}</span></button>`;
 }

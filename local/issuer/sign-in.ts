@@ -1,9 +1,9 @@
 /** Answers the sign-in form: who it is, with which factors, at this moment. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
-import { amrOf } from './assurance.ts';
-import type { Person } from './settings.ts';
-import { PERSON_FIELD, SECOND_FACTOR_FIELD, signInPage } from './sign-in-page.ts';
+import { type Person, waysOf } from './settings.ts';
+import { PERSON_FIELD, signInPage, WAY_FIELD } from './sign-in-page.ts';
+import { WAYS } from './ways.ts';
 
 /** Far more than the form has. */
 const FORM_LIMIT = 10_000;
@@ -34,13 +34,19 @@ export async function answerInteraction(
   if (call !== `POST /interaction/${uid}`) return sendPage(response, 404, 'not found');
   const form = await readForm(request);
   const person = people.find(({ id }) => id === form.get(PERSON_FIELD));
-  if (person === undefined)
-    return sendPage(response, 400, signInPage(people, { uid, chosen: undefined }));
-  const twoFactors = form.has(SECOND_FACTOR_FIELD) && person.passwordOnly !== true;
+  const way = person && waysOf(person).find((each) => each === form.get(WAY_FIELD));
+  if (person === undefined || way === undefined)
+    return sendPage(response, 400, signInPage(people, { uid, chosen: person?.id }));
+  const { acr, amr } = WAYS[way];
+  if (acr === undefined)
+    return await provider.interactionFinished(request, response, {
+      error: 'access_denied',
+      error_description: 'the second factor is on the lost phone; a shop can help',
+    });
   const returnTo = await provider.interactionResult(
     request,
     response,
-    { login: { accountId: person.id, amr: amrOf(twoFactors ? '2' : '1') } },
+    { login: { accountId: person.id, acr, amr: [...amr] } },
     { mergeWithLastSubmission: false },
   );
   if (session !== undefined && session.accountId !== person.id)

@@ -2,17 +2,24 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { SECOND } from '#domain/wipe/settings.ts';
+import type { TokenRules } from '#functions/contract/environment.ts';
 import { type ApiEvent, type ApiHandler, api } from '#functions/http/api.ts';
+import { signedIn } from '#functions/http/signed-in.ts';
 import { ACCOUNT, NOW, PERSON } from '#test/domain/builders.ts';
 
-/** Claims of a subscriber who has just signed in with two factors. */
+/** Claims of a subscriber who has just signed in with two factors, in an access token of Amazon Cognito. */
 export const CLAIMS: Readonly<Record<string, string>> = {
+  token_use: 'access',
+  scope: 'openid remote-wipe/subscriber',
+  client_id: 'client',
   person: PERSON.id,
   account: ACCOUNT,
   role: 'subscriber',
   assurance: '2',
   auth_time: String(NOW / SECOND - 10),
 };
+
+const TOKEN_RULES: TokenRules = { TOKEN_ISSUER_KIND: 'cognito', TWO_FACTOR_ACR: '2' };
 
 export interface Call {
   readonly path?: Readonly<Record<string, string>>;
@@ -25,11 +32,13 @@ export interface Call {
   readonly base64?: boolean;
   /** Whether what is answered is nobody's own, so that caches may keep it; a problem never is. */
   readonly cacheable?: boolean;
+  /** How tokens are read: as Amazon Cognito's unless told otherwise. */
+  readonly tokenRules?: TokenRules;
 }
 
 export function anEvent({ path, query, headers, body, claims = {}, base64 }: Call = {}): ApiEvent {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const jwt = { claims: { ...CLAIMS, ...claims }, scopes: ['remote-wipe'] };
+  const jwt = { claims: { ...CLAIMS, ...claims }, scopes: ['remote-wipe/subscriber'] };
   const requestContext = {
     accountId: '000000000000',
     apiId: 'api',
@@ -94,16 +103,19 @@ export interface Answer {
 
 /** Makes the call. Fails where a problem is not one as RFC 9457 has it, or a cache might keep what is not for it. */
 export async function call(handler: ApiHandler, made: Call = {}): Promise<Answer> {
-  return answerTo(handler, anEvent(made), { cacheable: made.cacheable ?? false });
+  return answerTo(handler, anEvent(made), made);
 }
 
 /** The same for an event as it is. */
 export async function answerTo(
   handler: ApiHandler,
   event: ApiEvent,
-  { cacheable } = { cacheable: false },
+  { cacheable = false, tokenRules = TOKEN_RULES }: Call = {},
 ): Promise<Answer> {
-  const { statusCode, headers, body } = await api(handler)(event, CONTEXT);
+  const chain = api(handler);
+  // API Gateway puts an authorizer into the event only where the route has one.
+  if ('authorizer' in event.requestContext) chain.use(signedIn(tokenRules));
+  const { statusCode, headers, body } = await chain(event, CONTEXT);
   const parsed = body === '' ? {} : Json.parse(JSON.parse(body));
   const isKept = !/no-(store|cache)/.test(headers['cache-control'] ?? '');
   if (isKept !== (cacheable && statusCode < 400))

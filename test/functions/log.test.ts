@@ -7,8 +7,8 @@ import { mockClient } from 'aws-sdk-client-mock';
 import * as z from 'zod';
 import { cancelWipe } from '#functions/cancel-wipe.ts';
 import { enrol } from '#functions/enrol.ts';
-import { withCode } from '#functions/enrolment/code.ts';
 import { issueCommand } from '#functions/issue-command.ts';
+import { withCode } from '#functions/line/enrolment-code.ts';
 import { LOG_CATALOGUE, log } from '#functions/log.ts';
 import { receiveReport } from '#functions/receive-report.ts';
 import { requestWipe } from '#functions/request-wipe.ts';
@@ -127,7 +127,7 @@ describe('no line of the log tells a number, an address, a code or a token', () 
   test('when a request crashes, nor does the answer', async () => {
     const deps = {
       ...tables,
-      lines: { owned: complain },
+      lines: { owned: complain, change: complain },
       executions: { start: complain },
       now: clock.now,
       stepUpAge: 300_000,

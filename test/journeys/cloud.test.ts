@@ -212,15 +212,17 @@ describe('cloud token', () => {
     expect(lines.map(({ lineId }) => lineId)).toEqual([lineIdOf(3), lineIdOf(4)]);
   });
 
-  test('can be had with one factor only', async () => {
-    const assurance = async (...args: string[]) => {
+  test('can be had by each way to sign in', async () => {
+    const acr = async (...args: string[]) => {
       const [token = ''] = await cloud('token', 'hanako', ...args);
       const [, payload = ''] = token.split('.');
-      return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')).assurance;
+      return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')).acr;
     };
 
-    expect(await assurance()).toBe('2');
-    expect(await assurance('--one-factor')).toBe('1');
+    expect(await acr()).toBe('2');
+    expect(await acr('--way', 'password')).toBe('1');
+    expect(await acr('--way', 'passkey')).toBe('2');
+    expect((await refusal('token', 'hanako', '--way', 'luck'))?.exitCode).toBe(2);
   });
 
   test('is for people that there are', async () => {

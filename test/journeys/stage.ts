@@ -9,7 +9,7 @@ import { lineIdOf, numberOf, sampleLine } from '#demo/lines.ts';
 import { logTo } from '#demo/log-file.ts';
 import type { PersonId } from '#demo/people.ts';
 import { FREE_PORTS } from '#demo/ports.ts';
-import { signIn } from '#demo/sign-in.ts';
+import { type SignInChoice, signIn } from '#demo/sign-in.ts';
 import { Subscriber, type Wipe } from '#demo/subscriber.ts';
 import { type System, startSystem } from '#demo/system.ts';
 import { PATIENCE } from '#demo/until.ts';
@@ -138,7 +138,7 @@ export class Stage {
     return lines.map((line, index) => new CrewMember(process, line, join(folder, `${index + 1}`)));
   }
 
-  async subscriber(person: PersonId, choice?: { secondFactor?: boolean }): Promise<Subscriber> {
+  async subscriber(person: PersonId, choice?: SignInChoice): Promise<Subscriber> {
     return new Subscriber(this.system.api, await signIn(this.system.issuer, person, choice));
   }
 

@@ -47,7 +47,7 @@ const NOT_ON_THE_TOUR: readonly (readonly [role: RegExp, right: RegExp, why: str
     'Only where the schedule cannot reach its function: test/local/scheduler/scheduler.test.ts',
   ],
   [
-    /^TellingSendMessage/,
+    /^(TellingSendMessage|WipeRequestsSendStepUpCode)/,
     /^ses:SendEmail .*identity\/[^@]+$/,
     'Amazon SES asks for the domain where that is what was verified, not the address',
   ],

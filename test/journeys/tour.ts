@@ -6,11 +6,14 @@ import { MINUTE } from '#domain/wipe/settings.ts';
 import { parseWipeId } from '#domain/wipe/wipe.ts';
 import { HandHeld } from './hand-held.ts';
 import { enrolments, Hardware } from './hardware.ts';
-import type { Stage, TestLine } from './stage.ts';
+import { type Stage, type TestLine, targetOf } from './stage.ts';
 import { comesTo, comesToRest, issued, owner, request, waiting } from './wipes.ts';
 
 /** A contact that is not on any line. */
 export const OTHER_NUMBER = '+819099990000';
+
+/** Where only a step-up code goes. */
+const THIRD_NUMBER = '+819099990001';
 
 /** Longer than the pause before the next rung of the ladder, or the next repair. */
 const RUNG = 20 * MINUTE;
@@ -23,6 +26,7 @@ export async function tour(stage: Stage): Promise<readonly TestLine[]> {
     soldMeanwhile(stage),
     cancelledEarly(stage),
     cancelledLate(stage),
+    steppedUpByCode(stage),
     provenByEnrolment(stage),
     renewed(stage),
   ]);
@@ -95,6 +99,33 @@ async function cancelledEarly(stage: Stage): Promise<TestLine> {
     ],
   });
   await (await owner(stage)).cancel(wipeId);
+  await comesToRest(stage, wipeId);
+  return line;
+}
+
+/** Asked for and cancelled by somebody with a password only: by codes, one by mail and one by SMS. */
+async function steppedUpByCode(stage: Stage): Promise<TestLine> {
+  const line = await stage.line();
+  const { lineId, mail } = line;
+  await new Hardware(stage, line).enrol();
+  const person = await stage.subscriber('office', { way: 'password' });
+  const codeSentTo = async (address: string) => {
+    await person.sendStepUpCode(lineId);
+    const sent = (await stage.messages(address)).map(
+      ({ body }) => /[0-9]{8}/.exec(body)?.[0] ?? '',
+    );
+    return sent.at(-1) ?? '';
+  };
+  const target = await targetOf(person, lineId);
+  const byMail = { stepUpCode: await codeSentTo(mail) };
+  const { wipeId } = await person.requestWipe(lineId, { ...target, ...byMail });
+  await stage.administrator.changeLine(lineId, {
+    contacts: [
+      { kind: 'mail', address: mail, changedAt: 0 },
+      { kind: 'sms', address: THIRD_NUMBER, changedAt: 0 },
+    ],
+  });
+  await person.cancel(wipeId, { stepUpCode: await codeSentTo(THIRD_NUMBER) });
   await comesToRest(stage, wipeId);
   return line;
 }

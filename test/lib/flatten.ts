@@ -59,5 +59,9 @@ const INTRINSICS: Readonly<Record<string, Render>> = {
     const [separator, text] = list(argument);
     return `split(${inner(text)}, ${separator})`;
   },
+  'Fn::If': (argument, inner) => {
+    const [condition, whenTrue, whenFalse] = list(argument).map(inner);
+    return `if ${condition}: ${whenTrue} else: ${whenFalse}`;
+  },
   'Fn::ImportValue': (argument, inner, exports) => inner(exports.get(argument)),
 };

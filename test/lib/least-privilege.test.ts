@@ -62,7 +62,7 @@ describe('every policy of the templates', () => {
     const excepting = allowing.filter(({ NotResource }) => NotResource.length > 0);
 
     expect(excepting.map(({ Action, NotResource }) => [Action.join(), NotResource.join()])).toEqual(
-      Array.from({ length: 3 }, () => ['sns:Publish', 'arn:aws:sns:*:*:*']),
+      Array.from({ length: 4 }, () => ['sns:Publish', 'arn:aws:sns:*:*:*']),
     );
   });
 });
@@ -99,6 +99,7 @@ describe('only', () => {
       'reconcile',
       'send-enrolment-code',
       'send-message',
+      'send-step-up-code',
     ]);
   });
 });

@@ -12,6 +12,10 @@ const messages = [
   'sns:Publish TellingMessages',
 ];
 const sms = 'sns:Publish not sns:*:*:*';
+const mail = [
+  'ses:SendEmail ses:identity/SenderAddress if ses:FromAddress=SenderAddress',
+  'ses:SendEmail ses:identity/split(SenderAddress, @)[1] if ses:FromAddress=SenderAddress',
+];
 const push = 'split(PushApplicationArn, :app/)';
 const wakeByPush = `sns:Publish ${push}[0]:endpoint/${push}[1]/* if push`;
 const answerTasks = ['states:SendTaskFailure WipeWorkflow', 'states:SendTaskSuccess WipeWorkflow'];
@@ -43,7 +47,7 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
     ...items('Wipes', 'Query'),
   ],
   'request-wipe': [
-    ...items('Lines', 'Query byAccount', 'GetItem'),
+    ...items('Lines', 'Query byAccount', 'GetItem', 'PutItem'),
     ...items('Enrolments', 'GetItem'),
     ...items('Wipes', 'Query', 'PutItem'),
     'states:StartExecution WipeWorkflow',
@@ -54,7 +58,7 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
   ],
   'show-wipe': [...items('Lines', 'Query byAccount', 'GetItem'), ...items('Wipes', 'GetItem')],
   'cancel-wipe': [
-    ...items('Lines', 'Query byAccount', 'GetItem'),
+    ...items('Lines', 'Query byAccount', 'GetItem', 'PutItem'),
     ...items('Wipes', 'GetItem', 'UpdateItem'),
     ...answerTasks,
   ],
@@ -64,6 +68,8 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
     's3:GetObject RecordsBucket/records/*',
     'kms:Decrypt DataKey if kms:ViaService=s3',
   ],
+  'send-step-up-code': [...items('Lines', 'Query byAccount', 'GetItem', 'PutItem'), ...mail, sms],
+  'name-person': [],
   'send-enrolment-code': [...items('Lines', 'Query byNumber', 'GetItem', 'PutItem'), sms],
   enrol: [
     ...items('Lines', 'Query byNumber', 'GetItem', 'PutItem'),
@@ -126,8 +132,7 @@ const RIGHTS: Readonly<Record<FunctionName, readonly string[]>> = {
   'send-message': [
     ...items('Lines', 'GetItem'),
     ...items('Wipes', 'GetItem', 'UpdateItem'),
-    'ses:SendEmail ses:identity/SenderAddress if ses:FromAddress=SenderAddress',
-    'ses:SendEmail ses:identity/split(SenderAddress, @)[1] if ses:FromAddress=SenderAddress',
+    ...mail,
     sms,
     'sqs:SendMessage TellingDeadLettersQueue',
   ],

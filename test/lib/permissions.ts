@@ -24,7 +24,8 @@ export const identityPolicies = (templates: Synthesized) =>
   resourcesOf(templates, 'AWS::IAM::Policy').map(({ logicalId, Properties, Condition }) => ({
     logicalId,
     ...Policy.parse(Properties),
-    onlyWithPush: Condition !== undefined,
+    // A function that is itself there under a condition has its rights under the same one.
+    onlyWithPush: Condition?.startsWith('PushWakeUps') === true,
   }));
 
 /** `dynamodb:GetItem LinesTable`, sorted. What a statement asks besides follows `if`. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { ROUTES, SCOPE } from '#functions/contract/routes.ts';
+import { scopeOf } from '#functions/contract/roles.ts';
+import { ROUTES } from '#functions/contract/routes.ts';
 import { functionOf, resourcesOf, synthesize } from './synthesized.ts';
 
 const templates = synthesize();
@@ -12,15 +13,16 @@ const [stage] = resourcesOf(templates, 'AWS::ApiGatewayV2::Stage');
 
 describe.each(ROUTES.map((route) => [`${route.method} ${route.path}`, route] as const))(
   '%s',
-  (key, { caller, function: name }) => {
+  (key, contract) => {
+    const { caller, function: name } = contract;
     const route = routes.find(({ RouteKey }) => RouteKey === key);
 
-    test(caller === 'person' ? 'wants a token with the scope' : 'takes no token', () => {
+    test(caller === 'person' ? 'wants a token with the scope of a role' : 'takes no token', () => {
       expect(route).toMatchObject(
-        caller === 'person'
+        contract.caller === 'person'
           ? {
               AuthorizationType: 'JWT',
-              AuthorizationScopes: [SCOPE],
+              AuthorizationScopes: contract.roles.map(scopeOf),
               AuthorizerId: '<PublicApiHttpApiPersons>',
             }
           : { AuthorizationType: 'NONE' },
@@ -48,13 +50,16 @@ describe('the API', () => {
     );
   });
 
-  test('takes tokens of the issuer and audience that the deployment names', () => {
+  test('takes tokens of the issuer and audience that the deployment names, else of its own pool', () => {
     expect(resourcesOf(templates, 'AWS::ApiGatewayV2::Authorizer')).toMatchObject([
       {
         Properties: {
           AuthorizerType: 'JWT',
           IdentitySource: ['$request.header.Authorization'],
-          JwtConfiguration: { Issuer: '<TokenIssuer>', Audience: ['<TokenAudience>'] },
+          JwtConfiguration: {
+            Issuer: 'if OwnSignIn: <UserPool.ProviderURL> else: <TokenIssuer>',
+            Audience: ['if OwnSignIn: <SignInPoolPages> else: <TokenAudience>'],
+          },
         },
       },
     ]);

@@ -2,7 +2,7 @@
 
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { enrol } from '#functions/enrol.ts';
-import { withCode } from '#functions/enrolment/code.ts';
+import { withCode } from '#functions/line/enrolment-code.ts';
 import type { Announcement } from '#functions/messages/announcement.ts';
 import { aLine, aWipe, LINE_ID, NOW, type WipeOverrides } from '#test/domain/builders.ts';
 import { aKey } from '#test/domain/protocol/keys.ts';

@@ -8,6 +8,7 @@ import { listWipes } from '#functions/list-wipes.ts';
 import { renewCertificate } from '#functions/renew-certificate.ts';
 import { requestWipe } from '#functions/request-wipe.ts';
 import { sendEnrolmentCode } from '#functions/send-enrolment-code.ts';
+import { sendStepUpCode } from '#functions/send-step-up-code.ts';
 import { showOneLine } from '#functions/show-line.ts';
 import { showRecord } from '#functions/show-record.ts';
 import { showWipe } from '#functions/show-wipe.ts';
@@ -30,6 +31,7 @@ beforeAll(async () => {
     callbacks: recordedCallbacks(),
     records: { get: async () => Promise.reject(new Error('no record')) },
     sms: { send: async () => undefined },
+    mail: { send: async () => undefined },
     newCode: () => '12345678',
     stepUpAge: 300_000,
     deliveryDeadline: 1,
@@ -44,13 +46,15 @@ beforeAll(async () => {
     renewCertificate: renewCertificate(deps),
     requestWipe: requestWipe(deps),
     sendEnrolmentCode: sendEnrolmentCode(deps),
+    sendStepUpCode: sendStepUpCode(deps),
     showOneLine: showOneLine(deps),
     showRecord: showRecord(deps),
     showWipe: showWipe(deps),
   };
   const handset = await aHandset();
   bodies = [
-    { enrolmentId: ENROLMENT_ID, lastFour: '5678', consents: [] },
+    { enrolmentId: ENROLMENT_ID, lastFour: '5678', consents: [], stepUpCode: '12345678' },
+    { stepUpCode: '12345678' },
     { number: aLine().number },
     await handset.enrolBody('12345678'),
   ];
@@ -97,6 +101,7 @@ test.each([
   'renewCertificate',
   'requestWipe',
   'sendEnrolmentCode',
+  'sendStepUpCode',
   'showOneLine',
   'showRecord',
   'showWipe',

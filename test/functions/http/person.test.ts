@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { SECOND } from '#domain/wipe/settings.ts';
-import { requireStepUp, subscriberOf } from '#functions/http/person.ts';
+import { subscriberOf } from '#functions/http/person.ts';
 import { json } from '#functions/http/problem.ts';
+import { requireStepUp } from '#functions/http/step-up.ts';
 import { ACCOUNT, NOW, PERSON } from '#test/domain/builders.ts';
 import { call } from '../api-call.ts';
 
@@ -21,14 +22,19 @@ describe('the person behind a call', () => {
     expect((await whoami({})).body).toEqual({
       person: PERSON.id,
       account: ACCOUNT,
+      role: 'subscriber',
       factors: 2,
       signedInAt: NOW - 10 * SECOND,
+      twoFactorAcr: '2',
     });
     expect((await whoami({ assurance: '1' })).body).toMatchObject({ factors: 1 });
   });
 
   test.each(['shop', 'ops', 'approver'])('is no subscriber with the role %s', async (role) => {
-    expect(await whoami({ role })).toMatchObject({ status: 403, problem: 'not-allowed' });
+    expect(await whoami({ role, shop: 'shop-1' })).toMatchObject({
+      status: 403,
+      problem: 'not-allowed',
+    });
   });
 
   test.each<[string, Record<string, unknown> | null]>([
@@ -38,6 +44,7 @@ describe('the person behind a call', () => {
     ['a long person', { person: 'p'.repeat(129) }],
     ['no account', { account: undefined }],
     ['an empty account', { account: '' }],
+    ['no shop, at a clerk', { role: 'shop' }],
     ['no role', { role: undefined }],
     ['a role that nobody has', { role: 'admin' }],
     ['several roles', { role: '[subscriber ops]' }],

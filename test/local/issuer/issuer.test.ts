@@ -13,15 +13,16 @@ const PEOPLE = [
     name: '見本 花子',
     description: 'A subscriber <made up>',
     claims: { account: 'account-1', person: 'person-1' },
+    scopes: ['wipes'],
   },
   {
     id: 'clerk',
     name: '見本 店員',
     description: 'A clerk',
     claims: { role: 'clerk', shop: 'shop-1' },
-    passwordOnly: true,
+    ways: ['password'],
   },
-];
+] as const;
 const CALLBACK = 'http://127.0.0.1:49152/callback';
 const AFTER = 'http://127.0.0.1:49152/';
 
@@ -42,7 +43,7 @@ async function startCloud(port = 0) {
       },
     ],
     audience: 'wipe-api',
-    scopes: ['wipes'],
+    scopes: ['wipes', 'shops'],
   });
 }
 beforeEach(async () => {
@@ -60,7 +61,7 @@ function authorizeUrl(codeVerifier: string, parameters: Record<string, string> =
   const query = new URLSearchParams({
     client_id: 'portal',
     response_type: 'code',
-    scope: 'openid profile wipes',
+    scope: 'openid profile wipes shops',
     redirect_uri: CALLBACK,
     code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
     code_challenge_method: 'S256',
@@ -109,7 +110,7 @@ describe('an access token', () => {
       .object({ keys: z.array(z.looseObject({})) })
       .parse(await (await fetch(discovery.jwks_uri)).json());
 
-    const { access_token: token } = await signIn({ person: 'hanako', 'second-factor': 'on' });
+    const { access_token: token } = await signIn({ person: 'hanako', way: 'second-factor' });
     const { payload, protectedHeader } = await jwtVerify(token, createLocalJWKSet(jwks), {
       issuer: issuer.issuerUrl(),
       audience: 'wipe-api',
@@ -124,25 +125,34 @@ describe('an access token', () => {
       scope: 'wipes',
       account: 'account-1',
       person: 'person-1',
-      assurance: '2',
+      acr: '2',
     });
     expect(Number(payload['auth_time'])).toBeGreaterThan(Date.now() / 1000 - 30);
     expect(JSON.stringify(jwks)).not.toContain('"d"');
   });
 
   test.each([
-    [{ person: 'hanako' }, '1'],
-    [{ person: 'clerk', 'second-factor': 'on' }, '1'],
-  ])('for %j says assurance %s', async (form, assurance) => {
-    const { access_token: token } = await signIn(form);
+    ['password', '1', ['pwd']],
+    ['second-factor', '2', ['pwd', 'otp', 'mfa']],
+    ['passkey', '2', ['hwk', 'user', 'mfa']],
+  ])('by %s says acr %s', async (way, acr, amr) => {
+    const answer = await signIn({ person: 'hanako', way });
 
-    expect(decodeJwt(token)).toMatchObject({ assurance });
+    expect(decodeJwt(answer.access_token)).toMatchObject({ acr, amr });
+  });
+
+  test('carries the scopes of its person alone', async () => {
+    const hanako = await signIn({ person: 'hanako', way: 'password' });
+    const clerk = await signIn({ person: 'clerk', way: 'password' });
+
+    expect(decodeJwt(hanako.access_token)['scope']).toBe('wipes');
+    expect(decodeJwt(clerk.access_token)['scope']).toBe('wipes shops');
   });
 
   test('is dated on the cloud’s clock', async () => {
     cloud.clock.shift(400 * 86_400_000);
 
-    const { access_token: token } = await signIn({ person: 'hanako' });
+    const { access_token: token } = await signIn({ person: 'hanako', way: 'password' });
 
     const { iat = 0, exp = 0, auth_time: authTime } = decodeJwt(token);
     expect(Math.abs(iat - cloud.clock.now() / 1000)).toBeLessThan(30);
@@ -154,37 +164,53 @@ describe('an access token', () => {
 describe('a session', () => {
   test('signs in again without a page, with the time of the first sign-in', async () => {
     const browser = new Browser();
-    const first = await signIn({ person: 'hanako', 'second-factor': 'on' }, {}, browser);
+    const first = await signIn({ person: 'hanako', way: 'second-factor' }, {}, browser);
     cloud.clock.shift(200_000);
 
     const second = await signIn({}, { prompt: 'none' }, browser);
 
     const [before, after] = [decodeJwt(first.access_token), decodeJwt(second.access_token)];
     expect(after['auth_time']).toBe(before['auth_time']);
-    expect(after['assurance']).toBe('2');
+    expect(after['acr']).toBe('2');
   });
 
   test.each([
     ['prompt=login', { prompt: 'login' }],
     ['max_age passed', { max_age: '100' }],
+    ['acr_values beyond the last', { acr_values: '2' }],
   ])('asks again for %s, and the time is new', async (_, parameters) => {
     const browser = new Browser();
-    const first = await signIn({ person: 'hanako' }, {}, browser);
+    const first = await signIn({ person: 'hanako', way: 'password' }, {}, browser);
     cloud.clock.shift(200_000);
 
-    const second = await signIn({ person: 'hanako', 'second-factor': 'on' }, parameters, browser);
+    const second = await signIn({ person: 'hanako', way: 'second-factor' }, parameters, browser);
 
     const [before, after] = [decodeJwt(first.access_token), decodeJwt(second.access_token)];
     expect(Number(after['auth_time']) - Number(before['auth_time'])).toBeGreaterThanOrEqual(199);
-    expect(after['assurance']).toBe('2');
+    expect(after['acr']).toBe('2');
     expect(decodeJwt(second.id_token)['auth_time']).toBe(after['auth_time']);
+  });
+
+  test('asks once for what somebody cannot reach, and goes on with what they can', async () => {
+    const answer = await signIn({ person: 'clerk', way: 'password' }, { acr_values: '2' });
+
+    expect(decodeJwt(answer.access_token)).toMatchObject({ sub: 'clerk', acr: '1' });
+  });
+
+  test('does not ask for what it has', async () => {
+    const browser = new Browser();
+    await signIn({ person: 'hanako', way: 'passkey' }, {}, browser);
+
+    const second = await signIn({}, { acr_values: '2', max_age: '300', prompt: 'none' }, browser);
+
+    expect(decodeJwt(second.access_token)['acr']).toBe('2');
   });
 
   test('changes hands when somebody else signs in', async () => {
     const browser = new Browser();
-    await signIn({ person: 'hanako' }, {}, browser);
+    await signIn({ person: 'hanako', way: 'password' }, {}, browser);
 
-    const second = await signIn({ person: 'clerk' }, { prompt: 'login' }, browser);
+    const second = await signIn({ person: 'clerk', way: 'password' }, { prompt: 'login' }, browser);
 
     expect(decodeJwt(second.access_token)).toMatchObject({ sub: 'clerk', shop: 'shop-1' });
     expect(decodeJwt(second.access_token)).not.toHaveProperty('account');
@@ -193,7 +219,7 @@ describe('a session', () => {
 
   test('ends at the end-session endpoint', async () => {
     const browser = new Browser();
-    const { id_token: hint } = await signIn({ person: 'hanako' }, {}, browser);
+    const { id_token: hint } = await signIn({ person: 'hanako', way: 'password' }, {}, browser);
     const query = new URLSearchParams({ id_token_hint: hint, post_logout_redirect_uri: AFTER });
     const origin = issuer.issuerUrl();
 
@@ -220,7 +246,10 @@ describe('a client', () => {
       origin,
     );
     const page = await browser.follow(authorizeUrl(codeVerifier), origin);
-    const { url } = await browser.follow(page.url, origin, { person: 'hanako' });
+    const { url } = await browser.follow(page.url, origin, {
+      person: 'hanako',
+      way: 'password',
+    });
 
     const used = await redeem(url, codeVerifier);
     const twice = await redeem(url, codeVerifier);
@@ -260,6 +289,12 @@ describe('a client', () => {
 });
 
 describe('the sign-in page', () => {
+  const open = async () => {
+    const browser = new Browser();
+    const page = await browser.follow(authorizeUrl(verifier()), issuer.issuerUrl());
+    return { browser, page, text: await page.answer.text() };
+  };
+
   test('shows the people, escaped, under a strict policy', async () => {
     const origin = issuer.issuerUrl();
 
@@ -271,7 +306,7 @@ describe('the sign-in page', () => {
 
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(page).toContain('A subscriber &lt;made up&gt;');
-    expect(page).toContain('value="clerk" required checked');
+    expect(page.indexOf('value="clerk"')).toBeLessThan(page.indexOf('value="hanako"'));
     expect(page).not.toContain('<script');
   });
 
@@ -284,12 +319,41 @@ describe('the sign-in page', () => {
     expect(answer.status).toBe(400);
   });
 
-  test('asks again for a person that it does not have', async () => {
-    const origin = issuer.issuerUrl();
-    const browser = new Browser();
-    const { url } = await browser.follow(authorizeUrl(verifier()), origin);
+  test('offers each person the ways that they have', async () => {
+    const { text } = await open();
 
-    expect((await browser.send(url, { person: 'nobody' })).status).toBe(400);
+    const cards = text.split('<form class="person"').slice(1);
+    const ways = cards.map((card) =>
+      [...card.matchAll(/name="way" value="([^"]+)"/g)].map(([, way]) => way),
+    );
+    expect(ways).toEqual([['password', 'second-factor', 'passkey', 'lost-phone'], ['password']]);
+  });
+
+  test('lets nobody in whose second factor is on the lost phone', async () => {
+    const { browser, page } = await open();
+
+    const form = { person: 'hanako', way: 'lost-phone' };
+    const { url } = await browser.follow(page.url, issuer.issuerUrl(), form);
+
+    expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
+      error: 'access_denied',
+      error_description: expect.stringContaining('a shop can help'),
+    });
+  });
+
+  test.each([
+    { person: 'clerk', way: 'second-factor' },
+    { person: 'hanako', way: 'fingerprint' },
+    { person: 'hanako', way: 'toString' },
+    { person: 'hanako' },
+    { person: 'nobody', way: 'password' },
+    {},
+  ])('takes no other: %j', async (form) => {
+    const { browser, page } = await open();
+
+    const { answer } = await browser.follow(page.url, issuer.issuerUrl(), { ...form });
+
+    expect(answer.status).toBe(400);
   });
 });
 

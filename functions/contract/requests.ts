@@ -1,0 +1,45 @@
+/** What the HTTP API takes, as schemas. Apart from its answers, which functions do not parse: bundles stay small. */
+import * as z from 'zod/mini';
+import { codes, thumbprint } from './scalars.ts';
+
+const number = z.string().check(z.regex(/^0[0-9]{9,10}$/));
+const csr = z.string().check(z.maxLength(4096));
+const jws = z.string().check(z.maxLength(16_384));
+
+/** A one-time code, eight digits. */
+const code = z.string().check(z.regex(/^[0-9]{8}$/));
+
+export const RequestWipe = z.strictObject({
+  /** The enrolment that the page showed. */
+  enrolmentId: thumbprint,
+  /** The last four digits of the line's number, as typed. */
+  lastFour: z.string().check(z.regex(/^[0-9]{4}$/)),
+  /** Codes of the warnings that the person ticked. */
+  consents: z.readonly(codes.check(z.maxLength(20))),
+  /** Days to wait for the handset, 1 to 330; the deployment's default when absent. */
+  deadlineDays: z.optional(z.int().check(z.gte(1), z.lte(330))),
+  /** The second factor of a person who signed in with a password only. */
+  stepUpCode: z.optional(code),
+});
+
+export const CancelWipe = z.strictObject({
+  /** As in the request. */
+  stepUpCode: z.optional(code),
+});
+
+export const SendEnrolmentCode = z.strictObject({ number });
+
+export const Enrol = z.strictObject({
+  number,
+  code,
+  /** PKCS #10 certificate signing request (RFC 2986), PEM. */
+  csr,
+  /** `enrolment-statement+jwt`, signed by the hardware key. */
+  statement: jws,
+});
+
+export const RenewCertificate = z.strictObject({
+  csr,
+  /** `renewal-statement+jwt`, signed by the enrolment key. */
+  statement: jws,
+});

@@ -1,0 +1,177 @@
+/** Where people sign in: an own user pool, unless the deployment names another issuer of access tokens. */
+import {
+  CfnCondition,
+  CfnOutput,
+  CfnResource,
+  Duration,
+  Fn,
+  RemovalPolicy,
+  Stack,
+} from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  CfnManagedLoginBranding,
+  ClientAttributes,
+  FeaturePlan,
+  LambdaVersion,
+  ManagedLoginVersion,
+  Mfa,
+  OAuthScope,
+  PasskeyUserVerification,
+  ResourceServerScope,
+  StringAttribute,
+  UserPool,
+  type UserPoolClient,
+  UserPoolClientIdentityProvider,
+  UserPoolGroup,
+  UserPoolOperation,
+} from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { RESOURCE_SERVER, ROLES } from '#functions/contract/roles.ts';
+import type { Parameters } from './parameters.ts';
+import { pin, resourceOf } from './pin.ts';
+import { type Deployment, ServiceFunction } from './service-function.ts';
+import { plain, type Use } from './use.ts';
+
+export interface SignInProps {
+  readonly deployment: Deployment;
+  readonly parameters: Parameters;
+}
+
+export class SignIn extends Construct {
+  /** Issuer and audience of the access tokens that the API takes. */
+  readonly issuer: string;
+  readonly audience: string;
+  /** How functions read those tokens. */
+  readonly tokenRules: { readonly TOKEN_ISSUER_KIND: Use; readonly TWO_FACTOR_ACR: Use };
+
+  constructor(scope: Construct, id: string, { deployment, parameters }: SignInProps) {
+    super(scope, id);
+    const pool = this.#pool();
+    const client = this.#client(pool, parameters.pageOrigin);
+    this.#namePersons(pool, deployment);
+    const url = this.#managedLogin(pool, client);
+
+    const own = new CfnCondition(this, 'OwnSignIn', {
+      expression: Fn.conditionEquals(parameters.tokenIssuer, ''),
+    });
+    own.overrideLogicalId('OwnSignIn');
+    // All of it, the trigger's function and its rights included.
+    for (const child of this.node.findAll())
+      if (CfnResource.isCfnResource(child)) child.cfnOptions.condition = own;
+    const chosen = (ours: string, others: string) =>
+      Fn.conditionIf(own.logicalId, ours, others).toString();
+    this.issuer = chosen(pool.userPoolProviderUrl, parameters.tokenIssuer);
+    this.audience = chosen(client.userPoolClientId, parameters.tokenAudience);
+    this.tokenRules = {
+      TOKEN_ISSUER_KIND: plain(chosen('cognito', parameters.tokenIssuerKind)),
+      TWO_FACTOR_ACR: plain(parameters.twoFactorAcr),
+    };
+    new CfnOutput(this, 'Url', { value: url, condition: own }).overrideLogicalId('SignInUrl');
+    new CfnOutput(this, 'ClientId', {
+      value: client.userPoolClientId,
+      condition: own,
+    }).overrideLogicalId('SignInClientId');
+  }
+
+  /** Nobody gets in with less than two factors; a passkey that verified its user counts as two. */
+  #pool(): UserPool {
+    const pool = new UserPool(this, 'Pool', {
+      // Access tokens with claims of our own, and passkeys, are not in the plan below.
+      featurePlan: FeaturePlan.ESSENTIALS,
+      selfSignUpEnabled: false,
+      signInAliases: { username: true, email: true },
+      signInCaseSensitive: false,
+      customAttributes: {
+        person: new StringAttribute({ minLen: 1, maxLen: 128, mutable: true }),
+        account: new StringAttribute({ minLen: 1, maxLen: 128, mutable: true }),
+        shop: new StringAttribute({ minLen: 1, maxLen: 128, mutable: true }),
+      },
+      mfa: Mfa.REQUIRED,
+      mfaSecondFactor: { otp: true, sms: false },
+      signInPolicy: { allowedFirstAuthFactors: { password: true, passkey: true } },
+      passkeyUserVerification: PasskeyUserVerification.REQUIRED,
+      passwordPolicy: {
+        minLength: 12,
+        requireDigits: true,
+        requireLowercase: true,
+        requireSymbols: true,
+        requireUppercase: true,
+        tempPasswordValidity: Duration.days(1),
+      },
+      // What arrives on the lost phone must not open the account.
+      accountRecovery: AccountRecovery.NONE,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    resourceOf(pool).addPropertyOverride(
+      'WebAuthnFactorConfiguration',
+      'MULTI_FACTOR_WITH_USER_VERIFICATION',
+    );
+    for (const role of ROLES)
+      new UserPoolGroup(this, `Group-${role}`, { userPool: pool, groupName: role });
+    return pin(pool, 'UserPool');
+  }
+
+  /** A public client: code and PKCE. What a person is, a person cannot write. */
+  #client(pool: UserPool, pageOrigin: string): UserPoolClient {
+    const scopes = ROLES.map(
+      (role) =>
+        new ResourceServerScope({ scopeName: role, scopeDescription: `The routes for ${role}` }),
+    );
+    const server = pool.addResourceServer('ResourceServer', {
+      identifier: RESOURCE_SERVER,
+      scopes,
+    });
+    return pool.addClient('Pages', {
+      generateSecret: false,
+      authFlows: { user: true },
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [
+          OAuthScope.OPENID,
+          ...scopes.map((scope) => OAuthScope.resourceServer(server, scope)),
+        ],
+        callbackUrls: [`${pageOrigin}/callback`],
+        logoutUrls: [`${pageOrigin}/`],
+      },
+      supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
+      writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.minutes(15),
+      idTokenValidity: Duration.minutes(15),
+      refreshTokenValidity: Duration.hours(1),
+      refreshTokenRotationGracePeriod: Duration.seconds(10),
+    });
+  }
+
+  #namePersons(pool: UserPool, deployment: Deployment): void {
+    const namePerson = new ServiceFunction(this, 'name-person', deployment, {
+      uses: {},
+      // Cognito waits no longer.
+      timeout: Duration.seconds(5),
+    });
+    pool.addTrigger(
+      UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
+      namePerson.lambda,
+      LambdaVersion.V2_0,
+    );
+  }
+
+  /** Its address, under a name that no other stack has. */
+  #managedLogin(pool: UserPool, client: UserPoolClient): string {
+    const stackUuid = Fn.select(2, Fn.split('/', Stack.of(this).stackId));
+    const domain = pool.addDomain('Domain', {
+      cognitoDomain: { domainPrefix: `remote-wipe-${stackUuid}` },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    });
+    // Without a style of its own a client gets no page at all.
+    new CfnManagedLoginBranding(this, 'Style', {
+      userPoolId: pool.userPoolId,
+      clientId: client.userPoolClientId,
+      useCognitoProvidedValues: true,
+    });
+    return domain.baseUrl();
+  }
+}
