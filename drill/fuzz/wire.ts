@@ -39,8 +39,11 @@ export class Wire {
     try {
       const [message]: IncomingMessage[] = await once(sent, 'response');
       if (message === undefined) return undefined;
-      const text = (await buffer(message)).toString('utf8');
-      return { status: message.statusCode ?? 0, headers: message.headers, text };
+      const { statusCode: status = 0, headers: answered } = message;
+      // What may come after the head of a HEAD's answer is no body; whoever cannot tell the method sends one.
+      if (method === 'HEAD') message.on('error', () => undefined).resume();
+      const text = method === 'HEAD' ? '' : (await buffer(message)).toString('utf8');
+      return { status, headers: answered, text };
     } catch {
       return undefined;
     }
