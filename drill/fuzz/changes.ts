@@ -18,8 +18,8 @@ export interface Allowance {
   readonly cancelled: boolean;
   /** Wipes that a sound request was answered with. */
   readonly opened: ReadonlySet<string>;
-  /** Numbers and addresses that a message may go to. */
-  readonly reachable: (to: string) => boolean;
+  /** Whether a sound request, or time, explains a message. */
+  readonly isDue: (message: Message) => boolean;
 }
 
 /** One-time codes: anybody may ask for one to any SIM, and try one. */
@@ -31,7 +31,7 @@ const BY_TIME = ['notices', 'nextNoticeAt', 'nextActionAt', 'version', 'events',
 export function undueChanges(before: Stored, after: Stored, allowance: Allowance): Violation[] {
   const known = new Set(before.messages.map(({ id }) => id));
   const messages = after.messages
-    .filter(({ id, to }) => !known.has(id) && !allowance.reachable(to))
+    .filter((message) => !known.has(message.id) && !allowance.isDue(message))
     .map((message) => ({ code: 'message-to-a-stranger', evidence: message }));
   return [
     ...before.tables.flatMap((table) => {

@@ -6,12 +6,13 @@ import { readMessages } from '#cloud/messages.ts';
 import { synthesize } from '#demo/synthesize.ts';
 import { quietPorts } from '#demo/system-process.ts';
 import { internationalNumber } from '#domain/line/line.ts';
+import { WAKE_UP_SMS } from '#functions/messages/texts.ts';
 import { Chance } from '../chance.ts';
 import { AwsView } from '../crash/aws-view.ts';
 import { SystemUnderDrill } from '../crash/system.ts';
 import type { DrillReport, DrillResult } from '../report.ts';
 import type { Violation } from '../violation.ts';
-import { type Stored, undueChanges } from './changes.ts';
+import { type Allowance, type Stored, undueChanges } from './changes.ts';
 import { judge } from './judge.ts';
 import { mutated } from './mutations.ts';
 import { type ApiOperation, apiOperations } from './operations.ts';
@@ -140,14 +141,16 @@ class Fuzz {
     if (status === 202 && wipeId !== undefined) this.#opened.add(wipeId);
   }
 
-  #allowance({ target, wiped }: Scene) {
-    const own = [target.handset, wiped.handset].map(({ enrolled }) => enrolled.number);
+  #allowance({ target, wiped, foreign }: Scene): Allowance {
+    const simOf = ({ handset }: Scene['target']) => internationalNumber(handset.enrolled.number);
+    const own = [OWNER_MAIL, simOf(target), simOf(wiped)];
     return {
       target: target.handset.enrolmentId,
       cancellable: wiped.wipeId,
       cancelled: this.#cancelled,
       opened: this.#opened,
-      reachable: (to: string) => own.map(internationalNumber).includes(to) || to === OWNER_MAIL,
+      // The stranger's handset is woken up for the wipe that waits for it.
+      isDue: ({ to, body }) => own.includes(to) || (to === simOf(foreign) && body === WAKE_UP_SMS),
     };
   }
 

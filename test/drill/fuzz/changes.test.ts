@@ -7,7 +7,7 @@ const ALLOWANCE: Allowance = {
   cancellable: 'e-wiped.1',
   cancelled: false,
   opened: new Set(['e-target.1']),
-  reachable: (to) => to === 'owner@example.com',
+  isDue: ({ to }) => to === 'owner@example.com',
 };
 const LINE = { lineId: 'l', account: 'a', version: 1, codesSentAt: [] };
 const WIPE = { enrolmentId: 'e-wiped', attempt: 1, state: 'waiting-for-handset', version: 2 };
