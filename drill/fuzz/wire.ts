@@ -44,12 +44,23 @@ export class Wire {
       if (method === 'HEAD') message.on('error', () => undefined).resume();
       const text = method === 'HEAD' ? '' : (await buffer(message)).toString('utf8');
       return { status, headers: answered, text };
-    } catch {
-      return undefined;
+    } catch (error) {
+      return method === 'HEAD' ? headIn(error) : undefined;
     }
   }
 
   close(): void {
     this.#agent.destroy();
   }
+}
+
+/**
+ * The answer to a HEAD that came with a body, for which Node's client gives up the connection: a server that refuses
+ * a head which it cannot read does not know the method.
+ */
+function headIn(error: unknown): Answer | undefined {
+  const packet: unknown = error instanceof Error ? Reflect.get(error, 'rawPacket') : undefined;
+  if (!Buffer.isBuffer(packet)) return undefined;
+  const [, status] = /^HTTP\/1\.1 ([1-5][0-9]{2}) /.exec(packet.toString('latin1')) ?? [];
+  return status === undefined ? undefined : { status: Number(status), headers: {}, text: '' };
 }
