@@ -25,6 +25,12 @@ interface ServerOptions {
   readonly usage: CloudContext['usage'];
 }
 
+/**
+ * Bytes of a head that is read to its end, to be refused with the answer that its method may have: far above the limit
+ * of an HTTP API. What is larger still is refused unread.
+ */
+const LARGEST_READ = 65_536;
+
 /** @throws when the port is taken. */
 export async function serveApi({
   api,
@@ -51,7 +57,7 @@ export async function serveApi({
     }
   }
 
-  const server = createServer((message, response) => {
+  const server = createServer({ maxHeaderSize: LARGEST_READ }, (message, response) => {
     const requestId = newRequestId();
     message.on('error', () => response.destroy());
     answer(message, requestId)
