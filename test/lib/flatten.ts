@@ -40,6 +40,8 @@ type Render = (argument: unknown, inner: Inner, exports: ReadonlyMap<unknown, un
 const list = (value: unknown) => z.array(z.unknown()).parse(value);
 const unhashed = (logicalId: unknown) => String(logicalId).replace(/(?<=.)[0-9A-F]{8}$/, '');
 
+const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
 const INTRINSICS: Readonly<Record<string, Render>> = {
   Ref: (argument) => `<${unhashed(argument)}>`,
   'Fn::GetAtt': (argument) => {
@@ -60,7 +62,7 @@ const INTRINSICS: Readonly<Record<string, Render>> = {
     return `split(${inner(text)}, ${separator})`;
   },
   'Fn::If': (argument, inner) => {
-    const [condition, whenTrue, whenFalse] = list(argument).map(inner);
+    const [condition, whenTrue, whenFalse] = list(argument).map(inner).map(asText);
     return `if ${condition}: ${whenTrue} else: ${whenFalse}`;
   },
   'Fn::ImportValue': (argument, inner, exports) => inner(exports.get(argument)),
