@@ -14,6 +14,7 @@ import { Subscriber, type Wipe } from '#demo/subscriber.ts';
 import { type System, startSystem } from '#demo/system.ts';
 import { PATIENCE } from '#demo/until.ts';
 import type { LogCode } from '#functions/log.ts';
+import { errorCode } from '#local/disk/error-code.ts';
 import { Administrator } from './administrator.ts';
 import { CrewMember } from './crew.ts';
 
@@ -160,7 +161,8 @@ export class Stage {
 
   /**
    * All that the local cloud and the functions wrote to disk, by file; without what is under the names that are
-   * excepted. Databases are compressed: ask them themselves.
+   * excepted. Databases are compressed: ask them themselves. A file that is replaced meanwhile is there under its name
+   * or not at all.
    */
   async written(except: readonly string[] = []): Promise<{ file: string; text: string }[]> {
     const names = await readdir(this.folder, { recursive: true, withFileTypes: true });
@@ -168,12 +170,10 @@ export class Stage {
       .filter((entry) => entry.isFile())
       .map((entry) => relative(this.folder, join(entry.parentPath, entry.name)))
       .filter((file) => !except.some((name) => file === name || file.startsWith(`${name}/`)));
-    return Promise.all(
-      files.map(async (file) => ({
-        file,
-        text: await readFile(join(this.folder, file), 'latin1'),
-      })),
+    const read = await Promise.all(
+      files.map(async (file) => ({ file, text: await textOf(join(this.folder, file)) })),
     );
+    return read.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
   }
 
   /** What reached an address, a number (E.164) or a push token, oldest first. */
@@ -181,6 +181,16 @@ export class Stage {
     const query = new URLSearchParams({ to, after: String(after) });
     const answer = await fetch(`${this.system.inbox}/messages?${query}`);
     return Messages.parse(await answer.json()).messages;
+  }
+}
+
+/** Undefined for a file that is gone by now. */
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'latin1');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

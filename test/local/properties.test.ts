@@ -33,6 +33,12 @@ const PARAMETERS = {
   'RemoteWipe-Edge': { ApiDomain: '127.0.0.1:3', OriginSecret: 'b'.repeat(43) },
 };
 
+/** The service with an issuer of its own, which the local cloud has not: then every resource is in force. */
+const ALL_IN_FORCE = {
+  ...PARAMETERS,
+  'RemoteWipe-Service': { ...PARAMETERS['RemoteWipe-Service'], TokenIssuer: '' },
+};
+
 /** Types that are hosted. */
 let types: ReadonlyMap<string, ResourceType>;
 /** And those that are inert. */
@@ -108,9 +114,9 @@ function listOf(type: ResourceType, path: string): 'hosted' | 'inert' | 'refused
 }
 
 /** Every problem that a start would name. */
-function problemsOf(changed: readonly Stack[]): string {
+function problemsOf(changed: readonly Stack[], parameters = PARAMETERS): string {
   try {
-    planStacks(changed, { types: accepted, parameters: PARAMETERS, place: PLACE });
+    planStacks(changed, { types: accepted, parameters, place: PLACE });
     return '';
   } catch (error) {
     if (error instanceof TemplateError) return error.problems.join('\n');
@@ -197,7 +203,7 @@ test('an unknown member of any object of a template is refused by its name', () 
         template: { ...stack.template, Resources: Object.fromEntries(Resources) },
       };
     });
-    const problems = problemsOf(changed);
+    const problems = problemsOf(changed, ALL_IN_FORCE);
     for (const [index, places] of rounds.entries()) {
       const place = places[round]?.place;
       if (place === undefined) continue;
