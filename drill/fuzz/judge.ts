@@ -78,14 +78,10 @@ function malformed(
   if (problem === undefined || !isConsistent(problem, { status, type }))
     return ['problem-malformed'];
   if (headers['cache-control'] !== 'no-store') return ['problem-kept'];
-  const isForeign = !meaning.isThere || EVERYWHERE.includes(problem.code);
-  return isForeign || operation.problems.has(`${status} ${problem.code}`)
+  return !meaning.isThere || operation.problems.has(`${status} ${problem.code}`)
     ? []
     : ['problem-not-documented'];
 }
-
-/** Problems that the document need not name for each operation. */
-const EVERYWHERE: readonly string[] = ['body-too-large', 'edge-only'];
 
 function isConsistent(
   { type, title, status, code }: z.infer<typeof Problem>,

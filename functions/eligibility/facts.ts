@@ -57,7 +57,7 @@ function handsetFacts({ model, sim, preset, software }: Enrolment): HandsetFacts
     preset,
     // Which software brings what the conditions ask for is not public (A7).
     update: 'unknown',
-    // Only the app enrols. Whether it came with the device is known of the carrier's own models.
+    // Only the app enrols. That it came with the device is taken for granted of the carrier's own models.
     app: CARRIER_CODE.test(model) ? 'yes' : 'unknown',
     android: major === undefined ? undefined : [Number(major), Number(minor)],
   };

@@ -2,8 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type middy from '@middy/core';
 import type { ApiEvent } from './api.ts';
-import type { HttpAnswer } from './problem.ts';
-import { ProblemError } from './problem.ts';
+import { type HttpAnswer, ProblemError } from './problem.ts';
 
 /** Set by the edge on every call, in place of one that a client sent. */
 const SECRET_HEADER = 'x-origin-secret';

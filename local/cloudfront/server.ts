@@ -1,6 +1,5 @@
 /** The HTTP server in front of one distribution, on loopback: hands calls on to origins, and their answers back. */
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import {
   Agent,
   createServer,
@@ -8,6 +7,7 @@ import {
   request as requestOf,
   type ServerResponse,
 } from 'node:http';
+import { endServer, listenOnLoopback } from '../http/on-loopback.ts';
 import { isOwnHost } from '../http/own-host.ts';
 import type { CloudContext } from '../part.ts';
 import type { Behavior, Distribution } from './distribution.ts';
@@ -87,20 +87,13 @@ export async function serveDistribution(
       `HTTP/1.1 ${isTooLong ? '413 Request Entity Too Large' : '400 Bad Request'}\r\nContent-Type: text/html\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
     );
   });
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  const bound = server.address();
-  if (typeof bound === 'object' && bound !== null) address.port = bound.port;
+  address.port = await listenOnLoopback(server, port);
 
   return {
     port: address.port,
     async close() {
       agent.destroy();
-      if (!server.listening) return;
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
+      await endServer(server);
     },
   };
 }

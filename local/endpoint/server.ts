@@ -1,10 +1,10 @@
 /** The AWS endpoint of the local cloud: one HTTP server on loopback in front of all parts. */
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AwsCall, AwsReply } from '../aws/call.ts';
 import { AwsError, UnknownOperation } from '../aws/error.ts';
 import type { Clock } from '../clock.ts';
+import { endServer, listenOnLoopback } from '../http/on-loopback.ts';
 import type { Credentials } from '../iam/credentials.ts';
 import type { CloudLogLine, Part } from '../part.ts';
 import type { Usage } from '../usage.ts';
@@ -114,21 +114,12 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
-  server.listen(options.port, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  const port = await listenOnLoopback(server, options.port);
 
   return {
     url: `http://127.0.0.1:${port}`,
     port,
-    async close() {
-      if (!server.listening) return;
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    close: () => endServer(server),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The HTTP server in front of one API, on loopback. */
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { endServer, listenOnLoopback } from '../http/on-loopback.ts';
 import type { CloudContext } from '../part.ts';
 import type { HttpApi } from './api.ts';
 import { newRequestId } from './event.ts';
@@ -71,20 +71,11 @@ export async function serveApi({
     if (socket.writable) socket.end(head + refusal.body);
     else socket.destroy();
   });
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  const bound = server.address();
-  if (typeof bound === 'object' && bound !== null) address.port = bound.port;
+  address.port = await listenOnLoopback(server, port);
 
   return {
     port: address.port,
-    async close() {
-      if (!server.listening) return;
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    close: () => endServer(server),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The inbox part: where SNS and SES of this cloud deliver, and the page that shows it. */
-import { once } from 'node:events';
 import { join } from 'node:path';
+import { endServer, listenOnLoopback } from '../http/on-loopback.ts';
 import type { CloudContext, Part } from '../part.ts';
 import type { Inbox } from './inbox.ts';
 import { MessageStore } from './message-store.ts';
@@ -27,18 +27,10 @@ export function createInbox(context: CloudContext, { port }: { port: number }): 
       return address;
     },
     async start() {
-      server.listen(port, '127.0.0.1');
-      await once(server, 'listening');
-      const bound = server.address();
-      if (typeof bound === 'object' && bound !== null) address = `http://127.0.0.1:${bound.port}`;
+      address = `http://127.0.0.1:${await listenOnLoopback(server, port)}`;
     },
     async stop() {
-      if (server.listening) {
-        const closed = once(server, 'close');
-        server.close();
-        server.closeAllConnections();
-        await closed;
-      }
+      await endServer(server);
       await store.close();
     },
   };

@@ -5,6 +5,7 @@ import type { Model } from '#catalogue/model.ts';
 import { NO_ESIM_ONLY, UPDATE_NEEDED } from '#domain/eligibility/conditions.ts';
 import { ModelList } from '#functions/contract/bodies.ts';
 import { listModels } from '#functions/list-models.ts';
+import { LATER_KIDS } from '#test/catalogue/models.ts';
 import { type Call, call } from './api-call.ts';
 
 const listOf = (models: readonly Model[], version = CATALOGUE_VERSION) =>
@@ -51,20 +52,7 @@ describe('the list of models', () => {
   });
 
   test('assumes nothing of a kids keitai that is to be listed first (A19)', async () => {
-    const later = {
-      code: 'SK-41D',
-      name: 'キッズケータイ',
-      maker: 'Sharp',
-      kind: 'kids_keitai',
-      released: '2024-02',
-      dualSim: 'no',
-      mark: 'none',
-      supported: 'unknown',
-      confidence: 'low',
-      source: 'own knowledge',
-    } as const;
-
-    const { body } = await call(listOf([later]), { claims: null, cacheable: true });
+    const { body } = await call(listOf([LATER_KIDS]), { claims: null, cacheable: true });
 
     expect(ModelList.parse(body).models).toMatchObject([{ supported: 'unknown' }]);
   });

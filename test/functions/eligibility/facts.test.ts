@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { MAKER_NAMES, MODELS } from '#catalogue/catalogue.ts';
-import type { Model } from '#catalogue/model.ts';
 import { KIDS } from '#domain/eligibility/conditions.ts';
 import { judgeEligibility } from '#domain/eligibility/engine.ts';
 import type { Applicant } from '#domain/eligibility/facts.ts';
@@ -8,25 +7,13 @@ import type { Enrolment } from '#domain/line/enrolment.ts';
 import { ModelList } from '#functions/contract/bodies.ts';
 import { factsOf } from '#functions/eligibility/facts.ts';
 import { listModels } from '#functions/list-models.ts';
+import { LATER_KIDS } from '#test/catalogue/models.ts';
 import { aLine, anEnrolment, NOW } from '#test/domain/builders.ts';
 import { call } from '#test/functions/api-call.ts';
 
 const applicant: Applicant = { channel: 'web', secondFactor: 'usable' };
 const factsWith = (enrolment: Partial<Enrolment>) =>
   factsOf({ line: aLine(), enrolment: anEnrolment(enrolment), applicant, now: NOW });
-/** One that the catalogue may get, sold after the one that is covered. */
-const LATER_KIDS: Model = {
-  code: 'SK-41D',
-  name: 'キッズケータイ',
-  maker: 'Sharp',
-  kind: 'kids_keitai',
-  released: '2024-02',
-  dualSim: 'no',
-  mark: 'none',
-  supported: 'unknown',
-  confidence: 'low',
-  source: 'own knowledge',
-};
 
 describe('the facts', () => {
   test('are what line, enrolment and catalogue say', () => {
