@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createWorld, enrolledIn, names, type World } from './handset-world.ts';
 
@@ -105,6 +106,20 @@ describe('a handset wakes up and claims', () => {
 
     const nonces = world.service.seen.claims.map(({ nonce }) => nonce);
     expect(new Set(nonces).size).toBe(nonces.length);
+  });
+
+  test('and stays for an answer that comes late, however soon it hangs up otherwise', async () => {
+    world.service.answer = async (claim) => {
+      await sleep(300);
+      return [{ v: 1, nothing: claim.nonce }];
+    };
+    const handset = world.handset({ times: { linger: 10, claimAgain: 20_000 } });
+
+    await handset.on();
+    await handset.told('nothing');
+
+    expect(names(handset)).not.toContain('offline');
+    expect(world.service.seen.claims).toHaveLength(1);
   });
 
   test('a "nothing" for another nonce is no answer', async () => {
