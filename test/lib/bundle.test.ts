@@ -40,6 +40,13 @@ describe('bundle', () => {
     for (const name of NAMES) expect(readdirSync(join(bundles, name))).toEqual(['index.mjs']);
   });
 
+  test('looks for credentials in the environment alone', () => {
+    const ways = /AWS_WEB_IDENTITY_TOKEN_FILE|AWS_CONTAINER_CREDENTIALS|sso_account_id/;
+    const texts = NAMES.map((name) => readFileSync(join(bundles, name, 'index.mjs'), 'utf8'));
+
+    expect(NAMES.filter((_, index) => ways.test(texts[index] ?? ''))).toEqual([]);
+  });
+
   test(
     'is the same, byte by byte, for the same sources',
     async () => {
