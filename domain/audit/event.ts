@@ -11,6 +11,13 @@ export type Actor = z.infer<typeof Actor>;
 
 export const EVENT_TYPES = [
   'requested',
+  'approval-asked',
+  'approved',
+  'rejected',
+  'contested',
+  'hold-set',
+  'hold-lifted',
+  'redriven',
   'held',
   'released',
   'notified',

@@ -41,6 +41,10 @@ export type RequestFacts = Pick<
   | 'requestKeyHash'
   | 'requestHash'
   | 'consents'
+  | 'visit'
+  | 'approval'
+  | 'countedIn'
+  | 'contestHash'
 >;
 
 /** The wipe as it is put, with its first event; `assured` says there how the person was known. */

@@ -16,7 +16,35 @@ export const IssuedCommand = z.strictObject({
 export type IssuedCommand = z.infer<typeof IssuedCommand>;
 
 /** A callback token of the workflow, and which of its tasks waits on it. Never leaves the service. */
-const Callback = z.strictObject({ task: z.enum(['dispatch', 'verdict']), token: z.string() });
+const Callback = z.strictObject({
+  task: z.enum(['approval', 'dispatch', 'verdict']),
+  token: z.string(),
+});
+
+/** What a clerk recorded of the visit: which kinds of documents were seen, never what stands in them. */
+export const ShopVisit = z.strictObject({
+  shop: z.string(),
+  documents: z.array(z.string()),
+  reservation: z.boolean(),
+  /** The clerk's word. */
+  customerPresent: z.boolean(),
+});
+export type ShopVisit = z.infer<typeof ShopVisit>;
+
+/** Why a second person must agree. */
+export const APPROVAL_REASONS = [
+  'customer-absent',
+  'clerk-over-soft-limit',
+  'reached-lately',
+  'line-limit',
+] as const;
+export type ApprovalReason = (typeof APPROVAL_REASONS)[number];
+
+const Approval = z.strictObject({
+  reasons: z.array(z.enum(APPROVAL_REASONS)),
+  /** Who agreed, once somebody did; a rejection is the state `rejected`. */
+  approvedBy: z.optional(z.string()),
+});
 
 const base = {
   wipeId: z.string(),
@@ -30,6 +58,8 @@ const base = {
   account: z.string(),
   model: z.string(),
   channel: z.enum(['web', 'shop']),
+  /** Of the channel `shop` alone. */
+  visit: z.optional(ShopVisit),
   requestedBy: z.string(),
   requestedAt: z.int(),
   deadlineAt: z.int(),
@@ -47,6 +77,18 @@ const base = {
   callback: z.optional(Callback),
   notices: z.int(),
   nextNoticeAt: z.optional(z.int()),
+  /** Present where a second person must agree. */
+  approval: z.optional(Approval),
+  /** Windows of the governor in which it counts for clerk, shop or account, `{scope}|{window}`; none once it has left. */
+  countedIn: z.optional(z.array(z.string())),
+  /** When it was first let out to its handset, and counted in the total. */
+  letOutAt: z.optional(z.int()),
+  /** What people gave as their reasons, by the number of the event. Free text stays out of the audit, which is sealed. */
+  reasons: z.optional(z.array(z.strictObject({ n: z.int(), text: z.string() }))),
+  /** Hash of the secret in the link by which anybody who was told may say "this was not me". */
+  contestHash: z.optional(z.string()),
+  /** When somebody first said so. */
+  contestedAt: z.optional(z.int()),
   /** An operator's hold; a flag beside the state. */
   hold: z.optional(z.boolean()),
   cancelRequestedAt: z.optional(z.int()),
@@ -75,13 +117,17 @@ const base = {
 const verdict = { verdictUntil: z.int() };
 const ended = { endedAt: z.int() };
 
+/** What keeps a wipe back: the pause, the total's limits, an operator, or the suspension of the clerk who asked. */
+export const HOLDS = ['pause', 'governor', 'operator', 'suspension'] as const;
+export type Hold = (typeof HOLDS)[number];
+
 export const Wipe = z.discriminatedUnion('state', [
   z.strictObject({ ...base, state: z.literal('requested') }),
   z.strictObject({ ...base, state: z.literal('awaiting-approval'), approvalUntil: z.int() }),
   z.strictObject({
     ...base,
     state: z.literal('held'),
-    heldFor: z.enum(['pause', 'governor', 'operator']),
+    heldFor: z.enum(HOLDS),
   }),
   z.strictObject({ ...base, state: z.literal('waiting-for-handset') }),
   z.strictObject({ ...base, state: z.literal('issued') }),

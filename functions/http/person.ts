@@ -54,11 +54,17 @@ export function callerOf(
   return { ...named, factors, signedInAt: Number(auth_time) * 1000, twoFactorAcr };
 }
 
-/** @throws ProblemError `not-signed-in`, or `not-allowed` for anybody who is not a subscriber. */
-export function subscriberOf({ caller }: ApiEvent): Person {
+/** @throws ProblemError `not-signed-in`, or `not-allowed` for anybody with another role. */
+export function callerIn({ caller }: ApiEvent, ...roles: readonly Role[]): Caller {
   if (caller === undefined) throw new ProblemError('not-signed-in');
-  const { role, account } = caller;
-  if (role !== 'subscriber' || account === undefined) throw new ProblemError('not-allowed');
+  if (!roles.includes(caller.role)) throw new ProblemError('not-allowed');
+  return caller;
+}
+
+/** @throws ProblemError `not-signed-in`, or `not-allowed` for anybody who is not a subscriber. */
+export function subscriberOf(event: ApiEvent): Person {
+  const { account, ...caller } = callerIn(event, 'subscriber');
+  if (account === undefined) throw new ProblemError('not-allowed');
   return { ...caller, account };
 }
 
