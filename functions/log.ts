@@ -22,6 +22,7 @@ export const LOG_CATALOGUE = {
   'message-not-sent': 'WARN',
   'message-impossible': 'WARN',
   'record-sealed': 'INFO',
+  'journal-entry': 'INFO',
   'wipe-repaired': 'WARN',
   'repair-failed': 'ERROR',
 } as const;

@@ -1,0 +1,43 @@
+/** Clerks' standing in the table `Governor`, a journal a clerk. */
+
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { KnownPlace } from '#domain/governor/journal.ts';
+import type { Act } from '#domain/governor/proposal.ts';
+import {
+  confirmReinstatement,
+  proposeReinstatement,
+  StandingEntry,
+  standingAfter,
+  standingScope,
+  suspend,
+} from '#domain/governor/standing.ts';
+import { journalIn } from './journal.ts';
+
+export function standingIn(client: DynamoDBDocumentClient, table: string) {
+  const journalOf = (person: string) =>
+    journalIn({ client, table }, standingScope(person), StandingEntry);
+
+  return {
+    /** Strong read. A standing that cannot be read is an error, so no command. */
+    async isSuspended(person: string): Promise<boolean> {
+      return standingAfter(await journalOf(person).newest()).suspended;
+    },
+
+    /** Suspends from `at` (epoch milliseconds); answers whether this call did, and not one before it. */
+    async suspend(person: string, at: number, why: string): Promise<boolean> {
+      const decided = await journalOf(person).decide((newest) => suspend(newest, { now: at, why }));
+      return decided.kind === 'entry';
+    },
+
+    proposeReinstatement: (clerk: string, act: Act) =>
+      journalOf(clerk).decide((newest) => proposeReinstatement(newest, clerk, act)),
+
+    confirmReinstatement: (clerk: string, act: Act & { n: number }) =>
+      journalOf(clerk).decide((newest) => confirmReinstatement(newest, clerk, act)),
+
+    /** All of the clerk's journal, verified against a place known from the log where there is one. */
+    history: (clerk: string, known?: KnownPlace) => journalOf(clerk).history(known),
+  };
+}
+
+export type StandingStore = ReturnType<typeof standingIn>;
