@@ -7,6 +7,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import * as z from 'zod/mini';
 import type { Line } from '#domain/line/line.ts';
 import { annotate } from '#domain/wipe/advance.ts';
+import { marked, untold } from '#domain/wipe/tell.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { mailBy } from './aws/mail.ts';
 import { smsBy } from './aws/sms.ts';
@@ -35,7 +36,7 @@ export const sendMessage =
     for (const { Sns } of SnsEvent.parse(event).Records) {
       const announcement = Announcement.parse(JSON.parse(Sns.Message));
       if (announcement.about === 'wipe') await tellOfEnd(deps, announcement);
-      else await tellOfEnrolment(deps, announcement);
+      if (announcement.about === 'enrolment') await tellOfEnrolment(deps, announcement);
     }
   };
 
@@ -46,20 +47,16 @@ async function tellOfEnd(
   const key = { enrolmentId, attempt };
   const wipe = await deps.wipes.read(key);
   if (wipe === undefined) return;
-  // Announcements come late and out of order: what is told is what the item says now, once for each time it grew.
-  const events = wipe.events.length;
-  const dedup = `end:${events}`;
+  // Announcements come late and out of order: what is told is what the item says now.
+  const message = untold(wipe).find((each) => each.event === 'ended');
   const words = wordsOfEnd(wipe.state, wipe.language);
-  if (words === undefined || wipe.messages.includes(dedup)) return;
+  if (message === undefined || words === undefined) return;
   const line = await deps.lines.read(wipe.lineId);
   // Whoever owns the line by now need not be the one who asked: a new owner is told nothing.
   if (line?.account === wipe.account) await send(deps, line, words, wipe.wipeId);
   else log({ code: 'message-impossible', wipeId: wipe.wipeId, why: 'owner-changed' });
   await deps.wipes.change(key, (present) =>
-    annotate(present, deps.now(), {
-      messages: [...present.messages.filter((sent) => sent !== dedup), dedup],
-      toldEvents: Math.max(present.toldEvents ?? 0, events),
-    }),
+    annotate(present, deps.now(), { messages: marked(present, message) }),
   );
 }
 

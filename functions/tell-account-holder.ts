@@ -3,10 +3,11 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { afterErasure } from '#domain/line/locks.ts';
 import { isSettled } from '#domain/wipe/due.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
+import { untold } from '#domain/wipe/tell.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
-import { type Announcements, announcementsTo } from './messages/announcement.ts';
+import { type Announcements, announcementOf, announcementsTo } from './messages/announcement.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
 import { NoSuchWipe, Task } from './workflow/task.ts';
@@ -25,8 +26,8 @@ export const tellAccountHolder =
     if (wipe === undefined) throw new NoSuchWipe();
     if (!hasEnded(wipe.state) || isSettled(wipe)) return;
     if (wipe.state === 'erased') await setLocksRight(lines, wipe);
-    const { state, events } = wipe;
-    await announcements.publish({ v: 1, about: 'wipe', ...key, state, events: events.length });
+    for (const message of untold(wipe))
+      if (message.event === 'ended') await announcements.publish(announcementOf(wipe, message));
   };
 
 /** Before people are told, who may look at once. Run again, it finds nothing to do. */

@@ -2,6 +2,7 @@
 import { digest } from '../audit/digest.ts';
 import { graceOfRun, MINUTE, REPAIR_GRACE } from './settings.ts';
 import { hasEnded } from './states.ts';
+import { TELL_GRACE, untold } from './tell.ts';
 import type { Wipe } from './wipe.ts';
 
 /** The sparse index is split so that no single partition takes every open wipe. */
@@ -13,9 +14,9 @@ export function openShardOf(enrolmentId: string): string {
   return String(first % OPEN_SHARDS.length);
 }
 
-/** An end is told once for each time the audit grew: late proof is told again, and sealed again. */
+/** Ended, sealed as it is now, and everything told: late proof is sealed again, and told again. */
 export function isSettled(wipe: Wipe): boolean {
-  return hasEnded(wipe.state) && isSealed(wipe) && wipe.toldEvents === wipe.events.length;
+  return hasEnded(wipe.state) && isSealed(wipe) && untold(wipe).length === 0;
 }
 
 /** Whether the sealed record covers every event there is. */
@@ -43,6 +44,14 @@ function mayLookEarly(before: Wipe, after: Wipe): boolean {
 /** Epoch milliseconds of the next repair, or undefined once the wipe is settled. */
 export function dueAt(wipe: Wipe, now: number): number | undefined {
   if (isSettled(wipe)) return undefined;
+  const [oldest] = hasEnded(wipe.state) ? [] : untold(wipe);
+  const due = dueByState(wipe, now);
+  if (oldest === undefined) return due;
+  // A message whose contacts are all out of order is announced ever more rarely.
+  return Math.min(due, now + Math.max(TELL_GRACE, now - oldest.since));
+}
+
+function dueByState(wipe: Wipe, now: number): number {
   switch (wipe.state) {
     case 'requested':
       return Math.min(now + graceOfRun(wipe.run), wipe.deadlineAt + REPAIR_GRACE);

@@ -104,9 +104,7 @@ const base = {
       events: z.int(),
     }),
   ),
-  /** Number of events when the last message about an end was sent; how it is told that all are told. */
-  toldEvents: z.optional(z.int()),
-  /** Dedup keys of messages sent. */
+  /** Marks of the messages that were sent, by which none is sent again. */
   messages: z.array(z.string()),
   endedAt: z.optional(z.int()),
   /** Present until the wipe is settled: the sparse index of open wipes. */

@@ -1,17 +1,27 @@
 /** What goes over the topic `messages` from the service to whoever sends: ids and an event, nothing personal. */
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import * as z from 'zod/mini';
-import { STATE_NAMES } from '#domain/wipe/states.ts';
+import { type News, OWNER_NEWS } from '#domain/wipe/tell.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
+
+const wipeKey = { enrolmentId: z.string(), attempt: z.int() };
 
 export const Announcement = z.discriminatedUnion('about', [
+  /** To the owner. An end is told as the item has it when it is sent, not as it was announced. */
   z.strictObject({
     v: z.literal(1),
     about: z.literal('wipe'),
-    enrolmentId: z.string(),
-    attempt: z.int(),
-    state: z.enum(STATE_NAMES),
-    /** Number of events at the time: tells late proof from the end it corrects. */
-    events: z.int(),
+    ...wipeKey,
+    event: z.enum(OWNER_NEWS),
+  }),
+  /** To those who may approve: a wipe waits for one of them. */
+  z.strictObject({ v: z.literal(1), about: z.literal('approval'), ...wipeKey }),
+  z.strictObject({
+    v: z.literal(1),
+    about: z.literal('operations'),
+    event: z.enum(['clerk-suspended', 'total-limit-reached', 'wipe-contested']),
+    /** Of the clerk (`person`), of the window, of the wipe. */
+    id: z.string(),
   }),
   z.strictObject({
     v: z.literal(1),
@@ -26,6 +36,19 @@ export const Announcement = z.discriminatedUnion('about', [
   }),
 ]);
 export type Announcement = z.infer<typeof Announcement>;
+
+/** How a message that a wipe calls for is announced. */
+export function announcementOf(wipe: Wipe, news: News): Announcement {
+  const { wipeId, enrolmentId, attempt } = wipe;
+  switch (news.to) {
+    case 'owner':
+      return { v: 1, about: 'wipe', enrolmentId, attempt, event: news.event };
+    case 'approvers':
+      return { v: 1, about: 'approval', enrolmentId, attempt };
+    case 'operations':
+      return { v: 1, about: 'operations', event: 'wipe-contested', id: wipeId };
+  }
+}
 
 export function announcementsTo(client: SNSClient, topicArn: string) {
   return {

@@ -11,6 +11,7 @@ import { advance, type Changes } from '#domain/wipe/advance.ts';
 import { openWipe, type RequestFacts } from '#domain/wipe/request.ts';
 import { DAY, MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import type { WipeState } from '#domain/wipe/states.ts';
+import { messagesOf } from '#domain/wipe/tell.ts';
 import { type IssuedCommand, Wipe, wipeIdOf } from '#domain/wipe/wipe.ts';
 
 /** The fixed clock: when the request came. */
@@ -127,6 +128,9 @@ export function aWipe({ state = 'requested', ...overrides }: WipeOverrides = {})
   const laid = Object.entries({ ...reached, ...overrides });
   return Wipe.parse(Object.fromEntries(laid.filter(([, value]) => value !== undefined)));
 }
+
+/** The marks of all messages that a wipe calls for, as if all had been sent. */
+export const allTold = (wipe: Wipe) => messagesOf(wipe).map(({ key }) => key);
 
 /** A wipe whose audit has this many events; the last ones are only there to fill it. */
 export function withEvents(wipe: Wipe, count: number, type: EventType = 'notified'): Wipe {

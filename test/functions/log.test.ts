@@ -226,8 +226,7 @@ describe('no line of the log tells a number, an address, a code or a token', () 
       about: 'wipe',
       ...key,
       attempt: 2,
-      state: 'erased',
-      events: 1,
+      event: 'ended',
     });
 
     await repairSafely(tools, key);

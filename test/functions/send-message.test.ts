@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Contact } from '#domain/line/line.ts';
 import { advance } from '#domain/wipe/advance.ts';
 import { hasEnded, STATE_NAMES } from '#domain/wipe/states.ts';
+import { endKey } from '#domain/wipe/tell.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { Announcement } from '#functions/messages/announcement.ts';
 import { wordsOfEnd, wordsOfEnrolment } from '#functions/messages/texts.ts';
@@ -39,12 +40,12 @@ const deliver = (...announcements: unknown[]) =>
 
 const MAIL: Contact = { kind: 'mail', address: 'owner@example.com', changedAt: 0 };
 const SMS: Contact = { kind: 'sms', address: '+819087654321', lineId: 'line-2', changedAt: 0 };
-const endOf = ({ state, events }: Wipe): Announcement => ({
+const endOf = ({ enrolmentId, attempt }: Wipe): Announcement => ({
   v: 1,
   about: 'wipe',
-  ...key,
-  state,
-  events: events.length,
+  enrolmentId,
+  attempt,
+  event: 'ended',
 });
 const words = ({ subject = '', text = '' } = {}) => `${subject}\n${text}`;
 
@@ -62,8 +63,7 @@ describe('the end of a wipe', () => {
     ]);
     expect(text.length).toBeGreaterThan(20);
     expect(await wipe()).toMatchObject({
-      toldEvents: before.events.length,
-      messages: [`end:${before.events.length}`],
+      messages: [endKey(before.events.length)],
     });
   });
 
@@ -102,7 +102,7 @@ describe('the end of a wipe', () => {
     await deliver(endOf(before));
 
     expect(sent.map(([, , text]) => text)).toEqual([words(wordsOfEnd('erased', 'ja'))]);
-    expect(await wipe()).toMatchObject({ toldEvents: proven.events.length });
+    expect(await wipe()).toMatchObject({ messages: [endKey(proven.events.length)] });
   });
 
   test('never goes through the line that is wiped', async () => {
@@ -127,7 +127,7 @@ describe('the end of a wipe', () => {
     await deliver(endOf(before));
 
     expect(sent).toEqual([]);
-    expect(await wipe()).toMatchObject({ toldEvents: before.events.length });
+    expect(await wipe()).toMatchObject({ messages: [endKey(before.events.length)] });
   });
 
   test('has nobody to be told to, and then nothing is left to tell', async () => {
@@ -136,7 +136,7 @@ describe('the end of a wipe', () => {
 
     await deliver(endOf(before));
 
-    expect(await wipe()).toMatchObject({ toldEvents: before.events.length });
+    expect(await wipe()).toMatchObject({ messages: [endKey(before.events.length)] });
   });
 
   test('of an open wipe, or of one that is not there, is not told', async () => {
@@ -160,7 +160,7 @@ describe('a contact that cannot be reached', () => {
     await deliver(endOf(before));
 
     expect(sent.map(([, to]) => to)).toEqual([MAIL.address]);
-    expect(await wipe()).toMatchObject({ toldEvents: before.events.length });
+    expect(await wipe()).toMatchObject({ messages: [endKey(before.events.length)] });
   });
 
   test('is tried again where it is the only one, by an error that quotes nothing', async () => {

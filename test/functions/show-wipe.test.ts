@@ -14,6 +14,7 @@ import { showRecord } from '#functions/show-record.ts';
 import { showWipe } from '#functions/show-wipe.ts';
 import {
   aLine,
+  allTold,
   aReport,
   aWipe,
   ENROLMENT_ID,
@@ -131,7 +132,7 @@ describe('what a wipe waits for', () => {
   });
 
   test('is nothing once it is settled', () => {
-    const told: Wipe = { ...sealed, toldEvents: events };
+    const told: Wipe = { ...sealed, messages: allTold(sealed) };
 
     expect(wipeView(told)).toMatchObject({
       waitsFor: 'nothing',

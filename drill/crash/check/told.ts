@@ -1,5 +1,6 @@
 /** Messages: the account holder of each line hears of each end of its wipes, and of no other. */
 import { hasEnded, STATE_NAMES } from '#domain/wipe/states.ts';
+import { endKey, messagesOf } from '#domain/wipe/tell.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { wordsOfEnd } from '#functions/messages/texts.ts';
 import type { Violation } from '../../violation.ts';
@@ -33,13 +34,16 @@ const SUBJECTS = STATE_NAMES.flatMap((state) =>
  */
 function countEnds(wipes: readonly Wipe[], subject: string): { must: number; may: number } {
   let [must, may] = [0, 0];
-  for (const { events, messages, language, run } of wipes)
-    for (const [index, { to }] of events.entries()) {
-      if (!hasEnded(to) || wordsOfEnd(to, language)?.subject !== subject) continue;
-      const count = index + 1;
+  for (const wipe of wipes) {
+    const { events, messages, language, run } = wipe;
+    const called = messagesOf(wipe).map(({ key }) => key);
+    for (const { n, from, to } of events) {
+      if (!hasEnded(to) || from === to || wordsOfEnd(to, language)?.subject !== subject) continue;
+      const key = endKey(n);
       may += run;
-      if (count === events.length || messages.includes(`end:${count}`)) must += 1;
+      if (called.includes(key) || messages.includes(key)) must += 1;
     }
+  }
   return { must, may };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { verifyChain } from '#domain/audit/chain.ts';
 import { advance, annotate, note } from '#domain/wipe/advance.ts';
 import { DAY, MINUTE, MOST_EVENTS } from '#domain/wipe/settings.ts';
-import { aWipe, hashOf, NOW, SERVICE, withEvents } from '../builders.ts';
+import { allTold, aWipe, hashOf, NOW, SERVICE, withEvents } from '../builders.ts';
 
 const LATER = NOW + MINUTE;
 const step = { by: SERVICE, at: LATER } as const;
@@ -112,7 +112,7 @@ describe('an open wipe', () => {
     const events = ended.events.length;
     const record = { revision: 1, hash: hashOf('record'), sealedAt: LATER, events };
     const sealed = annotate(ended, LATER, { record });
-    const told = annotate(sealed, LATER, { toldEvents: events });
+    const told = annotate(sealed, LATER, { messages: allTold(sealed) });
 
     for (const wipe of [ended, sealed])
       expect(wipe).toMatchObject({
@@ -127,7 +127,7 @@ describe('an open wipe', () => {
     const unconfirmed = aWipe({ state: 'unconfirmed' });
     const events = unconfirmed.events.length;
     const record = { revision: 1, hash: hashOf('record'), sealedAt: LATER, events };
-    const settled = annotate(unconfirmed, LATER, { record, toldEvents: events });
+    const settled = annotate(unconfirmed, LATER, { record, messages: allTold(unconfirmed) });
 
     const proven = advance(settled, {
       ...step,

@@ -10,7 +10,8 @@ import {
 } from '#domain/wipe/due.ts';
 import { DAY, MINUTE } from '#domain/wipe/settings.ts';
 import { hasEnded, STATE_NAMES } from '#domain/wipe/states.ts';
-import { aWipe, hashOf, NOW } from '../builders.ts';
+import { endKey, TELL_GRACE } from '#domain/wipe/tell.ts';
+import { allTold, aWipe, hashOf, NOW } from '../builders.ts';
 
 const LATER = NOW + MINUTE;
 const { deadlineAt } = aWipe();
@@ -39,14 +40,17 @@ describe('an earlier time stays on a wipe', () => {
   });
 
   test('and a later one never does', () => {
-    const late = { ...aWipe({ state: 'issued' }), nextActionAt: NOW + 300 * DAY };
+    const issued = aWipe({ state: 'issued' });
+    const after = { ...issued, messages: allTold(issued) };
 
-    expect(dueAfter(late, aWipe({ state: 'issued' }), LATER)).toBe(deadlineAt + MINUTE);
+    expect(dueAfter({ ...issued, nextActionAt: NOW + 300 * DAY }, after, LATER)).toBe(
+      deadlineAt + MINUTE,
+    );
   });
 
   test('and none once it is settled', () => {
-    const { length } = aWipe({ state: 'erased' }).events;
-    const settled = aWipe({ state: 'erased', record: record(length), toldEvents: length });
+    const bare = aWipe({ state: 'erased' });
+    const settled = { ...bare, record: record(bare.events.length), messages: allTold(bare) };
 
     expect(dueAfter(waiting, settled, LATER)).toBeUndefined();
   });
@@ -86,13 +90,21 @@ describe('a wipe is due', () => {
     ['requested: at the deadline at last', aWipe({ run: 99, deadlineAt: LATER }), LATER + MINUTE],
     ['ended: until it is settled', aWipe({ state: 'failed' }), LATER + 2 * MINUTE],
   ])('%s', (_, wipe, due) => {
-    expect(dueAt(wipe, LATER)).toBe(due);
+    expect(dueAt({ ...wipe, messages: allTold(wipe) }, LATER)).toBe(due);
+  });
+
+  test('sooner while somebody is to be told, ever more rarely while that fails', () => {
+    const wipe = aWipe({ state: 'issued' });
+
+    expect(dueAt(wipe, LATER)).toBe(LATER + TELL_GRACE);
+    expect(dueAt(wipe, NOW + DAY)).toBe(NOW + 2 * DAY);
+    expect(dueAt(wipe, deadlineAt - MINUTE)).toBe(deadlineAt + MINUTE);
   });
 
   test.each(STATE_NAMES)('or settled, never neither (%s)', (state) => {
     const wipe = aWipe({ state });
     const events = wipe.events.length;
-    const done = aWipe({ state, record: record(events), toldEvents: events });
+    const done = { ...wipe, record: record(events), messages: allTold(wipe) };
 
     expect(dueAt(wipe, LATER)).toBeGreaterThanOrEqual(NOW);
     expect(dueAt(done, LATER) === undefined).toBe(hasEnded(state));
@@ -102,13 +114,17 @@ describe('a wipe is due', () => {
 describe('settled', () => {
   const wipe = aWipe({ state: 'erased' });
   const events = wipe.events.length;
+  const told = allTold(wipe);
+  const end = endKey(events);
+  const earlier = told.map((key) => (key === end ? endKey(events - 1) : key));
 
   test.each([
-    ['sealed and told', { record: record(events), toldEvents: events }, true],
-    ['not sealed', { toldEvents: events }, false],
+    ['sealed and told', { record: record(events), messages: told }, true],
+    ['not sealed', { messages: told }, false],
     ['not told', { record: record(events) }, false],
-    ['sealed before late proof', { record: record(events - 1), toldEvents: events }, false],
-    ['told before late proof', { record: record(events), toldEvents: events - 1 }, false],
+    ['told of the end, but of nothing before', { record: record(events), messages: [end] }, false],
+    ['sealed before late proof', { record: record(events - 1), messages: told }, false],
+    ['told before late proof', { record: record(events), messages: earlier }, false],
   ])('means %s', (_, more, settled) => {
     expect(isSettled({ ...wipe, ...more })).toBe(settled);
   });

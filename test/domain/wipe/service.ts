@@ -9,6 +9,7 @@ import { decideEnrolment, type ResetProof } from '#domain/wipe/decide-enrolment.
 import { decideReport } from '#domain/wipe/decide-report.ts';
 import { type Circumstances, countNotice, obstacle, release, stop } from '#domain/wipe/dispatch.ts';
 import { lapse } from '#domain/wipe/lapse.ts';
+import { messagesOf } from '#domain/wipe/tell.ts';
 import type { IssuedCommand, Wipe } from '#domain/wipe/wipe.ts';
 import { anIssuedCommand, hashOf, NOW, PERSON, SERVICE, VERDICT_TIME } from '../builders.ts';
 
@@ -104,7 +105,7 @@ export function settle(service: Service): void {
   if (wipe.endedAt === undefined) return;
   const events = wipe.events.length;
   const record = { revision: 1, hash: hashOf('record'), sealedAt: now, events };
-  service.wipe = annotate(wipe, now, { record, toldEvents: events });
+  service.wipe = annotate(wipe, now, { record, messages: messagesOf(wipe).map(({ key }) => key) });
 }
 
 export function setHold(service: Service, hold: boolean): void {

@@ -10,7 +10,7 @@ import { checkCrash } from '#drill/crash/check/check.ts';
 import type { Evidence, ExecutionSeen, Item } from '#drill/crash/evidence.ts';
 import type { LifeOnDisk } from '#drill/crash/lives.ts';
 import { wordsOfEnd } from '#functions/messages/texts.ts';
-import { aWipe, LINE_ID, NOW, PERSON } from '../../domain/builders.ts';
+import { allTold, aWipe, LINE_ID, NOW, PERSON } from '../../domain/builders.ts';
 import { aKey } from '../../domain/protocol/keys.ts';
 
 /** The first life of the handset was erased, the wipe of its second one cancelled. */
@@ -28,7 +28,7 @@ export function settled(wipe: Wipe): Wipe {
   const { openShard: _, nextActionAt: __, ...rest } = wipe;
   const events = wipe.events.length;
   const record = { revision: 1, hash: digest('record'), sealedAt: NOW, events };
-  return Wipe.parse({ ...rest, record, toldEvents: events, messages: [`end:${events}`] });
+  return Wipe.parse({ ...rest, record, messages: allTold(wipe) });
 }
 
 export async function sealed(wipe: Wipe): Promise<Record> {

@@ -7,10 +7,18 @@ import { advance, annotate } from '#domain/wipe/advance.ts';
 import { openShardOf } from '#domain/wipe/due.ts';
 import { DAY, MINUTE } from '#domain/wipe/settings.ts';
 import { STATE_NAMES, STATES } from '#domain/wipe/states.ts';
-import type { Wipe } from '#domain/wipe/wipe.ts';
+import { Wipe } from '#domain/wipe/wipe.ts';
 import { isConflict } from '#functions/store/conflict.ts';
 import { wipesIn } from '#functions/store/wipes.ts';
-import { ACCOUNT, aWipe, LINE_ID, NOW, SERVICE, withEvents } from '#test/domain/builders.ts';
+import {
+  ACCOUNT,
+  allTold,
+  aWipe,
+  LINE_ID,
+  NOW,
+  SERVICE,
+  withEvents,
+} from '#test/domain/builders.ts';
 import { startTables, type Tables } from '../tables.ts';
 
 let tables: Tables;
@@ -211,7 +219,7 @@ describe('the index of open wipes', () => {
 
     const events = ended.events.length;
     const record = { revision: 1, hash: digest('record'), sealedAt: NOW, events };
-    await tables.wipes.save(ended, annotate(ended, NOW, { record, toldEvents: events }));
+    await tables.wipes.save(ended, annotate(ended, NOW, { record, messages: allTold(ended) }));
     expect(await dueOf(wipe, NOW + 400 * DAY)).toEqual([]);
     const item = await tables.item('Wipes', keyOf(wipe));
     expect(item).not.toHaveProperty('openShard');
@@ -219,9 +227,10 @@ describe('the index of open wipes', () => {
   });
 
   test('holds a settled wipe again once late proof came', async () => {
-    const events = aWipe({ state: 'unconfirmed' }).events.length;
+    const bare = aWipe({ state: 'unconfirmed', enrolmentId });
+    const events = bare.events.length;
     const record = { revision: 1, hash: digest('record'), sealedAt: NOW, events };
-    const wipe = aWipe({ state: 'unconfirmed', enrolmentId, record, toldEvents: events });
+    const wipe = Wipe.parse({ ...bare, record, messages: allTold(bare) });
     const settled = annotate(wipe, NOW, {});
     await tables.wipes.put(settled);
     expect(await dueOf(wipe, NOW + DAY)).toEqual([]);

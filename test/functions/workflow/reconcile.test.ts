@@ -8,6 +8,7 @@ import { reconcile } from '#functions/reconcile.ts';
 import { repair } from '#functions/workflow/repair.ts';
 import {
   aLine,
+  allTold,
   anEnrolment,
   aWipe,
   ENROLMENT_ID,
@@ -289,9 +290,9 @@ describe('nothing is done', () => {
   });
 
   test('about what is settled, or not there', async () => {
-    const events = aWipe({ state: 'erased' }).events.length;
-    const record = { revision: 1, hash: hashOf('r'), sealedAt: NOW, events };
-    const settled = aWipe({ state: 'erased', record, toldEvents: events });
+    const bare = aWipe({ state: 'erased' });
+    const record = { revision: 1, hash: hashOf('r'), sealedAt: NOW, events: bare.events.length };
+    const settled = aWipe({ state: 'erased', record, messages: allTold(bare) });
     expect(dueAt(settled, NOW)).toBeUndefined();
     const { openShard: _shard, nextActionAt: _next, ...item } = settled;
     await tables.wipes.put(item);
