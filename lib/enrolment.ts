@@ -38,14 +38,22 @@ export class Enrolment extends Construct {
     const sendEnrolmentCode = new ServiceFunction(this, 'send-enrolment-code', deployment, {
       uses: {
         ORIGIN_DIGESTS: originDigests,
-        LINES_TABLE: tables.lines.allowing('Query byNumber', 'GetItem', 'PutItem'),
+        LINES_TABLE: tables.lines.allowing(
+          'Query byNumber',
+          'GetItem',
+          tables.changingLine('enrolmentCode', 'codesSentAt'),
+        ),
       },
       also: [sendSms(this)],
     });
     const enrol = new ServiceFunction(this, 'enrol', deployment, {
       uses: {
         ...certificates,
-        LINES_TABLE: tables.lines.allowing('Query byNumber', 'GetItem', 'PutItem'),
+        LINES_TABLE: tables.lines.allowing(
+          'Query byNumber',
+          'GetItem',
+          tables.changingLine('enrolmentCode', 'enrolments'),
+        ),
         ENROLMENTS_TABLE: tables.enrolments.allowing(
           'GetItem',
           'PutItem',

@@ -15,6 +15,11 @@ import { allow, type Use } from './use.ts';
 
 type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query';
 
+/** Updating an item, of which no other attributes are touched than these and its keys. */
+interface BoundedUpdate {
+  readonly update: readonly string[];
+}
+
 export interface TableProps<Index extends string>
   extends Pick<TablePropsV2, 'partitionKey' | 'sortKey' | 'timeToLiveAttribute'> {
   readonly encryptionKey: IKey;
@@ -27,11 +32,14 @@ export interface TableProps<Index extends string>
 export class Table<Index extends string> extends Construct {
   readonly #table: TableV2;
   readonly #key: IKey;
+  readonly #keys: readonly string[];
 
   constructor(scope: Construct, id: string, props: TableProps<Index>) {
     super(scope, id);
     const { encryptionKey, logicalId, indexes, ...keys } = props;
     this.#key = encryptionKey;
+    const { partitionKey, sortKey } = keys;
+    this.#keys = [partitionKey, ...(sortKey ? [sortKey] : [])].map(({ name }) => name);
     this.#table = pin(
       new TableV2(this, 'Table', {
         ...keys,
@@ -53,14 +61,21 @@ export class Table<Index extends string> extends Construct {
   }
 
   /** Exactly these actions, on the table itself or (`Query {index}`) on one of its indexes. */
-  allowing(...actions: readonly (ItemAction | `Query ${Index}`)[]): Use {
+  allowing(...rights: readonly (ItemAction | `Query ${Index}` | BoundedUpdate)[]): Use {
+    const actions = rights.filter((right) => typeof right === 'string');
     const onTable = actions.filter((action) => !action.includes(' '));
     const indexes = actions.flatMap((action) => action.split(' ').slice(1));
+    const updates = rights.filter((right) => typeof right !== 'string');
     const arn = this.#table.tableArn;
     return {
       value: this.#table.tableName,
       statements: [
         ...(onTable.length > 0 ? [allow('dynamodb', onTable, arn)] : []),
+        ...updates.map(({ update }) =>
+          allow('dynamodb', ['UpdateItem'], arn, {
+            'ForAllValues:StringEquals': { 'dynamodb:Attributes': [...this.#keys, ...update] },
+          }),
+        ),
         ...indexes.map((index) => allow('dynamodb', ['Query'], `${arn}/index/${index}`)),
         // Reading or writing, DynamoDB has the table's key decrypted on behalf of the caller:
         // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html

@@ -2,6 +2,7 @@
 import { AttributeType, ProjectionType } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { Line } from '#domain/line/line.ts';
 import { Table } from './table.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -65,5 +66,9 @@ export class Tables extends Construct {
       timeToLiveAttribute: 'expiresAt',
       indexes: {},
     });
+  }
+  /** Changing these attributes of a line, under its version. Everything else of a line is the carrier's. */
+  changingLine(...attributes: readonly (keyof Line)[]): { readonly update: readonly string[] } {
+    return { update: ['version', ...attributes] };
   }
 }

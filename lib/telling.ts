@@ -37,7 +37,11 @@ export class Telling extends Construct {
     this.#topic = new Topic(this, 'Messages', { masterKey: this.#key, enforceSSL: true });
     this.tellAccountHolder = new ServiceFunction(this, 'tell-account-holder', deployment, {
       uses: {
-        LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem', 'PutItem'),
+        LINES_TABLE: tables.lines.allowing(
+          'Query byAccount',
+          'GetItem',
+          tables.changingLine('locks'),
+        ),
         WIPES_TABLE: tables.wipes.allowing('GetItem'),
         MESSAGES_TOPIC: this.publishing(),
       },

@@ -15,7 +15,7 @@ export function allow(
   service: string,
   actions: readonly string[],
   resource: string | readonly string[],
-  conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>,
 ): PolicyStatement {
   return new PolicyStatement({
     actions: actions.map((action) => `${service}:${action}`),

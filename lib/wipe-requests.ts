@@ -45,13 +45,25 @@ export class WipeRequests extends Construct {
       LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
     };
     // The code that serves as a second factor is marked on the line.
-    const changeLine = {
+    const useCode = {
       ...calledByPeople,
-      LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem', 'PutItem'),
+      LINES_TABLE: tables.lines.allowing(
+        'Query byAccount',
+        'GetItem',
+        tables.changingLine('stepUpCode'),
+      ),
     };
     const readWipe = { ...readLine, WIPES_TABLE: tables.wipes.allowing('GetItem') };
     const sendStepUpCode = new ServiceFunction(this, 'send-step-up-code', deployment, {
-      uses: { ...changeLine, SENDER_ADDRESS: telling.mailing() },
+      uses: {
+        ...calledByPeople,
+        LINES_TABLE: tables.lines.allowing(
+          'Query byAccount',
+          'GetItem',
+          tables.changingLine('stepUpCode', 'stepUpCodesSentAt'),
+        ),
+        SENDER_ADDRESS: telling.mailing(),
+      },
       also: [sendSms(this)],
     });
     this.functions = [
@@ -64,7 +76,7 @@ export class WipeRequests extends Construct {
       }),
       new ServiceFunction(this, 'request-wipe', deployment, {
         uses: {
-          ...changeLine,
+          ...useCode,
           ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
           WIPES_TABLE: tables.wipes.allowing('Query', 'PutItem'),
           STATE_MACHINE_ARN: workflow.starting(),
@@ -82,7 +94,7 @@ export class WipeRequests extends Construct {
       new ServiceFunction(this, 'show-wipe', deployment, { uses: readWipe }),
       new ServiceFunction(this, 'cancel-wipe', deployment, {
         uses: {
-          ...changeLine,
+          ...useCode,
           WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
           VERDICT_SECONDS: plain(settings.verdictSeconds),
           STEP_UP_SECONDS: stepUp,

@@ -2,13 +2,14 @@
 import {
   type DynamoDBDocumentClient,
   GetCommand,
-  PutCommand,
   QueryCommand,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { Fault } from '#domain/fault.ts';
 import { Line } from '#domain/line/line.ts';
 import { untilFirst } from './conflict.ts';
+import { differenceOf, updateExpression } from './difference.ts';
 
 const Key = z.object({ lineId: z.string() });
 
@@ -58,13 +59,20 @@ export function linesIn(client: DynamoDBDocumentClient, table: string) {
     return line && isOwner(line, account) ? line : undefined;
   };
 
+  /**
+   * Writes what differs, under the version that was read. The carrier's systems write lines too: whatever they change
+   * meanwhile, the owner above all, is none of what functions write, and stays.
+   */
   const save = async (before: Line, after: Line): Promise<void> => {
+    const changed = differenceOf(before, { ...after, version: before.version + 1 });
     await client.send(
-      new PutCommand({
+      new UpdateCommand({
         TableName: table,
-        Item: { ...after, version: before.version + 1 },
-        ConditionExpression: 'version = :v',
-        ExpressionAttributeValues: { ':v': before.version },
+        Key: { lineId: before.lineId },
+        UpdateExpression: updateExpression(changed),
+        ConditionExpression: '#version = :before',
+        ExpressionAttributeNames: changed.names,
+        ExpressionAttributeValues: { ...changed.values, ':before': before.version },
       }),
     );
   };

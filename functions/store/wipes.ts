@@ -13,6 +13,7 @@ import * as z from 'zod/mini';
 import { priorStates } from '#domain/wipe/states.ts';
 import { Wipe } from '#domain/wipe/wipe.ts';
 import { untilFirst } from './conflict.ts';
+import { differenceOf, updateExpression } from './difference.ts';
 
 export interface WipeKey {
   readonly enrolmentId: string;
@@ -151,22 +152,14 @@ function parse(item: Record<string, unknown>): Wipe {
 
 /** The update that turns `before` into `after`; events are appended, never written over. */
 function difference(before: Wipe, after: Wipe) {
-  const names: Record<string, string> = { '#version': 'version', '#state': 'state' };
-  const values: Record<string, unknown> = { ':before': before.version };
-  const set: string[] = [];
-  const remove: string[] = [];
-  const old = new Map<string, unknown>(Object.entries(before));
-  const fresh = new Map<string, unknown>(Object.entries(after));
-  for (const name of new Set([...old.keys(), ...fresh.keys()])) {
-    const value = fresh.get(name);
-    if (name === 'events' || Object.is(value, old.get(name))) continue;
-    names[`#${name}`] = name;
-    if (value === undefined) remove.push(`#${name}`);
-    else {
-      values[`:${name}`] = value;
-      set.push(`#${name} = :${name}`);
-    }
-  }
+  const changed = differenceOf(before, after, { except: ['events'] });
+  const names: Record<string, string> = {
+    ...changed.names,
+    '#version': 'version',
+    '#state': 'state',
+  };
+  const values: Record<string, unknown> = { ...changed.values, ':before': before.version };
+  const set = [...changed.set];
   const appended = after.events.slice(before.events.length);
   if (appended.length > 0) {
     names['#events'] = 'events';
@@ -180,7 +173,7 @@ function difference(before: Wipe, after: Wipe) {
   const states = allowed.map((_, index) => `:from${index}`).join(', ');
   return {
     Key: { enrolmentId: before.enrolmentId, attempt: before.attempt },
-    UpdateExpression: `SET ${set.join(', ')}${remove.length ? ` REMOVE ${remove.join(', ')}` : ''}`,
+    UpdateExpression: updateExpression({ ...changed, set }),
     ConditionExpression: `#version = :before AND #state IN (${states})`,
     ExpressionAttributeNames: names,
     ExpressionAttributeValues: values,

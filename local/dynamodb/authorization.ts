@@ -5,6 +5,7 @@ import type { Caller } from '../iam/caller.ts';
 import type { KeyUse } from '../kms/key-ring.ts';
 import type { Input } from './operations.ts';
 import type { HostedTable } from './table-resource.ts';
+import { touchedAttributes } from './touched-attributes.ts';
 
 /** How the KMS part answers for the key behind an encrypted table. */
 export interface KeyUses {
@@ -23,6 +24,8 @@ interface Target {
   readonly indexName?: string;
   /** Partition key values that the call names. */
   readonly leadingKeys: readonly string[];
+  /** Top-level attributes that the call names. */
+  readonly attributes: readonly string[];
 }
 
 const value = z.record(z.string(), z.unknown());
@@ -60,14 +63,17 @@ export function authorize(
   { account, region, access }: Place,
   keys: KeyUses,
 ): void {
-  for (const { tableName, indexName, leadingKeys } of targetsOf(input, tables)) {
+  for (const { tableName, indexName, leadingKeys, attributes } of targetsOf(input, tables)) {
     const table = tables.get(tableName);
     const arn = `arn:aws:dynamodb:${region}:${account}:table/${tableName}`;
     access.require({
       caller,
       action: `dynamodb:${operation}`,
       resource: indexName === undefined ? arn : `${arn}/index/${indexName}`,
-      ...(leadingKeys.length > 0 && { context: { 'dynamodb:LeadingKeys': leadingKeys } }),
+      context: {
+        ...(leadingKeys.length > 0 && { 'dynamodb:LeadingKeys': leadingKeys }),
+        ...(attributes.length > 0 && { 'dynamodb:Attributes': attributes }),
+      },
       ...(table?.policy && { resourcePolicy: table.policy }),
     });
     // What is done to a table, and reading its description, takes no key.
@@ -96,6 +102,7 @@ function targetsOf(input: Input, tables: ReadonlyMap<string, HostedTable>): Targ
     return Object.entries(batch.parse(input).RequestItems).map(([tableName, items]) => ({
       tableName,
       leadingKeys: partitionKeys(tableName, items),
+      attributes: [...new Set(items.flatMap((item) => Object.keys(item)))],
     }));
   const { TableName, IndexName, Key, Item, KeyConditions } = single.parse(input);
   const conditions = Object.entries(KeyConditions ?? {}).map(([name, condition]) => ({
@@ -107,6 +114,7 @@ function targetsOf(input: Input, tables: ReadonlyMap<string, HostedTable>): Targ
       tableName: TableName,
       ...(IndexName !== undefined && { indexName: IndexName }),
       leadingKeys: IndexName === undefined ? partitionKeys(TableName, named) : [],
+      attributes: touchedAttributes(input),
     },
   ];
 }

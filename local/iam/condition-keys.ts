@@ -16,6 +16,7 @@ const GLOBAL = [
 
 /** By service, as the parts give them. `*` ends a family whose members a caller names. */
 const OF_SERVICES = [
+  'dynamodb:Attributes',
   'dynamodb:LeadingKeys',
   'iot:ClientId',
   'iot:ConnectAttributes',

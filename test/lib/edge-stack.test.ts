@@ -83,7 +83,11 @@ describe('the firewall', () => {
           RateBasedStatement: {
             Limit: 100,
             ScopeDownStatement: {
-              ByteMatchStatement: { SearchString: '/v1/enrolments/code' },
+              OrStatement: {
+                Statements: ['/v1/enrolments/code', '/step-up-code'].map((SearchString) => ({
+                  ByteMatchStatement: { SearchString, PositionalConstraint: 'ENDS_WITH' },
+                })),
+              },
             },
           },
         },

@@ -3,8 +3,9 @@ import * as z from 'zod';
 import { edgeResources, resourcesOf, type Synthesized } from './synthesized.ts';
 
 const oneOrMore = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
-const Condition = z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number()])));
-const Statement = z.strictObject({
+const wanted = z.union([z.string(), z.number(), z.array(z.string())]);
+const Condition = z.record(z.string(), z.record(z.string(), wanted));
+export const Statement = z.strictObject({
   Sid: z.string().optional(),
   Effect: z.enum(['Allow', 'Deny']),
   Principal: z
@@ -26,8 +27,8 @@ export interface GrantStatement extends z.output<typeof Statement> {
   readonly roles: readonly string[];
 }
 
-/** Where a type keeps its policies. */
-const KEPT: Readonly<Record<string, readonly string[]>> = {
+/** Where a type keeps its policies. That no other type has one is a test of its own. */
+export const KEPT: Readonly<Record<string, readonly string[]>> = {
   'AWS::IAM::Policy': ['PolicyDocument'],
   'AWS::IAM::ManagedPolicy': ['PolicyDocument'],
   'AWS::IAM::Role': ['AssumeRolePolicyDocument'],

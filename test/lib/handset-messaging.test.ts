@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { Statement } from './permissions.ts';
+import { Statement } from './grants.ts';
 import { functionOf, resourcesOf, synthesize } from './synthesized.ts';
 
 const templates = synthesize();

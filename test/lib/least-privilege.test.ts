@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FunctionName } from '#functions/contract/environment.ts';
 import { type GrantStatement, linesOf, statementsIn } from './grants.ts';
-import { FUNCTION_NAMES, functionOf, synthesize } from './synthesized.ts';
+import { FUNCTION_NAMES, functionOf, resourcesOf, synthesize } from './synthesized.ts';
 
 const templates = synthesize({ alarmMail: 'operations@example.com' });
 const statements = statementsIn(templates);
@@ -109,6 +109,33 @@ const signersNamedBy = (key: string) =>
     .filter(({ at, Action }) => at === key && Action.includes('kms:Sign'))
     .flatMap(({ Principal }) => Object.values(Principal ?? {}).flat());
 
+test('no role has a policy that AWS manages, and none is trusted to anybody but a service', () => {
+  const roles = resourcesOf(templates, 'AWS::IAM::Role');
+
+  expect(roles.filter(({ Properties }) => 'ManagedPolicyArns' in Properties)).toEqual([]);
+  for (const { Properties } of roles)
+    expect(Properties['AssumeRolePolicyDocument']).toMatchObject({
+      Statement: [
+        { Action: 'sts:AssumeRole', Principal: { Service: expect.stringMatching(/amazonaws/) } },
+      ],
+    });
+});
+
+test('the workflow invokes the functions of its tasks, and nothing else', () => {
+  const tasks = resourcesOf(templates, 'AWS::StepFunctions::StateMachine')
+    .map(({ Properties }) => JSON.stringify(Properties['DefinitionString']))
+    .flatMap((definition) => definition.match(/<\w+Function\.Arn>/g) ?? []);
+
+  const invoked = allowing
+    .filter(
+      ({ at, Action }) => at.startsWith('Workflow') && Action.includes('lambda:InvokeFunction'),
+    )
+    .flatMap(({ Resource }) => Resource);
+
+  expect(invoked.toSorted()).toEqual([...new Set(tasks)].toSorted());
+  expect(invoked.length).toBeGreaterThan(4);
+});
+
 describe('a sealed record', () => {
   test('is overwritten, unlocked or deleted by nobody whom a template names', () => {
     expect(functionsThatMay(/^s3:(Delete|Bypass|PutObjectRetention|PutObjectLegalHold)/)).toEqual(
@@ -168,6 +195,9 @@ describe('the snapshot would differ', () => {
           [{ ...statement, Action: [...without(Action, one), `${one.split(':')[0]}:*`] }],
         ]),
         ...others.map((one) => [{ ...statement, Resource: [...without(Resource, one), '*'] }]),
+        ...statement.NotResource.map((one) => [
+          { ...statement, NotResource: without(statement.NotResource, one) },
+        ]),
         [{ ...statement, at, Principal: { AWS: ['everybody'] } }],
       ];
     });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
-import { Statement } from './permissions.ts';
+import { Statement } from './grants.ts';
 import { functionOf, resourcesOf, synthesize } from './synthesized.ts';
 
 const templates = synthesize();

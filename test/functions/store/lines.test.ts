@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Line } from '#domain/line/line.ts';
 import { linesIn } from '#functions/store/lines.ts';
@@ -133,6 +133,34 @@ describe('a change of a line', () => {
     const present = await tables.lines.read(lineId);
     expect([...(present?.codesSentAt ?? [])].sort()).toEqual(done.sort());
     expect(present?.version).toBe(1 + done.length);
+  });
+
+  test('leaves alone what the carrier writes meanwhile, who need not know of versions', async () => {
+    await given();
+    const sold = new UpdateCommand({
+      TableName: 'Lines',
+      Key: { lineId },
+      UpdateExpression: 'SET account = :a, contacts = :c',
+      ExpressionAttributeValues: { ':a': 'account-2', ':c': [] },
+    });
+
+    // Between our read and our write.
+    let sales = 0;
+    const send = async (command: Parameters<typeof tables.client.send>[0]) => {
+      if (command instanceof UpdateCommand && sales++ === 0) await tables.client.send(sold);
+      return tables.client.send(command);
+    };
+    const slow: DynamoDBDocumentClient = Object.create(tables.client, { send: { value: send } });
+    await linesIn(slow, 'Lines').change(lineId, (present) => ({
+      store: { ...present, codesSentAt: [NOW] },
+      answer: undefined,
+    }));
+
+    expect(await tables.lines.read(lineId)).toMatchObject({
+      account: 'account-2',
+      contacts: [],
+      codesSentAt: [NOW],
+    });
   });
 
   test('fails where there is no line', async () => {

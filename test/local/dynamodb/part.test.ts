@@ -240,6 +240,55 @@ describe('policies', () => {
   });
 });
 
+describe('attributes that a call names', () => {
+  const only = (...names: string[]) => ({
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['enrolmentId', 'attempt', ...names] },
+  });
+  const update = (expression: string, condition?: string) =>
+    new UpdateItemCommand({
+      TableName,
+      Key: key(),
+      UpdateExpression: expression,
+      ...(condition && { ConditionExpression: condition }),
+      ExpressionAttributeNames: { '#a': 'a' },
+      ExpressionAttributeValues: { ':v': { SS: ['b', 'c'] } },
+    });
+  const denied = { name: 'AccessDeniedException' };
+
+  test('bind an update to those that it may change', async () => {
+    const role = await wipes.role([{ ...allow('dynamodb:UpdateItem'), Condition: only('a') }]);
+
+    await role.send(update('SET #a = :v'));
+    await expect(role.send(update('SET #a = :v, b = :v'))).rejects.toMatchObject(denied);
+    await expect(role.send(update('SET #a = :v REMOVE b[0].c'))).rejects.toMatchObject(denied);
+    await expect(role.send(update('SET #a = if_not_exists(b, :v)'))).rejects.toMatchObject(denied);
+  });
+
+  test('are those of its condition too', async () => {
+    const role = await wipes.role([{ ...allow('dynamodb:UpdateItem'), Condition: only('a') }]);
+
+    await role.send(update('SET #a = :v', 'attribute_not_exists(attempt)'));
+    const asked = update('SET #a = :v', 'NOT (#a = :v AND contains(b, :v))');
+    await expect(role.send(asked)).rejects.toMatchObject(denied);
+  });
+
+  test('are the members of an item that is put, and what a read asks for', async () => {
+    const role = await wipes.role([
+      { ...allow(['dynamodb:PutItem', 'dynamodb:GetItem']), Condition: only('a') },
+    ]);
+    const read = (names: string) =>
+      role.send(new GetItemCommand({ TableName, Key: key(), ProjectionExpression: names }));
+
+    await role.send(new PutItemCommand({ TableName, Item: { ...key(), a: { S: 'x' } } }));
+    await read('a');
+    const item = { ...key(), b: { S: 'x' } };
+    await expect(role.send(new PutItemCommand({ TableName, Item: item }))).rejects.toMatchObject(
+      denied,
+    );
+    await expect(read('a, b.c')).rejects.toMatchObject(denied);
+  });
+});
+
 describe('what is not there', () => {
   test('an unknown table', async () => {
     const getting = wipes.administrator.send(
