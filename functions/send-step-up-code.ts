@@ -3,7 +3,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { ReferralCode } from '#domain/eligibility/texts.ts';
 import type { Contact } from '#domain/line/line.ts';
-import { HOUR, SECOND } from '#domain/wipe/settings.ts';
+import { SECOND } from '#domain/wipe/settings.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { mailBy } from './aws/mail.ts';
 import { smsBy } from './aws/sms.ts';
@@ -14,7 +14,7 @@ import { subscriberOf } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { contactsForCode, type Senders, sendTo } from './line/contacts.ts';
-import { newCode } from './line/one-time-code.ts';
+import { newCode, nextCodeAt } from './line/one-time-code.ts';
 import { withStepUpCode } from './line/step-up-code.ts';
 import { log } from './log.ts';
 import { type Words, wordsOfStepUp } from './messages/texts.ts';
@@ -40,13 +40,19 @@ export const sendStepUpCode =
     if (contacts.length === 0) throw new ProblemError('no-contact-for-code', { referrals: [SHOP] });
 
     const code = deps.newCode();
-    const kept = await deps.lines.change(line.lineId, (present) => {
+    const { kept, next } = await deps.lines.change(line.lineId, (present) => {
       const store = withStepUpCode(present, { person, code, now });
-      return { ...(store && { store }), answer: store?.stepUpCode };
+      const sentAt = present.stepUpCodesSentAt ?? [];
+      return {
+        ...(store && { store }),
+        answer: { kept: store?.stepUpCode, next: nextCodeAt(sentAt, now) },
+      };
     });
     if (kept === undefined) {
-      const wait = String(HOUR / SECOND);
-      throw new ProblemError('too-many-codes', {}, { 'retry-after': wait });
+      log({ code: 'code-not-sent', lineId: line.lineId, why: 'too-many' });
+      const wait = String(Math.ceil((next - now) / SECOND));
+      // Whoever has the password can use the codes up; the owner is not left without a way.
+      throw new ProblemError('too-many-codes', { referrals: [SHOP] }, { 'retry-after': wait });
     }
     const words = wordsOfStepUp(code, line.language);
     const by = await sendToFirst(deps, contacts, { words, lineId: line.lineId });
@@ -67,7 +73,7 @@ async function sendToFirst(
       log({ code: 'code-not-sent', lineId, kind: contact.kind, error });
     }
   }
-  throw new ProblemError('code-not-sent');
+  throw new ProblemError('code-not-sent', { referrals: [SHOP] });
 }
 
 const dependencies = (): Dependencies => {

@@ -1,5 +1,5 @@
 /** Ways to reach the people of an account other than the line that is in question. */
-import { type Contact, internationalNumber, type Line } from '#domain/line/line.ts';
+import type { Contact, Line } from '#domain/line/line.ts';
 import { DAY } from '#domain/wipe/settings.ts';
 import type { Mail } from '../aws/mail.ts';
 import type { Sms } from '../aws/sms.ts';
@@ -7,11 +7,16 @@ import type { Words } from '../messages/texts.ts';
 
 /** Every contact that is not the line itself: whoever holds the lost phone reads what is sent there. */
 export function otherContacts(line: Line): Contact[] {
-  const own = internationalNumber(line.number);
+  const own = subscriberNumber(line.number);
   return line.contacts.filter(
-    ({ lineId, address }) => lineId !== line.lineId && address !== own && address !== line.number,
+    ({ kind, lineId, address }) =>
+      lineId !== line.lineId && (kind === 'mail' || subscriberNumber(address) !== own),
   );
 }
+
+/** What is left of a number however it is written: its digits without the trunk's 0 or the country's 81. */
+const subscriberNumber = (written: string) =>
+  written.replace(/[^0-9]/g, '').replace(/^(?:(?:00)?81)?0?/, '');
 
 /** How long a contact must have stood before a code goes there: whoever steals an account first changes it. */
 const SETTLED = 7 * DAY;

@@ -27,10 +27,15 @@ export function keptCode(
 
 /** When codes were sent in the last day, this one included; undefined when those were too many lately. */
 export function sentOnceMore(sentAt: readonly number[], now: number): number[] | undefined {
-  const today = sentAt.filter((at) => at > now - DAY);
-  const lately = today.filter((at) => at > now - HOUR);
-  const isTooOften = lately.length >= MOST_AN_HOUR || today.length >= MOST_A_DAY;
-  return isTooOften ? undefined : [...today, now];
+  return nextCodeAt(sentAt, now) > now
+    ? undefined
+    : [...sentAt.filter((at) => at > now - DAY), now];
+}
+
+/** When another code may be sent, epoch milliseconds: `now` where none stands in its way. `sentAt` is in order. */
+export function nextCodeAt(sentAt: readonly number[], now: number): number {
+  const free = (most: number, period: number) => (sentAt.at(-most) ?? now - period) + period;
+  return Math.max(now, free(MOST_AN_HOUR, HOUR), free(MOST_A_DAY, DAY));
 }
 
 /** Whether the code is the one that is kept, compared in constant time. */

@@ -62,7 +62,8 @@ export async function acceptRequest(deps: OpeningSources, request: Request): Pro
 /** The wipe of an earlier request with this key, or a new one. Two that race meet on one item and read again. */
 async function findOrOpen(deps: OpeningSources, request: Request) {
   const { caller, key, line, asked } = request;
-  const requestKeyHash = digestOf({ person: caller.person, key });
+  const { person, account } = caller;
+  const requestKeyHash = digestOf({ person, account, key });
   // With the key in it, the four digits cannot be found by trying from a hash that the audit keeps.
   const requestHash = digestOf({ key, lineId: line.lineId, ...asked });
   const attempts = await deps.wipes.attemptsOf(asked.enrolmentId);
@@ -92,7 +93,7 @@ async function open(
   const [latest] = attempts;
   const hasOpenWipe = latest !== undefined && !hasEnded(latest.state);
   requireTarget(line, asked, { now, hasOpenWipe });
-  const assured = await request.assure(`request ${hashes.requestKeyHash}`);
+  const assured = await request.assure(`request ${asked.enrolmentId} ${hashes.requestKeyHash}`);
   const attempt = openAttempt(latest, request);
   const judged = { line, asked, applicant, now };
   const { handsetId, model } = await requireEligible(deps.enrolments, judged);

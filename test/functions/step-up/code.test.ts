@@ -63,7 +63,12 @@ describe('a step-up code', () => {
     ['not to the line itself', [sms({ lineId: LINE_ID }), mail()], 'owner@example.com'],
     [
       'not to the line’s number under another name',
-      [sms({ address: '+819012345678' }), sms({ address: '09012345678' }), mail()],
+      [
+        ...['+819012345678', '09012345678', '819012345678', '+81-90-1234-5678'],
+        ...['+81 9012345678', '090-1234-5678', '+8109012345678', '00819012345678'],
+      ]
+        .map((address) => sms({ address }))
+        .concat(mail()),
       'owner@example.com',
     ],
   ])('goes to %s', async (_, contacts, address) => {
@@ -121,6 +126,21 @@ describe('a step-up code', () => {
     world.now = NOW + HOUR;
     expect(await world.ask()).toMatchObject({ status: 202 });
   });
+
+  test('sent too often is a refusal that says when to ask again, and where to go meanwhile', async () => {
+    for (const minutes of [0, 10, 20]) {
+      world.now = NOW + minutes * MINUTE;
+      await world.ask();
+    }
+
+    const answer = await world.ask();
+
+    expect(answer).toMatchObject({ status: 429, problem: 'too-many-codes' });
+    expect(answer.headers['retry-after']).toBe(String(40 * 60));
+    expect(answer.body['referrals']).toEqual(['F_SHOP_COUNTER']);
+    world.now = NOW + HOUR - 1;
+    expect(await world.ask()).toMatchObject({ status: 429 });
+  });
 });
 
 describe('with a password only', () => {
@@ -162,26 +182,28 @@ describe('with a password only', () => {
     expect(await world.attempts()).toHaveLength(1);
   });
 
-  test('two requests at once with one code are one request', async () => {
-    await world.tables.given({
-      enrolments: [anEnrolment({ enrolmentId: 'B'.repeat(43) })],
-      lines: [
-        aLine({
-          enrolments: [
-            ...aLine().enrolments,
-            { enrolmentId: 'B'.repeat(43), handsetId: 'h', account: ACCOUNT, since: NOW - DAY },
-          ],
-        }),
-      ],
+  describe('for a line with two handsets', () => {
+    const OTHER = 'B'.repeat(43);
+    beforeEach(async () => {
+      const other = { enrolmentId: OTHER, handsetId: 'h', account: ACCOUNT, since: NOW - DAY };
+      await world.tables.given({
+        enrolments: [anEnrolment({ enrolmentId: OTHER })],
+        lines: [aLine({ enrolments: [...aLine().enrolments, other] })],
+      });
+      await world.ask();
     });
-    await world.ask();
 
-    const answers = await Promise.all([
-      world.request({ stepUpCode: CODE, key: 'key-of-one' }),
-      world.request({ stepUpCode: CODE, key: 'key-of-two', enrolmentId: 'B'.repeat(43) }),
-    ]);
+    test.each(['key-of-one', 'key-of-two'])(
+      'two requests at once with one code are one request, also under %s',
+      async (key) => {
+        const answers = await Promise.all([
+          world.request({ stepUpCode: CODE, key: 'key-of-one' }),
+          world.request({ stepUpCode: CODE, key, enrolmentId: OTHER }),
+        ]);
 
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 403]);
+        expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 403]);
+      },
+    );
   });
 
   test('an answer is given again without a code, and by an old sign-in', async () => {
