@@ -16,8 +16,8 @@ const MANAGED = [
   { name: 'AWSManagedRulesAmazonIpReputationList', counted: [] },
 ];
 
-/** Asking for a code sends an SMS. */
-const CODES = '/v1/enrolments/code';
+/** Calls that may cost an SMS, by the end of their path: codes for enrolling, and for stepping up. */
+const CODES = ['/v1/enrolments/code', '/step-up-code'];
 
 export class Firewall extends Construct {
   readonly arn: string;
@@ -33,11 +33,15 @@ export class Firewall extends Construct {
         rateRule('CodesPerAddress', 1, {
           limit: settings.codesPerAddress,
           scopeDownStatement: {
-            byteMatchStatement: {
-              fieldToMatch: { uriPath: {} },
-              positionalConstraint: 'EXACTLY',
-              searchString: CODES,
-              textTransformations: [{ priority: 0, type: 'URL_DECODE' }],
+            orStatement: {
+              statements: CODES.map((searchString) => ({
+                byteMatchStatement: {
+                  fieldToMatch: { uriPath: {} },
+                  positionalConstraint: 'ENDS_WITH',
+                  searchString,
+                  textTransformations: [{ priority: 0, type: 'URL_DECODE' }],
+                },
+              })),
             },
           },
         }),

@@ -1,7 +1,7 @@
 /** What is known only when a stack is deployed, or a local cloud has started: issuers, addresses, other people's keys. */
 import { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
-import { CfnParameter, type CfnParameterProps } from 'aws-cdk-lib';
+import { CfnParameter, type CfnParameterProps, CfnRule, Fn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 /** What `PushApplicationArn` says where a deployment has no push. */
@@ -55,9 +55,20 @@ export class Parameters extends Construct {
       description: 'Audience that the access tokens of that issuer must have (their aud claim)',
       default: '',
     });
+    new CfnRule(this, 'Audience', {
+      ruleCondition: Fn.conditionNot(Fn.conditionEquals(this.tokenIssuer, '')),
+      assertions: [
+        {
+          assert: Fn.conditionNot(Fn.conditionEquals(this.tokenAudience, '')),
+          assertDescription:
+            'TokenIssuer needs TokenAudience: a token for another service is none for this one',
+        },
+      ],
+    });
     this.pageOrigin = parameter('PageOrigin', {
       description: 'Origin of the pages: the only one that browsers may call the API from',
-      allowedPattern: 'https?://[^/]+',
+      // No `*`, which API Gateway takes for every origin.
+      allowedPattern: 'https?://[A-Za-z0-9.:-]+',
     });
     this.originDigests = parameter('OriginDigests', {
       description: 'Hex SHA-256 of the secret that the edge sends, or of two, parted by a comma',

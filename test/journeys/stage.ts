@@ -42,6 +42,8 @@ export class Stage {
   readonly system: System;
   readonly folder: string;
   readonly administrator: Administrator;
+  /** Every access token that somebody has had here. */
+  readonly tokens: string[] = [];
   readonly #handsets: HandsetProcess[] = [];
   readonly #close: () => Promise<void>;
   #nextLine = FIRST_TEST_LINE;
@@ -140,7 +142,9 @@ export class Stage {
   }
 
   async subscriber(person: PersonId, choice?: SignInChoice): Promise<Subscriber> {
-    return new Subscriber(this.system.api, await signIn(this.system.issuer, person, choice));
+    const token = await signIn(this.system.issuer, person, choice);
+    this.tokens.push(token);
+    return new Subscriber(this.system.api, token);
   }
 
   /** What the service's functions logged under a code, as lines of JSON. */

@@ -3,7 +3,7 @@ import { PEOPLE } from '#demo/people.ts';
 import { signIn } from '#demo/sign-in.ts';
 import { codesSent } from './hardware.ts';
 import { PATIENCE, Stage, type TestLine } from './stage.ts';
-import { OTHER_NUMBER, tour } from './tour.ts';
+import { OTHER_NUMBER, THIRD_NUMBER, tour } from './tour.ts';
 
 jest.setTimeout(2 * PATIENCE);
 
@@ -15,6 +15,7 @@ beforeAll(async () => {
   stage = await Stage.set();
   lines = await tour(stage);
   token = await signIn(stage.system.issuer, 'office');
+  stage.tokens.push(token);
 }, 3 * PATIENCE);
 
 afterAll(() => stage.strike());
@@ -92,14 +93,21 @@ describe('what roles may do', () => {
 
 /** What names a person or a line, or is a secret between the service and one of them. */
 async function canaries(): Promise<string[]> {
-  const codes = await Promise.all(lines.map((line) => codesSent(stage, line)));
+  const sims = await Promise.all(lines.map((line) => codesSent(stage, line)));
+  const contacts = [...lines.map(({ mail }) => mail), THIRD_NUMBER];
+  const sent = (await Promise.all(contacts.map((to) => stage.messages(to)))).flat();
+  const stepUpCodes = sent.flatMap(
+    ({ body }) => /(?<![0-9])[0-9]{8}(?![0-9])/.exec(body)?.[0] ?? [],
+  );
+  // One by mail and one by SMS.
+  expect(stepUpCodes).toHaveLength(2);
   return [
     ...lines.flatMap(({ number, mail }) => [number, `81${number.slice(1)}`, mail]),
-    OTHER_NUMBER.slice(1),
-    `0${OTHER_NUMBER.slice(3)}`,
+    ...[OTHER_NUMBER, THIRD_NUMBER].flatMap((number) => [number.slice(1), `0${number.slice(3)}`]),
     ...PEOPLE.flatMap(({ name }) => name.split(' / ')),
-    ...codes.flat(),
-    token,
+    ...sims.flat(),
+    ...stepUpCodes,
+    ...stage.tokens,
     ...PLANTED,
   ];
 }

@@ -13,7 +13,7 @@ import { comesTo, comesToRest, issued, owner, request, waiting } from './wipes.t
 export const OTHER_NUMBER = '+819099990000';
 
 /** Where only a step-up code goes. */
-const THIRD_NUMBER = '+819099990001';
+export const THIRD_NUMBER = '+819099990001';
 
 /** Longer than the pause before the next rung of the ladder, or the next repair. */
 const RUNG = 20 * MINUTE;
