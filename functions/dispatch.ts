@@ -5,6 +5,7 @@ import type { Enrolment } from '#domain/line/enrolment.ts';
 import { annotate } from '#domain/wipe/advance.ts';
 import {
   countNotice,
+  enqueue,
   obstacle,
   refuseAsEnrolledAnew,
   release,
@@ -13,12 +14,16 @@ import {
 import { lapse } from '#domain/wipe/lapse.ts';
 import { SECOND } from '#domain/wipe/settings.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
-import type { Wipe } from '#domain/wipe/wipe.ts';
+import { type Wipe, wipeIdOf } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { handsetTopics } from './aws/handset-topics.ts';
 import { pushBy } from './aws/push.ts';
 import { readEnvironment } from './contract/environment.ts';
+import { totalLimitsOf } from './contract/limits.ts';
+import { countWipe, type WipeCount } from './governor/count-wipe.ts';
+import { letOutFirst, type TotalSources } from './governor/let-out.ts';
 import { untilFirst } from './store/conflict.ts';
+import { countsIn } from './store/counts.ts';
 import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
 import { governorIn } from './store/governor.ts';
 import { linesIn } from './store/lines.ts';
@@ -32,9 +37,9 @@ import { WipeMovedOn } from './workflow/execution.ts';
 import { CallbackTask, NoSuchWipe } from './workflow/task.ts';
 import { type WakeUpChannels, wakeUp } from './workflow/wake-up.ts';
 
-interface Dependencies extends CircumstanceSources {
+interface Dependencies extends CircumstanceSources, TotalSources {
   readonly enrolments: Pick<Enrolments, 'read'>;
-  readonly wipes: Pick<Wipes, 'read' | 'save'>;
+  readonly wipes: Pick<Wipes, 'read' | 'save' | 'queued'>;
   readonly channels: WakeUpChannels;
   /** Milliseconds. */
   readonly verdictTime: number;
@@ -48,6 +53,7 @@ export const dispatch =
   async (event: unknown): Promise<void> => {
     const { token, ...key } = CallbackTask.parse(event);
 
+    const count = countWipe(deps.counts, wipeIdOf(key.enrolmentId, key.attempt));
     const { wipe, around, enrolment } = await untilFirst(async () => {
       const before = await deps.wipes.read(key);
       if (before === undefined) throw new NoSuchWipe();
@@ -55,15 +61,37 @@ export const dispatch =
         readCircumstances(deps, before),
         deps.enrolments.read(before.enrolmentId),
       ]);
-      const after = decide(before, { read, target, token, verdictTime: deps.verdictTime });
+      const decided = decide(before, { read, target, token, verdictTime: deps.verdictTime });
+      const after = decided.goesOut
+        ? await firstOut(deps, count, decided.wipe, read.now)
+        : decided.wipe;
       await deps.wipes.save(before, after);
       return { wipe: after, around: read, enrolment: target };
     });
+    await count.keepOnly(wipe.countedIn);
 
     if (hasEnded(wipe.state)) throw new WipeMovedOn(wipe.wipeId);
     if (wipe.state === 'waiting-for-handset' && enrolment && around.line)
       await wakeUp(deps.channels, { wipe, enrolment, line: around.line });
   };
+
+/** Nobody passes those who wait already. The index may lag behind, by no more than the wipes of the same moment. */
+async function firstOut(
+  { wipes, totalLimits: limits }: Pick<Dependencies, 'wipes' | 'totalLimits'>,
+  count: WipeCount,
+  wipe: Wipe,
+  now: number,
+): Promise<Wipe> {
+  const [waiting] = await wipes.queued(1);
+  const out = waiting === undefined ? await letOutFirst(count, wipe, { now, limits }) : undefined;
+  return out ?? enqueue(wipe, { now, by: BY });
+}
+
+interface Decision {
+  readonly wipe: Wipe;
+  /** Whether nothing but the total keeps it from its handset, which it has never been let out to. */
+  readonly goesOut?: true;
+}
 
 interface Around {
   readonly read: Read;
@@ -73,10 +101,10 @@ interface Around {
 }
 
 /** The token stands on the item before anything is published, so that no answer can come too early. */
-function decide(wipe: Wipe, { read, target, token, verdictTime }: Around): Wipe {
+function decide(wipe: Wipe, { read, target, token, verdictTime }: Around): Decision {
   const { now } = read;
   const present = lapse(wipe, { now, verdictTime });
-  if (hasEnded(present.state)) return present;
+  if (hasEnded(present.state)) return { wipe: present };
   const callback = { task: 'dispatch', token } as const;
   const waiting = annotate(present, now, { callback });
   switch (waiting.state) {
@@ -84,17 +112,23 @@ function decide(wipe: Wipe, { read, target, token, verdictTime }: Around): Wipe 
     case 'held':
     case 'waiting-for-handset': {
       if (target === undefined || target.state === 'over')
-        return refuseAsEnrolledAnew(present, { now, by: BY });
+        return { wipe: refuseAsEnrolledAnew(present, { now, by: BY }) };
       const why = obstacle(waiting, read);
-      if (why !== undefined) return stop(waiting, why, { now, by: BY });
-      if (waiting.state !== 'waiting-for-handset') return countNotice(release(waiting, now), now);
+      if (why !== undefined) return { wipe: stop(waiting, why, { now, by: BY }) };
+      if (waiting.state !== 'waiting-for-handset') return letOut(waiting, now);
       // Run again, it sends the same rung again: the first run may have died before it sent anything.
-      return now < (waiting.nextNoticeAt ?? now) ? waiting : countNotice(waiting, now);
+      return { wipe: now < (waiting.nextNoticeAt ?? now) ? waiting : countNotice(waiting, now) };
     }
     default:
       // A command is out or being carried out: the claim, the report or the reconciler answers this token.
-      return waiting;
+      return { wipe: waiting };
   }
+}
+
+/** Once it has counted in the total it needs no room again, whatever kept it back since. */
+function letOut(wipe: Wipe, now: number): Decision {
+  if (wipe.letOutAt === undefined) return { wipe, goesOut: true };
+  return { wipe: countNotice(release(wipe, now), now) };
 }
 
 const dependencies = (): Dependencies => {
@@ -105,6 +139,8 @@ const dependencies = (): Dependencies => {
     enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
     wipes: wipesIn(client, environment.WIPES_TABLE),
     governor: governorIn(client, environment.GOVERNOR_TABLE),
+    counts: countsIn(client, environment.GOVERNOR_TABLE),
+    totalLimits: totalLimitsOf(environment),
     channels: {
       topics: handsetTopics(new IoTDataPlaneClient({})),
       push: pushBy(new SNSClient({})),

@@ -23,6 +23,8 @@ export const LOG_CATALOGUE = {
   'message-impossible': 'WARN',
   'record-sealed': 'INFO',
   'journal-entry': 'INFO',
+  'total-limit-reached': 'WARN',
+  'clerk-suspended': 'WARN',
   'wipe-repaired': 'WARN',
   'repair-failed': 'ERROR',
 } as const;

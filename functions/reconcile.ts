@@ -1,4 +1,4 @@
-/** On a schedule, every minute: finds the open wipes that are due and repairs each. */
+/** On a schedule, every minute: finds the open wipes that are due and repairs each, then lets the queue move up. */
 import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -9,15 +9,18 @@ import { handsetTopics } from './aws/handset-topics.ts';
 import { pushBy } from './aws/push.ts';
 import { smsBy } from './aws/sms.ts';
 import { readEnvironment } from './contract/environment.ts';
+import { totalLimitsOf } from './contract/limits.ts';
+import { countsIn } from './store/counts.ts';
 import { enrolmentsIn } from './store/enrolments.ts';
 import { governorIn } from './store/governor.ts';
 import { linesIn } from './store/lines.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
 import { callbacksOf, executionsOf } from './workflow/execution.ts';
-import { type RepairTools, repairSafely } from './workflow/repair.ts';
+import { letOutQueue, type QueueTools } from './workflow/queue.ts';
+import { repairSafely } from './workflow/repair.ts';
 
-interface Dependencies extends RepairTools {
-  readonly wipes: Pick<Wipes, 'read' | 'save' | 'due'>;
+interface Dependencies extends QueueTools {
+  readonly wipes: Pick<Wipes, 'read' | 'save' | 'due' | 'queued'>;
 }
 
 /** Wipes of a shard in one run; what is left is still due a minute later. */
@@ -34,6 +37,7 @@ export const reconcile = (deps: Dependencies) => async (): Promise<void> => {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
   }
+  await letOutQueue(deps);
 };
 
 const dependencies = (): Dependencies => {
@@ -47,6 +51,8 @@ const dependencies = (): Dependencies => {
     enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
     wipes,
     governor: governorIn(client, environment.GOVERNOR_TABLE),
+    counts: countsIn(client, environment.GOVERNOR_TABLE),
+    totalLimits: totalLimitsOf(environment),
     executions: executionsOf(sfn, environment.STATE_MACHINE_ARN),
     callbacks: callbacksOf(sfn, wipes),
     channels: {

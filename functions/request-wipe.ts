@@ -3,7 +3,9 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { DAY, SECOND } from '#domain/wipe/settings.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
+import { accountLimitsOf } from './contract/limits.ts';
 import { RequestWipe } from './contract/requests.ts';
+import { type AccountSources, admitSubscriber } from './governor/admit.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { bodyOf, idempotencyKeyOf, lineIdOf } from './http/input.ts';
 import { applicantOf, subscriberOf } from './http/person.ts';
@@ -11,12 +13,13 @@ import { ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { requireStepUpOnLine } from './http/step-up.ts';
 import { acceptRequest, type OpeningSources } from './request/open.ts';
+import { countsIn } from './store/counts.ts';
 import { enrolmentsIn } from './store/enrolments.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 import { wipesIn } from './store/wipes.ts';
 import { executionsOf } from './workflow/execution.ts';
 
-interface Dependencies extends OpeningSources {
+interface Dependencies extends OpeningSources, AccountSources {
   readonly lines: Pick<Lines, 'owned' | 'change'>;
   /** Milliseconds. */
   readonly stepUpAge: number;
@@ -43,6 +46,7 @@ export const requestWipe =
       applicant: applicantOf(person),
       kept: { channel: 'web' },
       assure: (use) => requireStepUpOnLine(deps, person, { lineId, code, use }),
+      admit: (candidate) => admitSubscriber(deps, { account, plan: line.plan }, candidate),
       mayKnow: (wipe) => wipe.account === account,
     });
   };
@@ -54,6 +58,8 @@ const dependencies = (): Dependencies => {
     lines: linesIn(client, environment.LINES_TABLE),
     enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
     wipes: wipesIn(client, environment.WIPES_TABLE),
+    counts: countsIn(client, environment.GOVERNOR_TABLE),
+    accountLimits: accountLimitsOf(environment),
     executions: executionsOf(new SFNClient({}), environment.STATE_MACHINE_ARN),
     now: Date.now,
     stepUpAge: environment.STEP_UP_SECONDS * SECOND,

@@ -1,6 +1,7 @@
 /** Dispatch: whether a wipe may go out, the notice to the handset, and the wait for its word. */
 import { Construct } from 'constructs';
 import { publishTo } from './handset-topics.ts';
+import { totalLimits } from './limits.ts';
 import type { PushWakeUps } from './push-wake-ups.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
 import type { Tables } from './tables.ts';
@@ -31,8 +32,9 @@ export class Dispatch extends Construct {
       uses: {
         LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
         ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
-        WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
-        GOVERNOR_TABLE: tables.governor.allowing('GetItem'),
+        WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem', 'Query queued'),
+        GOVERNOR_TABLE: tables.governor.allowing('GetItem', 'Query', 'UpdateItem'),
+        ...totalLimits(settings),
         VERDICT_SECONDS: plain(settings.verdictSeconds),
       },
       also: [publishTo(this, 'notice')],

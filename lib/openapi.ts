@@ -98,6 +98,7 @@ function nameOf(schema: unknown): string {
 const json = (name: string) => ({ 'application/json': { schema: schemaRef(name) } });
 
 const FOLDED = 'Case, width, blanks and dashes make no difference';
+const NAMED = { type: 'string', minLength: 1, maxLength: 128 };
 const SEARCHED = { type: 'string', minLength: 1, maxLength: 60 };
 
 /** What is said of each parameter and header, by its name in the contract. */
@@ -106,6 +107,9 @@ const SAID: Readonly<Record<string, { description: string; required?: true; sche
   wipeId: { description: 'The wipe: its enrolment, a dot, its attempt' },
   enrolmentId: { description: 'The enrolment: the RFC 7638 thumbprint of its key' },
   after: { description: '`next` of the page before' },
+  clerk: { description: 'Counts for the clerk who is this person', schema: NAMED },
+  shop: { description: 'Counts for this shop', schema: NAMED },
+  account: { description: 'Counts for this account', schema: NAMED },
   name: { description: `A part of the name. ${FOLDED}`, schema: SEARCHED },
   code: { description: `A part of the model code. ${FOLDED}`, schema: SEARCHED },
   maker: {

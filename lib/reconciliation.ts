@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { publishTo } from './handset-topics.ts';
+import { totalLimits } from './limits.ts';
 import type { PushWakeUps } from './push-wake-ups.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
 import { sendSms } from './sms.ts';
@@ -31,8 +32,9 @@ export class Reconciliation extends Construct {
       uses: {
         LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
         ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
-        WIPES_TABLE: tables.wipes.allowing('Query open', 'GetItem', 'UpdateItem'),
-        GOVERNOR_TABLE: tables.governor.allowing('GetItem'),
+        WIPES_TABLE: tables.wipes.allowing('Query open', 'Query queued', 'GetItem', 'UpdateItem'),
+        GOVERNOR_TABLE: tables.governor.allowing('GetItem', 'Query', 'UpdateItem'),
+        ...totalLimits(deployment.settings),
         STATE_MACHINE_ARN: workflow.starting(),
         VERDICT_SECONDS: plain(deployment.settings.verdictSeconds),
       },

@@ -5,6 +5,7 @@ import { Alarms } from './alarms.ts';
 import { Dispatch } from './dispatch.ts';
 import { Enrolment } from './enrolment.ts';
 import { HandsetMessaging } from './handset-messaging.ts';
+import { Limits } from './limits.ts';
 import { ModelList } from './model-list.ts';
 import { Parameters } from './parameters.ts';
 import { PublicApi } from './public-api.ts';
@@ -89,8 +90,14 @@ export class ServiceStack extends Stack {
       originDigests,
     });
     const modelList = new ModelList(this, 'ModelList', { deployment, originDigests });
+    const limits = new Limits(this, 'Limits', { deployment, tables, signIn, originDigests });
     new PublicApi(this, 'PublicApi', {
-      functions: [modelList.listModels, ...requests.functions, ...enrolment.functions],
+      functions: [
+        modelList.listModels,
+        ...requests.functions,
+        ...enrolment.functions,
+        limits.showLimits,
+      ],
       parameters,
       signIn,
       settings,

@@ -40,6 +40,19 @@ const settings = {
   requestsPerAddress: whole(100, 2_000_000).default(5_000),
   /** The same for one-time codes, each of which may cost an SMS. */
   codesPerAddress: whole(10, 100_000).default(100),
+  /** The governor: wipes that a clerk may ask for in an hour; one more, and the clerk is suspended. */
+  clerkWipesPerHour: whole(1, 400).default(20),
+  /** How many of them need no second person's agreement. */
+  clerkWipesPerHourAlone: whole(0, 400).default(3),
+  /** Wipes that the clerks of a shop may ask for in a day, Japan time. */
+  shopWipesPerDay: whole(1, 400).default(60),
+  /** Wipes that an account may ask for in a day, and one on a business plan in an hour. */
+  accountWipesPerDay: whole(1, 400).default(5),
+  businessWipesPerHour: whole(1, 400).default(10),
+  /** Wipes that may be let out to their handsets, in all. */
+  wipesPer5Minutes: whole(1, 100_000).default(50),
+  wipesPerHour: whole(1, 100_000).default(300),
+  wipesPerDay: whole(1, 100_000).default(2000),
   /** Where alarms go; without it they only show. */
   alarmMail: z.email().optional(),
 };

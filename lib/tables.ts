@@ -13,7 +13,7 @@ const keysOnly = { projectionType: ProjectionType.KEYS_ONLY };
 export class Tables extends Construct {
   readonly lines: Table<'byAccount' | 'byNumber'>;
   readonly enrolments: Table<'byHandset'>;
-  readonly wipes: Table<'open' | 'byTime' | 'byLine'>;
+  readonly wipes: Table<'open' | 'queued' | 'byTime' | 'byLine'>;
   readonly governor: Table<never>;
 
   constructor(scope: Construct, id: string, { encryptionKey }: { encryptionKey: IKey }) {
@@ -49,6 +49,8 @@ export class Tables extends Construct {
       indexes: {
         // Sparse: only wipes that are not settled have these two attributes.
         open: { partitionKey: text('openShard'), sortKey: number('nextActionAt'), ...keysOnly },
+        // Sparse too: those that wait for room in the total, in the order of their requests.
+        queued: { partitionKey: text('queue'), sortKey: number('requestedAt'), ...keysOnly },
         byTime: {
           partitionKey: text('month'),
           sortKey: number('requestedAt'),

@@ -42,7 +42,8 @@ export class Telling extends Construct {
           'GetItem',
           tables.changingLine('locks'),
         ),
-        WIPES_TABLE: tables.wipes.allowing('GetItem'),
+        WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
+        GOVERNOR_TABLE: tables.governor.allowing('UpdateItem'),
         MESSAGES_TOPIC: this.publishing(),
       },
     });

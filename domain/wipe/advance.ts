@@ -2,7 +2,7 @@
 import { chain } from '../audit/chain.ts';
 import type { Actor, Detail, EventType } from '../audit/event.ts';
 import { Fault } from '../fault.ts';
-import { dueAfter, openShardOf } from './due.ts';
+import { dueAfter, openShardOf, queueOf } from './due.ts';
 import {
   EVENTS_RESERVED_FOR_ENDINGS,
   EVENTS_RESERVED_FOR_OUTCOME,
@@ -18,7 +18,7 @@ type FieldOf<T, Field extends PropertyKey> = T extends unknown
     : never
   : never;
 type Identity = 'wipeId' | 'enrolmentId' | 'attempt' | 'handsetId' | 'lineId' | 'account';
-type Derived = 'state' | 'version' | 'events' | 'endedAt' | 'openShard' | 'nextActionAt';
+type Derived = 'state' | 'version' | 'events' | 'endedAt' | 'openShard' | 'nextActionAt' | 'queue';
 
 /** The fields a step may set; identity, version and audit are out of reach, and `undefined` removes. */
 export type Changes = {
@@ -113,6 +113,7 @@ function next(wipe: Wipe, at: number, changes: Record<string, unknown>): Wipe {
       ...moved,
       nextActionAt: due,
       openShard: due === undefined ? undefined : openShardOf(moved.enrolmentId),
+      queue: queueOf(moved),
     }),
   );
 }

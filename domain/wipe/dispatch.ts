@@ -61,6 +61,14 @@ export function stop(
   }
 }
 
+/** Has a wipe wait in the queue until the total has room for it. */
+export function enqueue(wipe: Wipe, { now, by }: { now: number; by: Actor }): Wipe {
+  const heldFor = 'governor';
+  const held = { type: 'held', by, at: now, detail: { heldFor }, set: { heldFor } } as const;
+  if (wipe.state !== 'held') return advance(wipe, { ...held, to: 'held' });
+  return wipe.heldFor === heldFor ? wipe : note(wipe, held);
+}
+
 /** Ends a wipe whose enrolment is over before any command of it went out. */
 export function refuseAsEnrolledAnew(wipe: Wipe, { now, by }: { now: number; by: Actor }): Wipe {
   const reason = { reason: 'enrolled-anew' };
@@ -75,14 +83,22 @@ export function refuseAsEnrolledAnew(wipe: Wipe, { now, by }: { now: number; by:
   return advance(wipe, step);
 }
 
-/** Lets a wipe out: from then on a claim of its handset is answered with a command. */
-export function release(wipe: Wipe, now: number): Wipe {
+/**
+ * Lets a wipe out: from then on a claim of its handset is answered with a command. The first time it counts in the total,
+ * at `places`.
+ */
+export function release(wipe: Wipe, now: number, places: readonly string[] = []): Wipe {
+  const countedIn = [...new Set([...(wipe.countedIn ?? []), ...places])];
   return advance(wipe, {
     to: 'waiting-for-handset',
     type: 'released',
     by: SERVICE('dispatch'),
     at: now,
-    set: { nextNoticeAt: now },
+    set: {
+      nextNoticeAt: now,
+      letOutAt: wipe.letOutAt ?? now,
+      ...(countedIn.length > 0 && { countedIn }),
+    },
   });
 }
 

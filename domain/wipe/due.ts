@@ -1,9 +1,9 @@
 /** When a wipe needs attention next, so that whatever was lost on the way is repaired. */
 import { digest } from '../audit/digest.ts';
-import { graceOfRun, MINUTE, REPAIR_GRACE } from './settings.ts';
+import { graceOfRun, HOUR, MINUTE, REPAIR_GRACE } from './settings.ts';
 import { hasEnded } from './states.ts';
 import { TELL_GRACE, untold } from './tell.ts';
-import type { Wipe } from './wipe.ts';
+import { QUEUE, type Wipe, type WipeIn } from './wipe.ts';
 
 /** The sparse index is split so that no single partition takes every open wipe. */
 export const OPEN_SHARDS = ['0', '1', '2', '3'] as const;
@@ -14,9 +14,20 @@ export function openShardOf(enrolmentId: string): string {
   return String(first % OPEN_SHARDS.length);
 }
 
-/** Ended, sealed as it is now, and everything told: late proof is sealed again, and told again. */
+/** The queue that a wipe stands in; let out of there in the order of the requests. */
+export function queueOf(wipe: Wipe): typeof QUEUE | undefined {
+  return wipe.state === 'held' && wipe.heldFor === 'governor' ? QUEUE : undefined;
+}
+
+/** Whether the governor still counts a wipe that has ended, and no command ever went out for. */
+export function isCountedInVain({ state, commands, countedIn }: Wipe): boolean {
+  return hasEnded(state) && commands.length === 0 && countedIn !== undefined;
+}
+
+/** Ended, off the counts, sealed as it is now, and everything told: late proof is sealed again, and told again. */
 export function isSettled(wipe: Wipe): boolean {
-  return hasEnded(wipe.state) && isSealed(wipe) && untold(wipe).length === 0;
+  const isDone = isSealed(wipe) && untold(wipe).length === 0 && !isCountedInVain(wipe);
+  return hasEnded(wipe.state) && isDone;
 }
 
 /** Whether the sealed record covers every event there is. */
@@ -58,7 +69,7 @@ function dueByState(wipe: Wipe, now: number): number {
     case 'awaiting-approval':
       return wipe.approvalUntil + REPAIR_GRACE;
     case 'held':
-      return Math.min(now + MINUTE, wipe.deadlineAt + REPAIR_GRACE);
+      return Math.min(now + lookAgain(wipe), wipe.deadlineAt + REPAIR_GRACE);
     case 'waiting-for-handset':
       return Math.min(wipe.nextNoticeAt ?? now + REPAIR_GRACE, wipe.deadlineAt + REPAIR_GRACE);
     case 'issued':
@@ -69,3 +80,6 @@ function dueByState(wipe: Wipe, now: number): number {
       return now + 2 * graceOfRun(wipe.run);
   }
 }
+
+/** In the queue it is found as soon as its turn comes: looking at all of them every minute would be in vain. */
+const lookAgain = ({ heldFor }: WipeIn<'held'>) => (heldFor === 'governor' ? HOUR : MINUTE);

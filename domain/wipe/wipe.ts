@@ -31,6 +31,9 @@ export const ShopVisit = z.strictObject({
 });
 export type ShopVisit = z.infer<typeof ShopVisit>;
 
+/** The one queue there is, of the wipes that wait for room in the total. */
+export const QUEUE = 'governor';
+
 /** Why a second person must agree. */
 export const APPROVAL_REASONS = [
   'customer-absent',
@@ -79,7 +82,7 @@ const base = {
   nextNoticeAt: z.optional(z.int()),
   /** Present where a second person must agree. */
   approval: z.optional(Approval),
-  /** Windows of the governor in which it counts for clerk, shop or account, `{scope}|{window}`; none once it has left. */
+  /** Where the governor counts it, `{scope}|{window}`: at the request, and once it was let out. None once it has left. */
   countedIn: z.optional(z.array(z.string())),
   /** When it was first let out to its handset, and counted in the total. */
   letOutAt: z.optional(z.int()),
@@ -110,6 +113,8 @@ const base = {
   /** Present until the wipe is settled: the sparse index of open wipes. */
   openShard: z.optional(z.string()),
   nextActionAt: z.optional(z.int()),
+  /** Present while it waits for room in the total: the sparse index of the queue. */
+  queue: z.optional(z.literal(QUEUE)),
 };
 
 const verdict = { verdictUntil: z.int() };

@@ -1,6 +1,7 @@
 /** What the HTTP API answers, as schemas. Times are RFC 3339 in UTC. Functions take the types of these alone. */
 import * as z from 'zod/mini';
 import { CONFIDENCES, KINDS, KNOWN, MARKS } from '#catalogue/model.ts';
+import { WINDOW_KINDS } from '#domain/governor/windows.ts';
 import { StorageResult } from '#domain/protocol/report.ts';
 import { PublicJwk } from '#domain/protocol/signature.ts';
 import { STATE_NAMES } from '#domain/wipe/states.ts';
@@ -44,6 +45,22 @@ export const LineView = z.object({
 });
 
 export const LineList = z.object({ lines: z.array(LineView), next: z.optional(z.string()) });
+
+/** A limit of the governor in its present window. */
+export const LimitView = z.object({
+  /** `business`: of an account, where the line is on a business plan. `total`: of all wipes that are let out. */
+  rule: z.enum(['clerk', 'shop', 'account', 'business', 'total']),
+  most: z.int(),
+  window: z.enum(WINDOW_KINDS),
+  startsAt: time,
+  endsAt: time,
+  /** How many of a clerk's need no second person's agreement. */
+  alone: z.optional(z.int()),
+  /** How many count now: of all, or of whom the query names. */
+  count: z.optional(z.int()),
+});
+
+export const LimitsView = z.object({ limits: z.array(LimitView) });
 
 const ModelView = z.object({
   /** The carrier's model code, or the name where it gives none. */

@@ -12,6 +12,19 @@ const lines = { LINES_TABLE: text };
 const enrolments = { ENROLMENTS_TABLE: text };
 const wipes = { WIPES_TABLE: text };
 const governor = { GOVERNOR_TABLE: text };
+/** Limits of the governor, by what counts together and for how long. */
+const clerkLimits = {
+  CLERK_HOUR_LIMIT: count,
+  /** More than these, and a second person must agree. */
+  CLERK_SOFT_HOUR_LIMIT: count,
+  SHOP_DAY_LIMIT: count,
+};
+const accountLimits = { ACCOUNT_DAY_LIMIT: count, BUSINESS_HOUR_LIMIT: count };
+const totalLimits = {
+  TOTAL_5_MINUTES_LIMIT: count,
+  TOTAL_HOUR_LIMIT: count,
+  TOTAL_DAY_LIMIT: count,
+};
 const execution = { STATE_MACHINE_ARN: text };
 const serviceIssuer = { SERVICE_ISSUER: text };
 const verdict = { VERDICT_SECONDS: count };
@@ -38,6 +51,8 @@ export const ENVIRONMENTS = {
     ...lines,
     ...enrolments,
     ...wipes,
+    ...governor,
+    ...accountLimits,
     ...execution,
     ...stepUp,
     DELIVERY_DEADLINE_DAYS: count,
@@ -66,7 +81,7 @@ export const ENVIRONMENTS = {
   },
   'renew-certificate': { ...origin, ...enrolments, ...certificates },
   'check-eligibility': { ...lines, ...enrolments, ...wipes },
-  dispatch: { ...lines, ...enrolments, ...wipes, ...governor, ...verdict },
+  dispatch: { ...lines, ...enrolments, ...wipes, ...governor, ...totalLimits, ...verdict },
   'issue-command': {
     ...lines,
     ...enrolments,
@@ -85,15 +100,24 @@ export const ENVIRONMENTS = {
     RECORDS_BUCKET: text,
     RECORD_KEY: text,
   },
-  'tell-account-holder': { ...lines, ...wipes, MESSAGES_TOPIC: text },
+  'tell-account-holder': { ...lines, ...wipes, ...governor, MESSAGES_TOPIC: text },
   'send-message': { ...lines, ...wipes, SENDER_ADDRESS: text },
   reconcile: {
     ...lines,
     ...enrolments,
     ...wipes,
     ...governor,
+    ...totalLimits,
     ...execution,
     ...verdict,
+  },
+  'show-limits': {
+    ...origin,
+    ...token,
+    ...governor,
+    ...clerkLimits,
+    ...accountLimits,
+    ...totalLimits,
   },
 } as const;
 

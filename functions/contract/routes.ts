@@ -5,6 +5,7 @@ import {
   CancellationAnswer,
   CertificateAnswer,
   EnrolAnswer,
+  LimitsView,
   LineList,
   LineView,
   ModelList,
@@ -108,6 +109,7 @@ export const ROUTES: readonly Route[] = [
       'wipe-open',
       'enrolment-ended',
       'result-unknown',
+      'limit-reached',
     ],
   },
   {
@@ -165,6 +167,19 @@ export const ROUTES: readonly Route[] = [
     summary: 'The sealed record of an ended wipe',
     answer: { status: 200, schema: RecordAnswer },
     problems: ['wipe-not-found', 'record-not-ready'],
+  },
+  {
+    method: 'GET',
+    path: '/v1/ops/limits',
+    function: 'show-limits',
+    caller: 'person',
+    roles: ['ops'],
+    summary: 'The limits of wipes, and how much of them is used',
+    description:
+      'Of all wipes together always; of a clerk, a shop or an account where the query names one. A deployment sets them, no call does',
+    query: ['clerk', 'shop', 'account'],
+    answer: { status: 200, schema: LimitsView },
+    problems: ['parameter-malformed'],
   },
   {
     method: 'POST',

@@ -12,6 +12,10 @@ export const PROBLEMS = {
   'key-mismatch': [400, 'The signing request is not for the key that the statement names'],
   'not-signed-in': [401, 'The token does not name a person'],
   'step-up-required': [401, 'A fresh sign-in with two factors is needed'],
+  'clerk-suspended': [
+    403,
+    'This clerk asked for too many wipes and is suspended until two people reinstate them',
+  ],
   'not-allowed': [403, 'This person may not make this call'],
   'line-not-found': [404, 'There is no such line'],
   'wipe-not-found': [404, 'There is no such wipe'],
@@ -32,6 +36,10 @@ export const PROBLEMS = {
     'No contact but this line itself has stood for seven days; a shop can help',
   ],
   'idempotency-key-reused': [422, 'The Idempotency-Key came with another body before'],
+  'limit-reached': [
+    429,
+    'Too many wipes were asked for lately; ask again once Retry-After is over',
+  ],
   'too-many-codes': [429, 'Too many codes were sent lately'],
   'code-not-sent': [503, 'The code could not be sent; try again'],
   busy: [503, 'Too many writers at once; try again'],

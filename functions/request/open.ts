@@ -5,13 +5,14 @@ import type { Line } from '#domain/line/line.ts';
 import { nextAttempt, openWipe, type RequestFacts } from '#domain/wipe/request.ts';
 import { DAY } from '#domain/wipe/settings.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
-import type { Wipe } from '#domain/wipe/wipe.ts';
+import { type Wipe, wipeIdOf } from '#domain/wipe/wipe.ts';
+import type { Admission, Candidate } from '../governor/admit.ts';
 import type { Caller } from '../http/person.ts';
 import { type HttpAnswer, json, ProblemError } from '../http/problem.ts';
 import type { SecondFactor } from '../http/step-up.ts';
 import { wipeView } from '../http/views.ts';
 import { log } from '../log.ts';
-import { untilFirst } from '../store/conflict.ts';
+import { isConflict, untilFirst } from '../store/conflict.ts';
 import type { Enrolments } from '../store/enrolments.ts';
 import type { Wipes } from '../store/wipes.ts';
 import type { Executions } from '../workflow/execution.ts';
@@ -42,6 +43,8 @@ export interface Request {
   readonly kept: Pick<RequestFacts, 'channel' | 'visit' | 'approval'>;
   /** Asks for the two factors of whoever asks anew; `use` names the request that they serve. */
   readonly assure: (use: string) => Promise<SecondFactor>;
+  /** Counts the wipe that is about to be put. @throws ProblemError where a limit is reached. */
+  readonly admit: (candidate: Candidate) => Promise<Admission>;
   /** Whether whoever asks may know of a wipe that is in the way. */
   readonly mayKnow: (wipe: Wipe) => boolean;
 }
@@ -97,8 +100,13 @@ async function open(
   const attempt = openAttempt(latest, request);
   const judged = { line, asked, applicant, now };
   const { handsetId, model } = await requireEligible(deps.enrolments, judged);
+  const wipeId = wipeIdOf(asked.enrolmentId, attempt);
+  // Nothing else stands in its way any more.
+  const admission = await request.admit({ wipeId, at: now });
   const facts: RequestFacts = {
     ...kept,
+    ...approvalOf(kept, admission),
+    countedIn: [...admission.countedIn],
     ...hashes,
     enrolmentId: asked.enrolmentId,
     attempt,
@@ -112,10 +120,36 @@ async function open(
     language: line.language,
     consents: [...asked.consents],
   };
-  // Nothing stands in its way any more: whatever counts requests counts this one here, before it is put.
   const item = openWipe(facts, assured);
-  await deps.wipes.put(item, deps.retention);
+  try {
+    await deps.wipes.put(item, deps.retention);
+  } catch (error) {
+    if (isConflict(error)) await keepCounts(deps, item, admission);
+    throw error;
+  }
   return item;
+}
+
+/**
+ * Somebody else's wipe stands there, or the very one, where the answer to putting it was lost: what it counts in stays
+ * counted.
+ */
+async function keepCounts(
+  { wipes }: OpeningSources,
+  { enrolmentId, wipeId }: Wipe,
+  { keepOnly }: Admission,
+): Promise<void> {
+  const attempts = await wipes.attemptsOf(enrolmentId);
+  await keepOnly(attempts.find((wipe) => wipe.wipeId === wipeId)?.countedIn);
+}
+
+/** What the channel knows and what the counts tell, together. */
+function approvalOf(
+  { approval }: Request['kept'],
+  { reasons }: Admission,
+): Pick<RequestFacts, 'approval'> {
+  const all = [...(approval?.reasons ?? []), ...reasons];
+  return all.length > 0 ? { approval: { reasons: all } } : {};
 }
 
 function openAttempt(latest: Wipe | undefined, { mayKnow }: Request): number {

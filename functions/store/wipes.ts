@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { priorStates } from '#domain/wipe/states.ts';
-import { Wipe } from '#domain/wipe/wipe.ts';
+import { QUEUE, Wipe } from '#domain/wipe/wipe.ts';
 import { untilFirst } from './conflict.ts';
 import { differenceOf, updateExpression } from './difference.ts';
 
@@ -122,6 +122,20 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
           Limit: most,
           KeyConditionExpression: 'lineOwner = :o',
           ExpressionAttributeValues: { ':o': lineOwner(lineId, account) },
+        }),
+      );
+      return z.array(Key).parse(Items);
+    },
+
+    /** Keys of the wipes that wait for room in the total, in the order of their requests, at most `most`. */
+    async queued(most: number): Promise<WipeKey[]> {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'queued',
+          Limit: most,
+          KeyConditionExpression: 'queue = :q',
+          ExpressionAttributeValues: { ':q': QUEUE },
         }),
       );
       return z.array(Key).parse(Items);

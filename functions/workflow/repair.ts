@@ -1,8 +1,10 @@
 /** Repairs one wipe that is due: whatever was lost on the way, the item says what must happen next. */
 import type { Enrolment } from '#domain/line/enrolment.ts';
+import type { Line } from '#domain/line/line.ts';
 import { annotate } from '#domain/wipe/advance.ts';
 import {
   countNotice,
+  enqueue,
   obstacle,
   refuseAsEnrolledAnew,
   release,
@@ -32,20 +34,56 @@ export interface RepairTools extends CircumstanceSources {
 /** What a repair did, for the log. */
 export type Repair = 'nothing' | 'ended' | 'restarted' | 'notified' | 'still-held' | 'rescheduled';
 
+/** Ends, restarts, wakes or holds back what is due; what may go out for the first time gets in line for its turn. */
 export async function repair(tools: RepairTools, key: WipeKey): Promise<Repair> {
-  const found = await untilFirst(async () => {
-    const before = await tools.wipes.read(key);
-    const now = tools.now();
+  const { taken } = await take(tools, key, {
     // The index lags behind: what is not due any more is somebody's work already.
-    if (before?.nextActionAt === undefined || before.nextActionAt > now) return undefined;
+    isMeant: ({ nextActionAt }, now) => nextActionAt !== undefined && nextActionAt <= now,
+    letOut: async (wipe, now) => ({ wipe: inLine(wipe, now), next: 'wait' }),
+  });
+  return taken === undefined ? 'nothing' : carryOut(tools, taken);
+}
+
+/** Whatever kept it back: from here on the time of its request decides. */
+const inLine = (wipe: Wipe, now: number) => annotate(enqueue(wipe, { now, by: BY }), now, {});
+
+/** Which wipe is meant, and what is done with one that nothing but the total keeps from its handset. */
+export interface Errand {
+  readonly isMeant: (wipe: Wipe, now: number) => boolean;
+  readonly letOut: (wipe: Wipe, now: number) => Promise<Step>;
+}
+
+/** What is stored in the end, and the step that was taken, where there was one to take. */
+interface Outcome {
+  readonly stored: Wipe | undefined;
+  readonly taken?: Taken;
+}
+
+/** Reads, decides and writes the next step of a wipe, until no other writer gets in between. */
+export const take = (tools: RepairTools, key: WipeKey, errand: Errand): Promise<Outcome> =>
+  untilFirst(async () => {
+    const before = await tools.wipes.read(key);
+    if (before === undefined || !errand.isMeant(before, tools.now())) return { stored: before };
     const read = await readCircumstances(tools, before);
     const target = await tools.enrolments.read(before.enrolmentId);
-    const after = plan(before, { ...read, target, verdictTime: tools.verdictTime });
-    await tools.wipes.save(before, after.wipe);
-    return { ...after, before, target, line: read.line };
+    const planned = plan(before, { ...read, target, verdictTime: tools.verdictTime });
+    const step =
+      planned.next === 'first-out' ? await errand.letOut(planned.wipe, read.now) : planned;
+    await tools.wipes.save(before, step.wipe);
+    return { stored: step.wipe, taken: { ...step, before, target, line: read.line } };
   });
-  if (found === undefined) return 'nothing';
-  const { before, wipe, next, target, line } = found;
+
+interface Taken extends Step {
+  readonly before: Wipe;
+  readonly target: Enrolment | undefined;
+  readonly line: Line | undefined;
+}
+
+/** Does what a step that was stored asks for. */
+export async function carryOut(
+  tools: RepairTools,
+  { before, wipe, next, target, line }: Taken,
+): Promise<Repair> {
   switch (next) {
     case 'restart':
       await tools.executions.start(wipe);
@@ -61,10 +99,13 @@ export async function repair(tools: RepairTools, key: WipeKey): Promise<Repair> 
   }
 }
 
-interface Plan {
+export interface Step {
   readonly wipe: Wipe;
   readonly next: 'restart' | 'answer' | 'notify' | 'wait';
 }
+
+/** `first-out`: nothing but the total keeps it from its handset, which it has never been let out to. */
+type Plan = Step | { readonly wipe: Wipe; readonly next: 'first-out' };
 
 interface Around extends Read {
   readonly target: Enrolment | undefined;
@@ -91,7 +132,7 @@ function plan(wipe: Wipe, around: Around): Plan {
 }
 
 /** The run that waits on an ended wipe is answered; only where none does, or it was lost, another one seals. */
-function close(wipe: Wipe, now: number): Plan {
+function close(wipe: Wipe, now: number): Step {
   if (wipe.callback === undefined) return restart(wipe, now);
   return { wipe: annotate(wipe, now, { callback: undefined }), next: 'answer' };
 }
@@ -103,6 +144,7 @@ function goOn(wipe: Wipe, around: Around): Plan {
     return close(refuseAsEnrolledAnew(wipe, { now, by: BY }), now);
   const why = obstacle(wipe, around);
   if (why === undefined) {
+    if (wipe.state === 'held' && wipe.letOutAt === undefined) return { wipe, next: 'first-out' };
     const out = wipe.state === 'held' ? release(wipe, now) : wipe;
     return { wipe: countNotice(out, now), next: 'notify' };
   }
@@ -112,7 +154,7 @@ function goOn(wipe: Wipe, around: Around): Plan {
 }
 
 /** A new run under a new name: the old name is taken for 90 days, whether its run lives or died. */
-function restart(wipe: Wipe, now: number): Plan {
+function restart(wipe: Wipe, now: number): Step {
   return { wipe: annotate(wipe, now, { run: wipe.run + 1 }), next: 'restart' };
 }
 

@@ -147,7 +147,11 @@ interface Way {
   readonly set?: Changes;
 }
 
-const waiting: Way = { to: 'waiting-for-handset', type: 'released', set: { nextNoticeAt: NOW } };
+const waiting: Way = {
+  to: 'waiting-for-handset',
+  type: 'released',
+  set: { nextNoticeAt: NOW, letOutAt: NOW },
+};
 const issued: Way = {
   to: 'issued',
   type: 'command-issued',

@@ -7,10 +7,18 @@ import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { DAY } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
+import { countsIn } from '#functions/store/counts.ts';
 import { enrolmentsIn } from '#functions/store/enrolments.ts';
 import { governorIn, PAUSE_KEY } from '#functions/store/governor.ts';
 import { linesIn } from '#functions/store/lines.ts';
 import { wipesIn } from '#functions/store/wipes.ts';
+
+/** The governor's limits as they are deployed where nobody sets others. */
+export const LIMITS = {
+  clerkLimits: { clerkHour: 20, clerkSoftHour: 3, shopDay: 60 },
+  accountLimits: { accountDay: 5, businessHour: 10 },
+  totalLimits: { total5Minutes: 50, totalHour: 300, totalDay: 2000 },
+} as const;
 
 interface Shape {
   readonly key: readonly string[];
@@ -23,7 +31,11 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   Enrolments: { key: ['enrolmentId'], indexes: { byHandset: ['handsetId', 'enrolledAt'] } },
   Wipes: {
     key: ['enrolmentId', 'attempt'],
-    indexes: { open: ['openShard', 'nextActionAt'], byLine: ['lineOwner', 'requestedAt'] },
+    indexes: {
+      open: ['openShard', 'nextActionAt'],
+      queued: ['queue', 'requestedAt'],
+      byLine: ['lineOwner', 'requestedAt'],
+    },
   },
   Governor: { key: ['scope', 'window'] },
 };
@@ -80,6 +92,8 @@ export async function startTables() {
     enrolments: enrolmentsIn(documents, 'Enrolments'),
     wipes,
     governor: governorIn(documents, 'Governor'),
+    counts: countsIn(documents, 'Governor'),
+    ...LIMITS,
 
     /** Writes lines and enrolments as they come, and wipes as new. */
     async given({ lines = [], enrolments = [], wipes: given = [] }: Given): Promise<void> {

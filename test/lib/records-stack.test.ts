@@ -82,6 +82,7 @@ describe('tables', () => {
       byNumber: [],
       byHandset: ['state', 'lineId'],
       open: [],
+      queued: [],
       byTime: ['wipeId', 'state', 'model', 'channel', 'lineId', 'deadlineAt'],
       byLine: [],
     });

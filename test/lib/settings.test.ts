@@ -21,6 +21,14 @@ describe('settings', () => {
       requestBurst: 400,
       requestsPerAddress: 5000,
       codesPerAddress: 100,
+      clerkWipesPerHour: 20,
+      clerkWipesPerHourAlone: 3,
+      shopWipesPerDay: 60,
+      accountWipesPerDay: 5,
+      businessWipesPerHour: 10,
+      wipesPer5Minutes: 50,
+      wipesPerHour: 300,
+      wipesPerDay: 2000,
     });
   });
 
@@ -35,6 +43,8 @@ describe('settings', () => {
     ['recordLock', 'NONE'],
     ['logRetentionDays', 8],
     ['alarmMail', 'nobody'],
+    ['accountWipesPerDay', 401],
+    ['wipesPerDay', 0],
   ])('%s cannot be %s', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(name);
   });

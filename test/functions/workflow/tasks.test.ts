@@ -177,6 +177,7 @@ describe('telling the account holder', () => {
   const tell = () =>
     tellAccountHolder({
       ...tables,
+      now: () => NOW,
       announcements: {
         async publish(announcement) {
           announced.push(announcement);
@@ -236,6 +237,7 @@ describe('telling the account holder', () => {
 
     await tellAccountHolder({
       ...tables,
+      now: () => NOW,
       announcements: {
         async publish() {
           seen = await tables.lines.read(LINE_ID);

@@ -1,0 +1,89 @@
+/** Counts a request just before its wipe is put: for the account of whoever asks, or for clerk and shop. */
+import {
+  type AccountLimits,
+  accountLimit,
+  type ClerkLimits,
+  clerkLimit,
+  type Limit,
+  secondsLeft,
+  shopLimit,
+} from '#domain/governor/limits.ts';
+import type { Line } from '#domain/line/line.ts';
+import type { ApprovalReason } from '#domain/wipe/wipe.ts';
+import { ProblemError } from '../http/problem.ts';
+import { log } from '../log.ts';
+import type { Counts } from '../store/counts.ts';
+import type { StandingStore } from '../store/standing.ts';
+import { countWipe, type WipeCount } from './count-wipe.ts';
+
+/** The wipe that is about to be put. */
+export interface Candidate {
+  readonly wipeId: string;
+  /** Epoch milliseconds of the request. */
+  readonly at: number;
+}
+
+export interface Admission extends Pick<WipeCount, 'keepOnly'> {
+  /** What the wipe keeps of it. */
+  readonly countedIn: readonly string[];
+  /** Why a second person must agree, as far as counts tell. */
+  readonly reasons: readonly ApprovalReason[];
+}
+
+export interface AccountSources {
+  readonly counts: Pick<Counts, 'add' | 'takeBack'>;
+  readonly accountLimits: AccountLimits;
+}
+
+/** @throws ProblemError `limit-reached` */
+export async function admitSubscriber(
+  { counts, accountLimits }: AccountSources,
+  { account, plan }: { account: string; plan: Line['plan'] },
+  { wipeId, at }: Candidate,
+): Promise<Admission> {
+  const count = countWipe(counts, wipeId);
+  const counted = await count.count([accountLimit(account, plan, accountLimits)], at);
+  if (counted.full !== undefined) throw limitReached(counted.full, at);
+  return { countedIn: counted.places, reasons: [], keepOnly: count.keepOnly };
+}
+
+export interface ClerkSources {
+  readonly counts: Pick<Counts, 'add' | 'takeBack'>;
+  readonly standing: Pick<StandingStore, 'isSuspended' | 'suspend'>;
+  readonly clerkLimits: ClerkLimits;
+}
+
+/**
+ * A clerk over the hard limit is suspended: whoever has the clerk's sign-in has nothing to wait for.
+ * @throws ProblemError `clerk-suspended`, `limit-reached`
+ */
+export async function admitClerk(
+  { counts, standing, clerkLimits }: ClerkSources,
+  { person, shop }: { person: string; shop: string },
+  { wipeId, at }: Candidate,
+): Promise<Admission> {
+  if (await standing.isSuspended(person)) throw new ProblemError('clerk-suspended');
+  const count = countWipe(counts, wipeId);
+  const limits = [clerkLimit(person, clerkLimits), shopLimit(shop, clerkLimits)];
+  const counted = await count.count(limits, at);
+  if (counted.full?.rule === 'clerk') {
+    const { most } = counted.full;
+    const isNew = await standing.suspend(person, at, `more than ${most} wipes in an hour`);
+    if (isNew) log({ code: 'clerk-suspended', person, most });
+    throw new ProblemError('clerk-suspended');
+  }
+  if (counted.full !== undefined) throw limitReached(counted.full, at);
+  const [byClerk = 0] = counted.sizes;
+  const reasons = byClerk > clerkLimits.clerkSoftHour ? (['clerk-over-soft-limit'] as const) : [];
+  return { countedIn: counted.places, reasons, keepOnly: count.keepOnly };
+}
+
+function limitReached(limit: Limit, at: number): ProblemError {
+  const { rule: scope, most, kind: window } = limit;
+  const seconds = secondsLeft(limit, at);
+  return new ProblemError(
+    'limit-reached',
+    { scope, most, window },
+    { 'retry-after': String(seconds) },
+  );
+}

@@ -1,0 +1,31 @@
+/** The first time that a wipe is let out to its handset: it counts in the total, or waits in the queue for its turn. */
+import { type Limit, type TotalLimits, totalLimits } from '#domain/governor/limits.ts';
+import { countNotice, release } from '#domain/wipe/dispatch.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
+import { log } from '../log.ts';
+import type { Counts } from '../store/counts.ts';
+import type { WipeCount } from './count-wipe.ts';
+
+/** What letting out takes besides the wipe. */
+export interface TotalSources {
+  readonly counts: Pick<Counts, 'add' | 'takeBack'>;
+  readonly totalLimits: TotalLimits;
+}
+
+/** The wipe let out, with its first notice counted; undefined where the total has no room for it now. */
+export async function letOutFirst(
+  count: WipeCount,
+  wipe: Wipe,
+  { now, limits }: { now: number; limits: TotalLimits },
+): Promise<Wipe | undefined> {
+  const counted = await count.count(totalLimits(limits), now);
+  if (counted.full !== undefined) {
+    tellOfFullTotal(counted.full);
+    return undefined;
+  }
+  return countNotice(release(wipe, now, counted.places), now);
+}
+
+/** For the alarm. Every try that meets a full total says so, so that it lasts as long as the total is full. */
+const tellOfFullTotal = ({ kind, most }: Limit) =>
+  log({ code: 'total-limit-reached', window: kind, most });

@@ -1,0 +1,51 @@
+/** The governor's limits: what functions are told of them, and the function that shows how much of them is used. */
+import { Construct } from 'constructs';
+import { type Deployment, ServiceFunction } from './service-function.ts';
+import type { Settings } from './settings.ts';
+import type { SignIn } from './sign-in.ts';
+import type { Tables } from './tables.ts';
+import { plain, type Use } from './use.ts';
+
+export const clerkLimits = (settings: Settings) => ({
+  CLERK_HOUR_LIMIT: plain(settings.clerkWipesPerHour),
+  CLERK_SOFT_HOUR_LIMIT: plain(settings.clerkWipesPerHourAlone),
+  SHOP_DAY_LIMIT: plain(settings.shopWipesPerDay),
+});
+
+export const accountLimits = (settings: Settings) => ({
+  ACCOUNT_DAY_LIMIT: plain(settings.accountWipesPerDay),
+  BUSINESS_HOUR_LIMIT: plain(settings.businessWipesPerHour),
+});
+
+export const totalLimits = (settings: Settings) => ({
+  TOTAL_5_MINUTES_LIMIT: plain(settings.wipesPer5Minutes),
+  TOTAL_HOUR_LIMIT: plain(settings.wipesPerHour),
+  TOTAL_DAY_LIMIT: plain(settings.wipesPerDay),
+});
+
+export interface LimitsProps {
+  readonly deployment: Deployment;
+  readonly tables: Tables;
+  readonly signIn: SignIn;
+  readonly originDigests: Use;
+}
+
+export class Limits extends Construct {
+  readonly showLimits: ServiceFunction<'show-limits'>;
+
+  constructor(scope: Construct, id: string, props: LimitsProps) {
+    super(scope, id);
+    const { deployment, tables, signIn, originDigests } = props;
+    const { settings } = deployment;
+    this.showLimits = new ServiceFunction(this, 'show-limits', deployment, {
+      uses: {
+        ...signIn.tokenRules,
+        ORIGIN_DIGESTS: originDigests,
+        GOVERNOR_TABLE: tables.governor.allowing('Query'),
+        ...clerkLimits(settings),
+        ...accountLimits(settings),
+        ...totalLimits(settings),
+      },
+    });
+  }
+}
