@@ -25,8 +25,9 @@ import { letOutFirst, type TotalSources } from './governor/let-out.ts';
 import { untilFirst } from './store/conflict.ts';
 import { countsIn } from './store/counts.ts';
 import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
-import { governorIn } from './store/governor.ts';
 import { linesIn } from './store/lines.ts';
+import { standingIn } from './store/standing.ts';
+import { switchIn } from './store/switch.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
 import {
   type CircumstanceSources,
@@ -138,9 +139,10 @@ const dependencies = (): Dependencies => {
     lines: linesIn(client, environment.LINES_TABLE),
     enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
     wipes: wipesIn(client, environment.WIPES_TABLE),
-    governor: governorIn(client, environment.GOVERNOR_TABLE),
     counts: countsIn(client, environment.GOVERNOR_TABLE),
     totalLimits: totalLimitsOf(environment),
+    standing: standingIn(client, environment.GOVERNOR_TABLE),
+    dispatchSwitch: switchIn(client, environment.GOVERNOR_TABLE),
     channels: {
       topics: handsetTopics(new IoTDataPlaneClient({})),
       push: pushBy(new SNSClient({})),

@@ -22,8 +22,9 @@ import { readMessage } from './handset/message.ts';
 import { log } from './log.ts';
 import { untilFirst } from './store/conflict.ts';
 import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
-import { governorIn } from './store/governor.ts';
 import { linesIn } from './store/lines.ts';
+import { standingIn } from './store/standing.ts';
+import { switchIn } from './store/switch.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
 import {
   type CircumstanceSources,
@@ -196,7 +197,8 @@ const dependencies = (): Dependencies => {
     enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
     certificates: { revoke: revocation(new IoTClient({})) },
     wipes,
-    governor: governorIn(client, environment.GOVERNOR_TABLE),
+    standing: standingIn(client, environment.GOVERNOR_TABLE),
+    dispatchSwitch: switchIn(client, environment.GOVERNOR_TABLE),
     topics: handsetTopics(new IoTDataPlaneClient({})),
     commandKey: signingKey(new KMSClient({}), environment.COMMAND_KEY),
     callbacks: callbacksOf(new SFNClient({}), wipes),

@@ -1,4 +1,7 @@
-/** On a schedule, every minute: finds the open wipes that are due and repairs each, then lets the queue move up. */
+/**
+ * On a schedule, every minute: repairs the open wipes that are due, cancels what a withdrawal has left, and lets the queue
+ * move up.
+ */
 import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -12,31 +15,30 @@ import { readEnvironment } from './contract/environment.ts';
 import { totalLimitsOf } from './contract/limits.ts';
 import { countsIn } from './store/counts.ts';
 import { enrolmentsIn } from './store/enrolments.ts';
-import { governorIn } from './store/governor.ts';
 import { linesIn } from './store/lines.ts';
+import { standingIn } from './store/standing.ts';
+import { type DispatchSwitch, switchIn } from './store/switch.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
 import { callbacksOf, executionsOf } from './workflow/execution.ts';
+import { inParallel } from './workflow/in-parallel.ts';
 import { letOutQueue, type QueueTools } from './workflow/queue.ts';
 import { repairSafely } from './workflow/repair.ts';
+import { type SweepTools, sweepWithdrawn } from './workflow/withdrawal.ts';
 
-interface Dependencies extends QueueTools {
-  readonly wipes: Pick<Wipes, 'read' | 'save' | 'due' | 'queued'>;
+interface Dependencies extends QueueTools, SweepTools {
+  readonly wipes: Pick<Wipes, 'read' | 'save' | 'due' | 'queued' | 'open'>;
+  readonly dispatchSwitch: Pick<DispatchSwitch, 'position' | 'noteSweep'>;
 }
 
 /** Wipes of a shard in one run; what is left is still due a minute later. */
 const MOST = 250;
-/** Repairs at once, so that a large backlog does not meet the quotas of what it calls. */
-const AT_ONCE = 10;
 
 export const reconcile = (deps: Dependencies) => async (): Promise<void> => {
   for (const shard of OPEN_SHARDS) {
     const keys = await deps.wipes.due(shard, deps.now(), MOST);
-    const queue = keys.values();
-    const worker = async () => {
-      for (const key of queue) await repairSafely(deps, key);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    await inParallel(keys, (key) => repairSafely(deps, key));
   }
+  await sweepWithdrawn(deps);
   await letOutQueue(deps);
 };
 
@@ -50,9 +52,10 @@ const dependencies = (): Dependencies => {
     lines: linesIn(client, environment.LINES_TABLE),
     enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
     wipes,
-    governor: governorIn(client, environment.GOVERNOR_TABLE),
     counts: countsIn(client, environment.GOVERNOR_TABLE),
     totalLimits: totalLimitsOf(environment),
+    standing: standingIn(client, environment.GOVERNOR_TABLE),
+    dispatchSwitch: switchIn(client, environment.GOVERNOR_TABLE),
     executions: executionsOf(sfn, environment.STATE_MACHINE_ARN),
     callbacks: callbacksOf(sfn, wipes),
     channels: {

@@ -37,7 +37,7 @@ export class HandsetMessaging extends Construct {
         LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
         ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem', 'UpdateItem'),
         WIPES_TABLE: tables.wipes.allowing('Query', 'GetItem', 'UpdateItem'),
-        GOVERNOR_TABLE: tables.governor.allowing('GetItem'),
+        GOVERNOR_TABLE: tables.governor.allowing('Query'),
         SERVICE_ISSUER: props.serviceIssuer,
         VERDICT_SECONDS: plain(settings.verdictSeconds),
         COMMAND_KEY: records.commandKey.allowing('Sign', 'GetPublicKey'),

@@ -2,7 +2,7 @@
 import type { Actor } from '../audit/event.ts';
 import type { Claim } from '../protocol/claim.ts';
 import { advance } from './advance.ts';
-import { type Circumstances, obstacle, stop } from './dispatch.ts';
+import { type Circumstances, keepsBack, obstacle, stop } from './dispatch.ts';
 import { MOST_COMMANDS, pauseAfterCommand } from './settings.ts';
 import { verdictEnd } from './verdict.ts';
 import type { IssuedCommand, Wipe } from './wipe.ts';
@@ -45,7 +45,7 @@ export function decideClaim(
   const why = obstacle(wipe, around);
   // Once the wait for the verdict has begun no command follows, so there is nothing to hold back for one.
   const closing = wipe.verdictUntil !== undefined;
-  if (closing && (why === 'pause' || why === 'hold')) return { kind: 'nothing' };
+  if (closing && why !== undefined && keepsBack(why)) return { kind: 'nothing' };
   if (why !== undefined) {
     const stopped = stop(wipe, why, { now: around.now, by, evidence });
     return { kind: 'settle', wipe: { ...stopped, lastClaimCounter: claim.counter } };

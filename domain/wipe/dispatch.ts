@@ -2,6 +2,7 @@
 import type { Actor } from '../audit/event.ts';
 import { advance, annotate, note } from './advance.ts';
 import { pauseAfterNotice } from './settings.ts';
+import { hasEnded } from './states.ts';
 import type { Wipe } from './wipe.ts';
 
 const SERVICE = (id: string): Actor => ({ kind: 'service', id });
@@ -12,17 +13,31 @@ export interface Circumstances {
   readonly now: number;
   /** Whether the line is still under contract with the account that asked. */
   readonly sameOwner: boolean;
+  /** Until when wipes that were asked for are withdrawn, epoch milliseconds. */
+  readonly withdrawnAt: number | undefined;
   readonly paused: boolean;
+  /** Whether it is the wipe of a clerk who is suspended. */
+  readonly suspended: boolean;
 }
 
 /** Why a wipe must not go on to its handset, in the order in which it is judged. */
-export type Obstacle = 'owner' | 'deadline' | 'pause' | 'hold';
+export type Obstacle = 'owner' | 'deadline' | 'withdrawn' | Back;
+
+/** Those that keep a wipe back for as long as they last, and what it is then held for. */
+const HELD_FOR = { pause: 'pause', suspension: 'suspension', hold: 'operator' } as const;
+type Back = keyof typeof HELD_FOR;
+
+/** Whether an obstacle keeps a wipe back only, and does not end it. */
+export const keepsBack = (why: Obstacle): why is Back => why in HELD_FOR;
 
 /** The first obstacle there is, a cancel wish aside. */
 export function obstacle(wipe: Wipe, around: Circumstances): Obstacle | undefined {
   if (!around.sameOwner) return 'owner';
   if (around.now >= wipe.deadlineAt) return 'deadline';
+  if (around.withdrawnAt !== undefined && wipe.requestedAt <= around.withdrawnAt)
+    return 'withdrawn';
   if (around.paused) return 'pause';
+  if (around.suspended) return 'suspension';
   if (wipe.hold) return 'hold';
   return undefined;
 }
@@ -51,9 +66,17 @@ export function stop(
         detail: { reason: 'deadline' },
         set: { reason: 'deadline' },
       });
+    case 'withdrawn':
+      return advance(wipe, {
+        ...common,
+        to: 'cancelled',
+        type: 'cancelled',
+        detail: { withdrawn: true },
+      });
     case 'pause':
+    case 'suspension':
     case 'hold': {
-      const heldFor = why === 'pause' ? 'pause' : 'operator';
+      const heldFor = HELD_FOR[why];
       const held = { ...common, type: 'held', detail: { heldFor }, set: { heldFor } } as const;
       if (wipe.state !== 'held') return advance(wipe, { ...held, to: 'held' });
       return wipe.heldFor === heldFor ? wipe : note(wipe, held);
@@ -67,6 +90,19 @@ export function enqueue(wipe: Wipe, { now, by }: { now: number; by: Actor }): Wi
   const held = { type: 'held', by, at: now, detail: { heldFor }, set: { heldFor } } as const;
   if (wipe.state !== 'held') return advance(wipe, { ...held, to: 'held' });
   return wipe.heldFor === heldFor ? wipe : note(wipe, held);
+}
+
+/**
+ * The wipe as a withdrawal leaves it where nobody claims it meanwhile: cancelled, or the wipe itself where it was asked
+ * for later, where a command may act, or where it has ended.
+ */
+export function withdraw(
+  wipe: Wipe,
+  { withdrawnAt, now, by }: { withdrawnAt: number; now: number; by: Actor },
+): Wipe {
+  const mayAct = wipe.state === 'issued' || wipe.state === 'accepted';
+  if (mayAct || hasEnded(wipe.state) || wipe.requestedAt > withdrawnAt) return wipe;
+  return stop(wipe, 'withdrawn', { now, by });
 }
 
 /** Ends a wipe whose enrolment is over before any command of it went out. */

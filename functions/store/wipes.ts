@@ -6,6 +6,7 @@ import {
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
+  paginateQuery,
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
@@ -153,6 +154,18 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
         }),
       );
       return z.array(Key).parse(Items);
+    },
+
+    /** Keys of all open wipes of a shard, due or not, a page at a time. The index lags behind. */
+    async *open(shard: string): AsyncGenerator<WipeKey[]> {
+      const ofShard = {
+        TableName: table,
+        IndexName: 'open',
+        KeyConditionExpression: 'openShard = :s',
+        ExpressionAttributeValues: { ':s': shard },
+      };
+      for await (const { Items = [] } of paginateQuery({ client }, ofShard))
+        yield z.array(Key).parse(Items);
     },
   };
 }

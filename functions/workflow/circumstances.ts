@@ -2,12 +2,14 @@
 import type { Line } from '#domain/line/line.ts';
 import type { Circumstances } from '#domain/wipe/dispatch.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
-import type { Governor } from '../store/governor.ts';
 import type { Lines } from '../store/lines.ts';
+import type { StandingStore } from '../store/standing.ts';
+import type { DispatchSwitch } from '../store/switch.ts';
 
 export interface CircumstanceSources {
   readonly lines: Pick<Lines, 'stillOwned'>;
-  readonly governor: Governor;
+  readonly standing: Pick<StandingStore, 'isSuspended'>;
+  readonly dispatchSwitch: Pick<DispatchSwitch, 'position'>;
   readonly now: () => number;
 }
 
@@ -19,12 +21,23 @@ export interface Read extends Circumstances {
 }
 
 export async function readCircumstances(
-  { lines, governor, now }: CircumstanceSources,
+  { lines, standing, dispatchSwitch, now }: CircumstanceSources,
   wipe: Wipe,
 ): Promise<Read> {
-  const line = await lines.stillOwned(wipe.lineId, wipe.account);
+  const [line, suspended] = await Promise.all([
+    lines.stillOwned(wipe.lineId, wipe.account),
+    wipe.channel === 'shop' && standing.isSuspended(wipe.requestedBy),
+  ]);
   // Last, for its reading is good for a second only.
   const pauseReadAt = now();
-  const paused = await governor.isPaused();
-  return { line, sameOwner: line !== undefined, paused, pauseReadAt, now: now() };
+  const { pause, withdrawal } = await dispatchSwitch.position();
+  return {
+    line,
+    sameOwner: line !== undefined,
+    suspended,
+    paused: pause !== undefined,
+    withdrawnAt: withdrawal?.at,
+    pauseReadAt,
+    now: now(),
+  };
 }

@@ -17,7 +17,7 @@ const AT_ONCE = 10;
 
 /** Lets out the first ones, as many as the total has room for. During a pause nobody moves up. */
 export async function letOutQueue(tools: QueueTools): Promise<void> {
-  if (await tools.governor.isPaused()) return;
+  if ((await tools.dispatchSwitch.position()).pause !== undefined) return;
   const followUps = new Set<Promise<void>>();
   for (const key of await tools.wipes.queued(MOST)) {
     const turn = await takeTurn(tools, key).catch((error: unknown) => failed(key, error));

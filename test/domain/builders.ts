@@ -8,6 +8,7 @@ import type { Claim } from '#domain/protocol/claim.ts';
 import { type Command, makeCommand } from '#domain/protocol/command.ts';
 import type { Report } from '#domain/protocol/report.ts';
 import { advance, type Changes } from '#domain/wipe/advance.ts';
+import type { Circumstances } from '#domain/wipe/dispatch.ts';
 import { openWipe, type RequestFacts } from '#domain/wipe/request.ts';
 import { DAY, MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import type { WipeState } from '#domain/wipe/states.ts';
@@ -41,6 +42,14 @@ export function anIssuedCommand(overrides: Partial<IssuedCommand> = {}): IssuedC
     ...overrides,
   };
 }
+
+/** Nothing stands in a wipe's way. */
+export const UNHINDERED: Omit<Circumstances, 'now'> = {
+  sameOwner: true,
+  withdrawnAt: undefined,
+  paused: false,
+  suspended: false,
+};
 
 /** A handset's claim that holds no command. */
 export function aClaim(overrides: Partial<Claim> = {}): Claim {

@@ -12,6 +12,7 @@ import {
   aWipe,
   ENROLMENT_ID,
   NOW,
+  UNHINDERED,
   VERDICT_TIME,
   type WipeOverrides,
 } from '#test/domain/builders.ts';
@@ -132,7 +133,7 @@ describe('a cancellation', () => {
 
   test('against a claim: exactly one wins', async () => {
     const wipe = await given({ state: 'waiting-for-handset' });
-    const around = { now: NOW, sameOwner: true, paused: false, evidence: 'a.claim.jws' };
+    const around = { ...UNHINDERED, now: NOW, evidence: 'a.claim.jws' };
     expect(decideClaim(wipe, aClaim(), around)).toEqual({ kind: 'issue' });
     const issued = issue(wipe, aClaim(), {
       command: anIssuedCommand(),

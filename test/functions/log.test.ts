@@ -230,7 +230,7 @@ describe('no line of the log tells a number, an address, a code or a token', () 
     });
 
     await repairSafely(tools, key);
-    await repairSafely({ ...tools, governor: { isPaused: complain } }, key);
+    await repairSafely({ ...tools, dispatchSwitch: { position: complain } }, key);
     const telling = sendMessage({
       ...tables,
       mail: { send: complain },
@@ -254,7 +254,7 @@ describe('no line of the log tells a number, an address, a code or a token', () 
     const tools = {
       ...tables,
       ...clock,
-      governor: { isPaused: complain },
+      dispatchSwitch: { position: complain },
       channels: { topics: { notice: complain }, push: { wake: complain } },
       callbacks: brokenCallbacks(),
       executions: { start: complain },

@@ -9,9 +9,11 @@ import { DAY } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { countsIn } from '#functions/store/counts.ts';
 import { enrolmentsIn } from '#functions/store/enrolments.ts';
-import { governorIn, PAUSE_KEY } from '#functions/store/governor.ts';
 import { linesIn } from '#functions/store/lines.ts';
+import { standingIn } from '#functions/store/standing.ts';
+import { type DispatchSwitch, switchIn } from '#functions/store/switch.ts';
 import { wipesIn } from '#functions/store/wipes.ts';
+import { NOW } from '#test/domain/builders.ts';
 
 /** The governor's limits as they are deployed where nobody sets others. */
 export const LIMITS = {
@@ -86,14 +88,16 @@ export async function startTables() {
     /** Kept for seven years, where a test does not care. */
     put: (wipe: Wipe, retention = 7 * 366 * DAY) => stored.put(wipe, retention),
   };
+  const dispatchSwitch = switchIn(documents, 'Governor');
   return {
     client: documents,
     lines: linesIn(documents, 'Lines'),
     enrolments: enrolmentsIn(documents, 'Enrolments'),
     wipes,
-    governor: governorIn(documents, 'Governor'),
     counts: countsIn(documents, 'Governor'),
     ...LIMITS,
+    standing: standingIn(documents, 'Governor'),
+    dispatchSwitch,
 
     /** Writes lines and enrolments as they come, and wipes as new. */
     async given({ lines = [], enrolments = [], wipes: given = [] }: Given): Promise<void> {
@@ -102,7 +106,19 @@ export async function startTables() {
       for (const wipe of given) await wipes.put(wipe);
     },
 
-    pause: (paused: boolean) => put('Governor', { ...PAUSE_KEY, paused }),
+    /** Pauses, or resumes by two people. */
+    async pause(paused: boolean, now = NOW): Promise<void> {
+      const act = { reason: 'test', now };
+      if (paused) await dispatchSwitch.pause({ ...act, person: 'ops-1' });
+      else await byTwo(dispatchSwitch.proposeResume, dispatchSwitch.confirmResume, act);
+    },
+
+    /** Withdraws by two people what was asked for until `now`. */
+    withdraw: (now = NOW) =>
+      byTwo(dispatchSwitch.proposeWithdrawal, dispatchSwitch.confirmWithdrawal, {
+        reason: 'test',
+        now,
+      }),
 
     /** The item as it is stored. */
     async item(TableName: string, Key: object): Promise<Record<string, unknown> | undefined> {
@@ -119,6 +135,19 @@ export async function startTables() {
       await once(server, 'close');
     },
   };
+}
+
+type Act = Parameters<DispatchSwitch['pause']>[0];
+type Confirmation = Act & { readonly n: number };
+
+/** One person proposes and another confirms; nothing where there is nothing to propose. */
+async function byTwo(
+  propose: (act: Act) => ReturnType<DispatchSwitch['pause' | 'proposeResume']>,
+  confirm: (act: Confirmation) => Promise<unknown>,
+  act: Omit<Act, 'person'>,
+): Promise<void> {
+  const proposed = await propose({ ...act, person: 'ops-1' });
+  if ('entry' in proposed) await confirm({ ...act, person: 'ops-2', n: proposed.entry.n });
 }
 
 interface Given {

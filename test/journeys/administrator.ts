@@ -1,7 +1,7 @@
 /** The developer's administrator of the local cloud: reads the tables, and writes what the carrier and operations write. */
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { IoTDataPlaneClient, PublishCommand } from '@aws-sdk/client-iot-data-plane';
-import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { ADMINISTRATOR } from '#demo/seed.ts';
 import { tableNameOf } from '#demo/table-name.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
@@ -9,8 +9,8 @@ import type { Line } from '#domain/line/line.ts';
 import { annotate } from '#domain/wipe/advance.ts';
 import { parseWipeId, type Wipe } from '#domain/wipe/wipe.ts';
 import { enrolmentsIn } from '#functions/store/enrolments.ts';
-import { PAUSE_KEY } from '#functions/store/governor.ts';
 import { linesIn } from '#functions/store/lines.ts';
+import { switchIn } from '#functions/store/switch.ts';
 import { wipesIn } from '#functions/store/wipes.ts';
 import type { Cloud } from '#local/cloud.ts';
 
@@ -66,12 +66,14 @@ export class Administrator {
     await lines.change(lineId, (line) => ({ store: { ...line, ...change }, answer: undefined }));
   }
 
-  /** Switches the pause of the whole service. */
+  /** Pauses the whole service, or resumes it by two people. */
   async pause(paused: boolean): Promise<void> {
-    const Item = { ...PAUSE_KEY, paused };
-    await this.#client.send(
-      new PutCommand({ TableName: await this.#table('GovernorTable'), Item }),
-    );
+    const dispatch = switchIn(this.#client, await this.#table('GovernorTable'));
+    const act = { reason: 'a journey', now: this.#cloud.clock.now() };
+    if (paused) return void (await dispatch.pause({ ...act, person: 'ops-1' }));
+    const proposed = await dispatch.proposeResume({ ...act, person: 'ops-1' });
+    if (!('entry' in proposed)) throw new Error('nothing is paused');
+    await dispatch.confirmResume({ ...act, person: 'ops-2', n: proposed.entry.n });
   }
 
   /** Puts an operator's hold on a wipe, or lifts it. */

@@ -4,14 +4,22 @@ import { decideClaim, issue } from '#domain/wipe/decide-claim.ts';
 import type { Circumstances } from '#domain/wipe/dispatch.ts';
 import { DAY, HOUR, MOST_COMMANDS, pauseAfterCommand, SECOND } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
-import { aClaim, anIssuedCommand, aWipe, hashOf, NOW, VERDICT_TIME } from '../builders.ts';
+import {
+  aClaim,
+  anIssuedCommand,
+  aWipe,
+  hashOf,
+  NOW,
+  UNHINDERED,
+  VERDICT_TIME,
+} from '../builders.ts';
 
 const LATER = NOW + HOUR;
 const DEADLINE = NOW + 30 * DAY;
 const evidence = 'the.claim.jws';
 
 const decide = (wipe: Wipe, around: Partial<Circumstances> = {}, claim = aClaim()) =>
-  decideClaim(wipe, claim, { now: LATER, sameOwner: true, paused: false, evidence, ...around });
+  decideClaim(wipe, claim, { ...UNHINDERED, now: LATER, evidence, ...around });
 
 /** A wipe that issued so many commands, the last one at NOW. */
 function issuedTimes(count: number): Wipe {
@@ -87,7 +95,13 @@ describe('a claim that holds a command', () => {
 
 describe('a claim is decided in this order', () => {
   const wished = { cancelRequestedAt: NOW, verdictUntil: NOW + VERDICT_TIME };
-  const everything = { now: DEADLINE, sameOwner: false, paused: true };
+  const everything = {
+    now: DEADLINE,
+    sameOwner: false,
+    withdrawnAt: NOW,
+    paused: true,
+    suspended: true,
+  };
 
   test('a cancel wish makes it cancelled', () => {
     const decision = decide(aWipe({ state: 'issued', hold: true, ...wished }), everything);
@@ -106,13 +120,28 @@ describe('a claim is decided in this order', () => {
     const wipe = aWipe({ state: 'issued', hold: true });
 
     expect(settled(decide(wipe, around))).toMatchObject({ state: 'expired', reason: 'deadline' });
-    expect(settled(decide(wipe, { ...around, now: DEADLINE - 1 })).state).toBe('held');
   });
 
-  test('then a pause makes it held, before a hold does', () => {
-    const decision = decide(aWipe({ state: 'issued', hold: true }), { paused: true });
+  test('then a withdrawal makes it cancelled, with the claim that says that it holds no command', () => {
+    const around = { ...everything, sameOwner: true, now: DEADLINE - 1 };
+
+    const after = settled(decide(aWipe({ state: 'issued', hold: true }), around));
+
+    expect(after.state).toBe('cancelled');
+    expect(after.events.at(-1)).toMatchObject({ evidence, detail: { withdrawn: true } });
+  });
+
+  test('then a pause makes it held, before a suspension or a hold does', () => {
+    const around = { paused: true, suspended: true };
+    const decision = decide(aWipe({ state: 'issued', hold: true }), around);
 
     expect(settled(decision)).toMatchObject({ state: 'held', heldFor: 'pause' });
+  });
+
+  test('then a suspension of the clerk makes it held, before a hold does', () => {
+    const decision = decide(aWipe({ state: 'issued', hold: true }), { suspended: true });
+
+    expect(settled(decision)).toMatchObject({ state: 'held', heldFor: 'suspension' });
   });
 
   test('then an operator’s hold makes it held', () => {
@@ -167,6 +196,7 @@ describe('after the 20th command', () => {
 
   test('there is nothing to hold back: the wait for the verdict goes on', () => {
     expect(decide(exhausted, { paused: true })).toEqual({ kind: 'nothing' });
+    expect(decide(exhausted, { suspended: true })).toEqual({ kind: 'nothing' });
     expect(decide({ ...exhausted, hold: true })).toEqual({ kind: 'nothing' });
   });
 

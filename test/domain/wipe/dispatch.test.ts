@@ -6,24 +6,40 @@ import {
   refuseAsEnrolledAnew,
   release,
   stop,
+  withdraw,
 } from '#domain/wipe/dispatch.ts';
 import { DAY, HOUR, MINUTE, MOST_EVENTS } from '#domain/wipe/settings.ts';
+import { hasEnded, STATE_NAMES } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
-import { aWipe, NOW, SERVICE, withEvents } from '../builders.ts';
+import { aWipe, NOW, SERVICE, UNHINDERED, withEvents } from '../builders.ts';
 
 const LATER = NOW + MINUTE;
-const around: Circumstances = { now: LATER, sameOwner: true, paused: false };
+const around: Circumstances = { ...UNHINDERED, now: LATER };
 const halt = (wipe: Wipe, why: Parameters<typeof stop>[1]) =>
   stop(wipe, why, { now: LATER, by: SERVICE });
 
 describe('what stands in the way', () => {
   const wipe = aWipe({ state: 'waiting-for-handset' });
-  const everything = { now: wipe.deadlineAt, sameOwner: false, paused: true };
+  const everything = {
+    now: wipe.deadlineAt,
+    sameOwner: false,
+    withdrawnAt: NOW,
+    paused: true,
+    suspended: true,
+  };
 
   test.each<[string, Partial<Circumstances>, boolean, string | undefined]>([
-    ['owner, deadline, pause and hold', everything, true, 'owner'],
-    ['deadline, pause and hold', { ...everything, sameOwner: true }, true, 'deadline'],
-    ['pause and hold', { paused: true }, true, 'pause'],
+    ['everything', everything, true, 'owner'],
+    ['everything but the owner', { ...everything, sameOwner: true }, true, 'deadline'],
+    [
+      'withdrawal, pause, suspension and hold',
+      { ...everything, sameOwner: true, now: LATER },
+      true,
+      'withdrawn',
+    ],
+    ['pause, suspension and hold', { paused: true, suspended: true }, true, 'pause'],
+    ['suspension and hold', { suspended: true }, true, 'suspension'],
+    ['a withdrawal of what was asked for before', { withdrawnAt: NOW - 1 }, false, undefined],
     ['a hold', {}, true, 'hold'],
     ['a pause', { paused: true }, false, 'pause'],
     ['nothing', {}, false, undefined],
@@ -37,7 +53,9 @@ describe('stopping', () => {
   test.each([
     ['owner', { state: 'refused', reason: 'ownership-changed' }],
     ['deadline', { state: 'expired', reason: 'deadline' }],
+    ['withdrawn', { state: 'cancelled' }],
     ['pause', { state: 'held', heldFor: 'pause' }],
+    ['suspension', { state: 'held', heldFor: 'suspension' }],
     ['hold', { state: 'held', heldFor: 'operator' }],
   ] as const)('for %s makes it %j', (why, expected) => {
     expect(halt(aWipe({ state: 'waiting-for-handset' }), why)).toMatchObject(expected);
@@ -58,7 +76,7 @@ describe('stopping', () => {
     expect(held.events.at(-1)).toMatchObject({ type: 'held', from: 'held', to: 'held' });
   });
 
-  test.each(['owner', 'deadline', 'pause', 'hold'] as const)(
+  test.each(['owner', 'deadline', 'withdrawn', 'pause', 'suspension', 'hold'] as const)(
     'takes no command back for %s without a claim',
     (why) => {
       expect(() => halt(aWipe({ state: 'issued' }), why)).toThrow(
@@ -66,6 +84,34 @@ describe('stopping', () => {
       );
     },
   );
+});
+
+describe('a withdrawal', () => {
+  const withdrawal = { withdrawnAt: NOW, now: LATER, by: SERVICE };
+
+  test.each(['requested', 'awaiting-approval', 'held', 'waiting-for-handset'] as const)(
+    'cancels a wipe that no command can act for (%s), and says why',
+    (state) => {
+      const after = withdraw(aWipe({ state }), withdrawal);
+
+      expect(after.state).toBe('cancelled');
+      expect(after.events.at(-1)).toMatchObject({ type: 'cancelled', detail: { withdrawn: true } });
+    },
+  );
+
+  test.each(
+    STATE_NAMES.filter((state) => state === 'issued' || state === 'accepted' || hasEnded(state)),
+  )('leaves alone one that a command may act for, or that has ended (%s)', (state) => {
+    const wipe = aWipe({ state });
+
+    expect(withdraw(wipe, withdrawal)).toBe(wipe);
+  });
+
+  test('leaves alone one that was asked for later', () => {
+    const wipe = aWipe({ requestedAt: NOW + 1 });
+
+    expect(withdraw(wipe, withdrawal)).toBe(wipe);
+  });
 });
 
 describe('a wipe of an enrolment that is over', () => {

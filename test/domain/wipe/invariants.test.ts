@@ -8,7 +8,15 @@ import { lapse } from '#domain/wipe/lapse.ts';
 import { DAY, HOUR, MINUTE, MOST_COMMANDS, MOST_EVENTS, SECOND } from '#domain/wipe/settings.ts';
 import { hasEnded, STATE_NAMES, STATES, type WipeState } from '#domain/wipe/states.ts';
 import { Wipe } from '#domain/wipe/wipe.ts';
-import { aClaim, aReport, aWipe, hashOf, VERDICT_TIME, withEvents } from '../builders.ts';
+import {
+  aClaim,
+  aReport,
+  aWipe,
+  hashOf,
+  UNHINDERED,
+  VERDICT_TIME,
+  withEvents,
+} from '../builders.ts';
 import {
   aService,
   dispatch,
@@ -16,6 +24,7 @@ import {
   hearClaim,
   hearEnrolment,
   hearReport,
+  hearWithdrawal,
   judge,
   letTimePass,
   type Service,
@@ -80,7 +89,7 @@ const step = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      does: fc.constantFrom('pause' as const, 'hold' as const),
+      does: fc.constantFrom('pause' as const, 'suspension' as const, 'hold' as const),
       on: fc.boolean(),
     }),
   },
@@ -89,6 +98,7 @@ const step = fc.oneof(
     arbitrary: fc.oneof(
       fc.record({ does: fc.constant('enrol' as const), proof }),
       fc.record({ does: fc.constant('owner' as const), same: fc.boolean() }),
+      fc.record({ does: fc.constant('withdrawal' as const), searched: fc.boolean() }),
     ),
   },
 );
@@ -119,6 +129,12 @@ function take(service: Service, taken: Step): void {
       break;
     case 'pause':
       service.paused = taken.on;
+      break;
+    case 'suspension':
+      service.suspended = taken.on;
+      break;
+    case 'withdrawal':
+      hearWithdrawal(service, taken.searched);
       break;
     case 'hold':
       if (!hasEnded(service.wipe.state)) setHold(service, taken.on);
@@ -213,6 +229,11 @@ describe('whatever happens to a wipe, in whatever order', () => {
             const before = service.wipe;
             take(service, next);
             if (service.wipe.state !== before.state) reached.add(service.wipe.state);
+            if (service.wipe.commands.length > before.commands.length)
+              expect({ ...service, hold: before.hold }).toMatchObject({
+                ...UNHINDERED,
+                hold: undefined,
+              });
             if (service.wipe !== before) {
               checkStep(before, next, service.wipe);
               checkWipe(service.wipe);

@@ -7,27 +7,43 @@ import { cancel } from '#domain/wipe/cancel.ts';
 import { type ClaimDecision, decideClaim, issue } from '#domain/wipe/decide-claim.ts';
 import { decideEnrolment, type ResetProof } from '#domain/wipe/decide-enrolment.ts';
 import { decideReport } from '#domain/wipe/decide-report.ts';
-import { type Circumstances, countNotice, obstacle, release, stop } from '#domain/wipe/dispatch.ts';
+import {
+  type Circumstances,
+  countNotice,
+  obstacle,
+  release,
+  stop,
+  withdraw,
+} from '#domain/wipe/dispatch.ts';
 import { lapse } from '#domain/wipe/lapse.ts';
 import { messagesOf } from '#domain/wipe/tell.ts';
 import type { IssuedCommand, Wipe } from '#domain/wipe/wipe.ts';
-import { anIssuedCommand, hashOf, NOW, PERSON, SERVICE, VERDICT_TIME } from '../builders.ts';
+import {
+  anIssuedCommand,
+  hashOf,
+  NOW,
+  PERSON,
+  SERVICE,
+  UNHINDERED,
+  VERDICT_TIME,
+} from '../builders.ts';
 
 export interface Service {
   wipe: Wipe;
   now: number;
   sameOwner: boolean;
+  withdrawnAt: number | undefined;
   paused: boolean;
+  suspended: boolean;
 }
 
 export const aService = (wipe: Wipe): Service => ({
   wipe,
   now: NOW,
-  sameOwner: true,
-  paused: false,
+  ...UNHINDERED,
 });
 
-const around = ({ now, sameOwner, paused }: Service): Circumstances => ({ now, sameOwner, paused });
+const around = ({ wipe: _, ...circumstances }: Service): Circumstances => circumstances;
 
 /** A full audit refuses a step for good reason; every other fault is a mistake. */
 function unlessFull(service: Service, act: () => void): void {
@@ -87,6 +103,16 @@ export function hearCancel(service: Service): void {
   const { wipe, now } = service;
   const decision = cancel(wipe, { now, by: PERSON, verdictTime: VERDICT_TIME });
   if ('wipe' in decision && decision.wipe) service.wipe = decision.wipe;
+}
+
+/** What was asked for until now is withdrawn: the search finds the wipe, or its next step does. */
+export function hearWithdrawal(service: Service, searched: boolean): void {
+  const { wipe, now } = service;
+  service.withdrawnAt = now;
+  if (!searched) return;
+  unlessFull(service, () => {
+    service.wipe = withdraw(wipe, { withdrawnAt: now, now, by: SERVICE });
+  });
 }
 
 export function hearEnrolment(service: Service, proof: ResetProof | undefined): void {

@@ -94,7 +94,7 @@ describe('a claim while a wipe waits', () => {
       'wipes.latest',
       'commandKey.named',
       'lines.stillOwned',
-      'governor.isPaused',
+      'dispatchSwitch.position',
       'wipes.save',
       'commandKey.sign',
       'topics.answer',

@@ -1,3 +1,4 @@
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { digest } from '#domain/audit/digest.ts';
 import { NothingAnswer } from '#domain/protocol/envelope.ts';
@@ -5,7 +6,14 @@ import { REPORT_TYPE } from '#domain/protocol/report.ts';
 import { signJws } from '#domain/protocol/signature.ts';
 import { HOUR, SECOND } from '#domain/wipe/settings.ts';
 import { STATE_NAMES } from '#domain/wipe/states.ts';
-import { aClaim, aLine, anIssuedCommand, NOW, type WipeOverrides } from '#test/domain/builders.ts';
+import {
+  aClaim,
+  aLine,
+  anIssuedCommand,
+  NOW,
+  PERSON,
+  type WipeOverrides,
+} from '#test/domain/builders.ts';
 import { aKey } from '#test/domain/protocol/keys.ts';
 import { type ClaimWorld, claimWorld } from './world.ts';
 
@@ -47,12 +55,15 @@ describe('a claim that finds', () => {
     expect(world.callbacks.answered).toEqual([[ended?.state, 'a token', 'moved-on']]);
   });
 
-  test.each<[string, WipeOverrides, boolean]>([
-    ['a pause', { state: 'waiting-for-handset' }, true],
-    ['a pause after a command', { state: 'issued' }, true],
-    ['a hold', { state: 'waiting-for-handset', hold: true }, false],
-  ])('%s keeps the wipe back, and no workflow is answered', async (_, overrides, paused) => {
-    await world.tables.pause(paused);
+  test.each<[string, WipeOverrides, string]>([
+    ['a pause', { state: 'waiting-for-handset' }, 'pause'],
+    ['a pause after a command', { state: 'issued' }, 'pause'],
+    ['a clerk suspended', { state: 'waiting-for-handset', channel: 'shop' }, 'suspension'],
+    ['a clerk suspended after a command', { state: 'issued', channel: 'shop' }, 'suspension'],
+    ['a hold', { state: 'waiting-for-handset', hold: true }, 'operator'],
+  ])('%s keeps the wipe back, and no workflow is answered', async (_, overrides, heldFor) => {
+    if (heldFor === 'pause') await world.tables.pause(true);
+    if (heldFor === 'suspension') await world.tables.standing.suspend(PERSON.id, NOW, 'too many');
     await world.given(overrides);
 
     await world.deliver(await world.handset.claim());
@@ -60,10 +71,38 @@ describe('a claim that finds', () => {
     expect(world.answers).toEqual([nothing]);
     expect(await world.wipe()).toMatchObject({
       state: 'held',
-      heldFor: paused ? 'pause' : 'operator',
+      heldFor,
       lastClaimCounter: aClaim().counter,
     });
     expect(world.callbacks.answered).toEqual([]);
+  });
+
+  test.each<[string, WipeOverrides]>([
+    ['waits', { state: 'waiting-for-handset' }],
+    ['a command went out for that the handset says it does not hold', { state: 'issued' }],
+  ])('a withdrawal of a wipe that %s ends it, and is answered "nothing"', async (_, overrides) => {
+    await world.given(overrides);
+    await world.tables.withdraw();
+
+    await world.deliver(await world.handset.claim());
+
+    expect(world.answers).toEqual([nothing]);
+    const ended = await world.wipe();
+    expect(ended).toMatchObject({ state: 'cancelled' });
+    expect(ended?.events.at(-1)).toMatchObject({
+      detail: { withdrawn: true },
+      evidence: expect.any(String),
+    });
+    expect(world.callbacks.answered).toEqual([['cancelled', 'a token', 'moved-on']]);
+  });
+
+  test('nothing in the way of a subscriber whose id a suspended clerk has is answered with a command', async () => {
+    await world.tables.standing.suspend(PERSON.id, NOW, 'too many');
+    await world.given({ state: 'waiting-for-handset', channel: 'web' });
+
+    await world.deliver(await world.handset.claim());
+
+    expect(world.commands()).toHaveLength(1);
   });
 
   test.each(
@@ -85,11 +124,33 @@ describe('a claim that finds', () => {
 
   test('a switch that cannot be read brings no command', async () => {
     const before = await world.given({ state: 'waiting-for-handset' });
-    const governor = { isPaused: async () => Promise.reject(new Error('unreadable')) };
-
-    await expect(world.deliver(await world.handset.claim(), { governor })).rejects.toThrow(
-      'unreadable',
+    await world.tables.pause(true);
+    await world.tables.client.send(
+      new UpdateCommand({
+        TableName: 'Governor',
+        Key: { scope: 'dispatch', window: '0000000001' },
+        UpdateExpression: 'REMOVE #s.pause',
+        ExpressionAttributeNames: { '#s': 'state' },
+      }),
     );
+
+    await expect(world.deliver(await world.handset.claim())).rejects.toMatchObject({
+      code: 'journal-broken',
+    });
+    expect(world.answers).toEqual([]);
+    expect(await world.wipe()).toEqual(before);
+  });
+
+  test('a clerk’s standing that cannot be read brings no command', async () => {
+    const before = await world.given({ state: 'waiting-for-handset', channel: 'shop' });
+    await world.tables.client.send(
+      new PutCommand({
+        TableName: 'Governor',
+        Item: { scope: `clerk-standing#${PERSON.id}`, window: '0000000001', n: 1 },
+      }),
+    );
+
+    await expect(world.deliver(await world.handset.claim())).rejects.toThrow();
     expect(world.answers).toEqual([]);
     expect(await world.wipe()).toEqual(before);
   });

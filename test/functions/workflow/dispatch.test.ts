@@ -9,6 +9,7 @@ import {
   aWipe,
   ENROLMENT_ID,
   NOW,
+  PERSON,
   VERDICT_TIME,
 } from '#test/domain/builders.ts';
 import { startTables, type Tables } from '../tables.ts';
@@ -133,10 +134,12 @@ describe('dispatch', () => {
 
 describe('dispatch keeps a wipe back', () => {
   test.each([
-    ['during a pause', true, {}, 'pause'],
-    ['on hold', false, { hold: true }, 'operator'],
-  ] as const)('%s, with its token', async (_, paused, overrides, heldFor) => {
-    await tables.pause(paused);
+    ['during a pause', {}, 'pause'],
+    ['of a clerk who is suspended', { channel: 'shop' }, 'suspension'],
+    ['on hold', { hold: true }, 'operator'],
+  ] as const)('%s, with its token', async (_, overrides, heldFor) => {
+    if (heldFor === 'pause') await tables.pause(true);
+    if (heldFor === 'suspension') await tables.standing.suspend(PERSON.id, NOW, 'too many');
     await tables.wipes.put(aWipe(overrides));
 
     await run();
@@ -162,6 +165,27 @@ describe('dispatch keeps a wipe back', () => {
 });
 
 describe('dispatch ends a wipe', () => {
+  test.each(['requested', 'held', 'waiting-for-handset'] as const)(
+    'that was withdrawn, and leads on to sealing (%s)',
+    async (state) => {
+      await tables.wipes.put(aWipe({ state }));
+      await tables.withdraw();
+
+      await expect(run()).rejects.toMatchObject({ name: 'WipeMovedOn' });
+      expect(await wipe()).toMatchObject({ state: 'cancelled' });
+      expect(sent).toEqual([]);
+    },
+  );
+
+  test('that was withdrawn, and not one that was asked for later', async () => {
+    await tables.withdraw(NOW - 1);
+    await tables.wipes.put(aWipe());
+
+    await run();
+
+    expect(await wipe()).toMatchObject({ state: 'waiting-for-handset' });
+  });
+
   test.each<[string, object, object, object]>([
     ['of another owner', { account: 'account-2' }, {}, { reason: 'ownership-changed' }],
     ['of an ended contract', { status: 'ended' }, {}, { reason: 'ownership-changed' }],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { digest } from '#domain/audit/digest.ts';
 import { dueAt } from '#domain/wipe/due.ts';
-import { DAY, HOUR, MINUTE } from '#domain/wipe/settings.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import { hasEnded, STATE_NAMES } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { reconcile } from '#functions/reconcile.ts';
@@ -15,6 +15,7 @@ import {
   hashOf,
   LINE_ID,
   NOW,
+  PERSON,
   VERDICT_TIME,
   type WipeOverrides,
 } from '#test/domain/builders.ts';
@@ -308,6 +309,142 @@ describe('nothing is done', () => {
 
     expect(done.sort()).toEqual(['nothing', 'restarted']);
     expect(started).toEqual(['.1-2']);
+  });
+});
+
+describe('a wipe of a clerk who is suspended', () => {
+  test('is held until two people let the clerk work again', async () => {
+    await given({ state: 'waiting-for-handset', channel: 'shop' });
+    await tables.standing.suspend(PERSON.id, NOW, 'too many');
+    expect(await run()).toBe('still-held');
+    expect(await wipe()).toMatchObject({ state: 'held', heldFor: 'suspension' });
+
+    const act = { reason: 'asked', now: NOW };
+    await tables.standing.proposeReinstatement(PERSON.id, { ...act, person: 'ops-1' });
+    await tables.standing.confirmReinstatement(PERSON.id, { ...act, person: 'ops-2', n: 2 });
+    now = NOW + MINUTE;
+    expect(await run()).toBe('notified');
+  });
+});
+
+describe('after a withdrawal', () => {
+  const ids = Array.from({ length: 30 }, (_, n) => digest(`withdrawn ${n}`));
+  const states = ['requested', 'awaiting-approval', 'held', 'waiting-for-handset'] as const;
+  const all = (each: readonly string[]) =>
+    Promise.all(each.map((enrolmentId) => tables.wipes.latest(enrolmentId)));
+  const journal = async () =>
+    (await tables.dispatchSwitch.history()).entries.slice(2).map(({ type, of, count }) => ({
+      type,
+      of,
+      count,
+    }));
+  /** Wipes of which none is due for a month. */
+  const givenAll = async () => {
+    for (const [n, enrolmentId] of ids.entries()) {
+      const state = states[n % states.length] ?? 'held';
+      const open = aWipe({ enrolmentId, callback, state });
+      await tables.wipes.put({ ...open, nextActionAt: NOW + 30 * DAY });
+    }
+  };
+
+  test('every open wipe is cancelled, its run answered, and the journal says how many', async () => {
+    await givenAll();
+    await tables.withdraw();
+
+    await reconcile(tools())();
+
+    for (const cancelled of await all(ids)) expect(cancelled?.state).toBe('cancelled');
+    expect(callbacks.answered).toHaveLength(30);
+    expect(new Set(callbacks.answered.map(String))).toEqual(
+      new Set(['cancelled,a token,moved-on']),
+    );
+    expect(await journal()).toEqual([
+      { type: 'withdrawal-swept', of: 2, count: 30 },
+      { type: 'withdrawal-done', of: 2, count: 30 },
+    ]);
+  });
+
+  test('nothing more is done once all is done', async () => {
+    await givenAll();
+    await tables.withdraw();
+    await reconcile(tools())();
+
+    await reconcile(tools())();
+
+    expect(await journal()).toHaveLength(2);
+    expect(callbacks.answered).toHaveLength(30);
+  });
+
+  test('two searches at once cancel each wipe once, and count it once', async () => {
+    await givenAll();
+    await tables.withdraw();
+
+    await Promise.all([reconcile(tools())(), reconcile(tools())()]);
+
+    const entries = await journal();
+    const swept = entries.filter(({ type }) => type === 'withdrawal-swept');
+    expect(swept.reduce((sum, { count = 0 }) => sum + count, 0)).toBe(30);
+    expect(entries.filter(({ type }) => type === 'withdrawal-done')).toHaveLength(1);
+    expect(callbacks.answered).toHaveLength(30);
+  });
+
+  test('what was asked for later goes on, and what a command may act for too', async () => {
+    const [later = '', ...others] = ids;
+    await tables.wipes.put(aWipe({ enrolmentId: later, requestedAt: NOW + 1 }));
+    for (const enrolmentId of others)
+      await tables.wipes.put(aWipe({ enrolmentId, state: 'issued' }));
+    await tables.withdraw();
+
+    await reconcile(tools())();
+
+    expect((await tables.wipes.latest(later))?.state).toBe('requested');
+    for (const issued of await all(others)) expect(issued?.state).toBe('issued');
+    expect(await journal()).toEqual([{ type: 'withdrawal-done', of: 2, count: 0 }]);
+  });
+
+  test('a search that time ends goes on in the next run', async () => {
+    await givenAll();
+    await tables.withdraw();
+    const slow = {
+      ...tools(),
+      wipes: {
+        ...tables.wipes,
+        save: async (...saved: Parameters<Tables['wipes']['save']>) => {
+          now += 3 * SECOND;
+          await tables.wipes.save(...saved);
+        },
+      },
+    };
+
+    await reconcile(slow)();
+    const first = await journal();
+    await reconcile(tools())();
+
+    expect(first.map(({ type }) => type)).toEqual(['withdrawal-swept']);
+    for (const cancelled of await all(ids)) expect(cancelled?.state).toBe('cancelled');
+    expect((await journal()).at(-1)).toEqual({ type: 'withdrawal-done', of: 2, count: 30 });
+  });
+
+  test('a wipe that fails keeps no other from being cancelled, and is looked for again', async () => {
+    await givenAll();
+    await tables.withdraw();
+    const broken = {
+      ...tools(),
+      wipes: {
+        ...tables.wipes,
+        read: async (read: Parameters<Tables['wipes']['read']>[0]) =>
+          read.enrolmentId === ids[0]
+            ? Promise.reject(new Error('broken'))
+            : tables.wipes.read(read),
+      },
+    };
+
+    await reconcile(broken)();
+    expect((await all(ids)).filter((wipe) => wipe?.state === 'cancelled')).toHaveLength(29);
+    expect((await journal()).map(({ type }) => type)).toEqual(['withdrawal-swept']);
+
+    await reconcile(tools())();
+    expect((await journal()).at(-1)).toEqual({ type: 'withdrawal-done', of: 2, count: 30 });
   });
 });
 
