@@ -33,7 +33,7 @@ export class Dispatch extends Construct {
         LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
         ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
         WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem', 'Query queued'),
-        GOVERNOR_TABLE: tables.governor.allowing('Query', 'UpdateItem'),
+        GOVERNOR_TABLE: tables.governor.allowing('Query', tables.counting('total')),
         ...totalLimits(settings),
         VERDICT_SECONDS: plain(settings.verdictSeconds),
       },

@@ -2,11 +2,13 @@
 import * as z from 'zod';
 import { KINDS } from '#catalogue/model.ts';
 import * as answers from '#functions/contract/bodies.ts';
+import * as dispatchAnswers from '#functions/contract/dispatch-bodies.ts';
+import * as dispatchRequests from '#functions/contract/dispatch-requests.ts';
 import * as requests from '#functions/contract/requests.ts';
 import { ROLES, scopeOf } from '#functions/contract/roles.ts';
 import { ROUTES, type Route } from '#functions/contract/routes.ts';
 
-const BODIES = Object.entries({ ...requests, ...answers });
+const BODIES = Object.entries({ ...requests, ...answers, ...dispatchRequests, ...dispatchAnswers });
 
 /** Problem code → HTTP status and title. */
 export type Problems = Readonly<Record<string, readonly [number, string]>>;
@@ -73,7 +75,7 @@ function schemas() {
 
 function operation(route: Route, problems: Problems) {
   return {
-    operationId: route.function,
+    operationId: route.operation ?? route.function,
     summary: route.summary,
     ...(route.description !== undefined && { description: route.description }),
     security: route.caller === 'person' ? [{ person: route.roles.map(scopeOf) }] : [],
@@ -106,6 +108,11 @@ const SAID: Readonly<Record<string, { description: string; required?: true; sche
   lineId: { description: 'The line' },
   wipeId: { description: 'The wipe: its enrolment, a dot, its attempt' },
   enrolmentId: { description: 'The enrolment: the RFC 7638 thumbprint of its key' },
+  person: { description: 'The person of the clerk' },
+  known: {
+    description: 'A place in the journal as the log has it, number and hash parted by a dot',
+    schema: { type: 'string', pattern: '^[1-9][0-9]{0,9}\\.[A-Za-z0-9_-]{43}$' },
+  },
   after: { description: '`next` of the page before' },
   clerk: { description: 'Counts for the clerk who is this person', schema: NAMED },
   shop: { description: 'Counts for this shop', schema: NAMED },
@@ -191,7 +198,9 @@ function codesOf(route: Route): string[] {
   return [
     ...(request ? ['body-malformed'] : []),
     ...(route.caller === 'person' ? ['not-signed-in', 'not-allowed'] : []),
-    ...(route.caller === 'person' && route.stepUp ? ['step-up-required'] : []),
+    ...(route.caller === 'person' && (route.stepUp || route.twoFactors)
+      ? ['step-up-required']
+      : []),
     ...problems,
     'edge-only',
     'body-too-large',

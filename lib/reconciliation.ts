@@ -33,7 +33,11 @@ export class Reconciliation extends Construct {
         LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
         ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
         WIPES_TABLE: tables.wipes.allowing('Query open', 'Query queued', 'GetItem', 'UpdateItem'),
-        GOVERNOR_TABLE: tables.governor.allowing('Query', 'UpdateItem', 'PutItem'),
+        GOVERNOR_TABLE: tables.governor.allowing(
+          'Query',
+          tables.counting('total'),
+          tables.appendingTo('dispatch'),
+        ),
         ...totalLimits(deployment.settings),
         STATE_MACHINE_ARN: workflow.starting(),
         VERDICT_SECONDS: plain(deployment.settings.verdictSeconds),

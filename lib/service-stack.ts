@@ -7,6 +7,7 @@ import { Enrolment } from './enrolment.ts';
 import { HandsetMessaging } from './handset-messaging.ts';
 import { Limits } from './limits.ts';
 import { ModelList } from './model-list.ts';
+import { OperationsControl } from './operations-control.ts';
 import { Parameters } from './parameters.ts';
 import { PublicApi } from './public-api.ts';
 import { PushWakeUps } from './push-wake-ups.ts';
@@ -89,6 +90,12 @@ export class ServiceStack extends Stack {
       telling,
       originDigests,
     });
+    const operationsControl = new OperationsControl(this, 'OperationsControl', {
+      deployment,
+      tables,
+      signIn,
+      originDigests,
+    });
     const modelList = new ModelList(this, 'ModelList', { deployment, originDigests });
     const limits = new Limits(this, 'Limits', { deployment, tables, signIn, originDigests });
     new PublicApi(this, 'PublicApi', {
@@ -97,6 +104,7 @@ export class ServiceStack extends Stack {
         ...requests.functions,
         ...enrolment.functions,
         limits.showLimits,
+        ...operationsControl.functions,
       ],
       parameters,
       signIn,

@@ -20,6 +20,12 @@ interface BoundedUpdate {
   readonly update: readonly string[];
 }
 
+/** Writing items of these partitions alone; `*` stands for any text. */
+export interface BoundedWrite {
+  readonly write: 'PutItem' | 'UpdateItem';
+  readonly partitions: readonly string[];
+}
+
 export interface TableProps<Index extends string>
   extends Pick<TablePropsV2, 'partitionKey' | 'sortKey' | 'timeToLiveAttribute'> {
   readonly encryptionKey: IKey;
@@ -61,26 +67,35 @@ export class Table<Index extends string> extends Construct {
   }
 
   /** Exactly these actions, on the table itself or (`Query {index}`) on one of its indexes. */
-  allowing(...rights: readonly (ItemAction | `Query ${Index}` | BoundedUpdate)[]): Use {
+  allowing(
+    ...rights: readonly (ItemAction | `Query ${Index}` | BoundedUpdate | BoundedWrite)[]
+  ): Use {
     const actions = rights.filter((right) => typeof right === 'string');
     const onTable = actions.filter((action) => !action.includes(' '));
     const indexes = actions.flatMap((action) => action.split(' ').slice(1));
-    const updates = rights.filter((right) => typeof right !== 'string');
+    const bounded = rights.filter((right) => typeof right !== 'string');
     const arn = this.#table.tableArn;
     return {
       value: this.#table.tableName,
       statements: [
         ...(onTable.length > 0 ? [allow('dynamodb', onTable, arn)] : []),
-        ...updates.map(({ update }) =>
-          allow('dynamodb', ['UpdateItem'], arn, {
-            'ForAllValues:StringEquals': { 'dynamodb:Attributes': [...this.#keys, ...update] },
-          }),
-        ),
+        ...bounded.map((right) => this.#bounded(right)),
         ...indexes.map((index) => allow('dynamodb', ['Query'], `${arn}/index/${index}`)),
         // Reading or writing, DynamoDB has the table's key decrypted on behalf of the caller:
         // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
         throughService(this, this.#key, 'dynamodb', ['Decrypt']),
       ],
     };
+  }
+
+  #bounded(right: BoundedUpdate | BoundedWrite) {
+    const arn = this.#table.tableArn;
+    if ('write' in right)
+      return allow('dynamodb', [right.write], arn, {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': right.partitions },
+      });
+    return allow('dynamodb', ['UpdateItem'], arn, {
+      'ForAllValues:StringEquals': { 'dynamodb:Attributes': [...this.#keys, ...right.update] },
+    });
   }
 }

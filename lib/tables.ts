@@ -3,7 +3,7 @@ import { AttributeType, ProjectionType } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { Line } from '#domain/line/line.ts';
-import { Table } from './table.ts';
+import { type BoundedWrite, Table } from './table.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 const number = (name: string) => ({ name, type: AttributeType.NUMBER });
@@ -72,5 +72,15 @@ export class Tables extends Construct {
   /** Changing these attributes of a line, under its version. Everything else of a line is the carrier's. */
   changingLine(...attributes: readonly (keyof Line)[]): { readonly update: readonly string[] } {
     return { update: ['version', ...attributes] };
+  }
+
+  /** Appending to this journal of the governor's, or to all of a kind where it ends in `*`. */
+  appendingTo(scope: 'dispatch' | 'clerk-standing#*'): BoundedWrite {
+    return { write: 'PutItem', partitions: [scope] };
+  }
+
+  /** Counting wipes for these: no count is in a journal, so no entry of one can be changed so. */
+  counting(...scopes: readonly ('total' | 'clerk#*' | 'shop#*' | 'account#*')[]): BoundedWrite {
+    return { write: 'UpdateItem', partitions: scopes };
   }
 }

@@ -43,7 +43,9 @@ export class Telling extends Construct {
           tables.changingLine('locks'),
         ),
         WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
-        GOVERNOR_TABLE: tables.governor.allowing('UpdateItem'),
+        GOVERNOR_TABLE: tables.governor.allowing(
+          tables.counting('total', 'clerk#*', 'shop#*', 'account#*'),
+        ),
         MESSAGES_TOPIC: this.publishing(),
       },
     });

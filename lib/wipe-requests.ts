@@ -80,7 +80,7 @@ export class WipeRequests extends Construct {
           ...useCode,
           ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
           WIPES_TABLE: tables.wipes.allowing('Query', 'PutItem'),
-          GOVERNOR_TABLE: tables.governor.allowing('UpdateItem'),
+          GOVERNOR_TABLE: tables.governor.allowing(tables.counting('account#*')),
           ...accountLimits(settings),
           STATE_MACHINE_ARN: workflow.starting(),
           STEP_UP_SECONDS: stepUp,

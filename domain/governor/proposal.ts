@@ -5,11 +5,13 @@ import { MINUTE } from '../wipe/settings.ts';
 /** How long a proposal can be confirmed, milliseconds. */
 export const PROPOSAL_LIFE = 30 * MINUTE;
 
+/** What a proposal would do. */
+export const ACTIONS = ['resume', 'withdrawal', 'reinstatement'] as const;
+
 export const Proposal = z.strictObject({
   /** The number of its entry in the journal: a proposal that is made again has another. */
   n: z.int(),
-  /** What it would do. */
-  action: z.string(),
+  action: z.enum(ACTIONS),
   /** The person who made it. */
   by: z.string(),
   reason: z.string(),

@@ -25,8 +25,6 @@ const GOOD: Standing = { suspended: false, proposals: [] };
 /** What stands in the newest entry, or holds without one. */
 export const standingAfter = (newest: StandingEntry | undefined): Standing => newest?.state ?? GOOD;
 
-const REINSTATEMENT = 'reinstatement';
-
 /** Suspends a clerk. Proposals from before are void: they were made of another case. */
 export function suspend(
   newest: StandingEntry | undefined,
@@ -47,7 +45,7 @@ export function proposeReinstatement(
   const standing = standingAfter(newest);
   if (act.person === clerk) return { kind: 'own-case' };
   if (!standing.suspended) return { kind: 'not-suspended' };
-  const proposal = { n: (newest?.n ?? 0) + 1, action: REINSTATEMENT };
+  const proposal = { n: (newest?.n ?? 0) + 1, action: 'reinstatement' as const };
   const proposals = withProposal(standing.proposals, proposal, act);
   return entryOf('reinstatement-proposed', act, { ...standing, proposals });
 }
@@ -61,7 +59,7 @@ export function confirmReinstatement(
   const standing = standingAfter(newest);
   if (act.person === clerk) return { kind: 'own-case' };
   if (standing.reinstatedBy === n) return { kind: 'already' };
-  const found = toConfirm(standing.proposals, { n, action: REINSTATEMENT }, act);
+  const found = toConfirm(standing.proposals, { n, action: 'reinstatement' as const }, act);
   if (typeof found === 'string') return { kind: found };
   return entryOf('reinstated', act, { suspended: false, proposals: [], reinstatedBy: n }, n);
 }

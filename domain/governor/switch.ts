@@ -58,7 +58,7 @@ type Confirmation = Act & {
 export const switchAfter = (newest: Newest): SwitchState => newest?.state ?? { proposals: [] };
 
 const numberAfter = (newest: Newest) => (newest?.n ?? 0) + 1;
-const without = (proposals: readonly Proposal[], action: string) =>
+const without = (proposals: readonly Proposal[], action: Proposal['action']) =>
   proposals.filter((proposal) => proposal.action !== action);
 
 /**
@@ -80,7 +80,7 @@ export function pause(newest: Newest, act: Act): Decision<SwitchEntry, 'already'
 export function proposeResume(newest: Newest, act: Act): Decision<SwitchEntry, 'not-paused'> {
   const state = switchAfter(newest);
   if (state.pause === undefined) return { kind: 'not-paused' };
-  const proposal = { n: numberAfter(newest), action: 'resume' };
+  const proposal = { n: numberAfter(newest), action: 'resume' as const };
   const proposals = withProposal(state.proposals, proposal, act);
   return entryOf('resume-proposed', act, { ...state, proposals });
 }
@@ -92,7 +92,7 @@ export function confirmResume(
 ): Decision<SwitchEntry, 'already' | NotConfirmed> {
   const { pause: _, ...state } = switchAfter(newest);
   if (state.resumedBy === n) return { kind: 'already' };
-  const found = toConfirm(state.proposals, { n, action: 'resume' }, act);
+  const found = toConfirm(state.proposals, { n, action: 'resume' as const }, act);
   if (typeof found === 'string') return { kind: found };
   const proposals = without(state.proposals, 'resume');
   return entryOf('resumed', act, { ...state, resumedBy: n, proposals }, { of: n });
@@ -101,7 +101,7 @@ export function confirmResume(
 /** Proposes to cancel every wipe that no command can act for yet. */
 export function proposeWithdrawal(newest: Newest, act: Act): Decision<SwitchEntry, never> {
   const state = switchAfter(newest);
-  const proposal = { n: numberAfter(newest), action: 'withdrawal' };
+  const proposal = { n: numberAfter(newest), action: 'withdrawal' as const };
   const proposals = withProposal(state.proposals, proposal, act);
   return entryOf('withdrawal-proposed', act, { ...state, proposals });
 }
@@ -113,7 +113,7 @@ export function confirmWithdrawal(
 ): Decision<SwitchEntry, 'already' | NotConfirmed> {
   const state = switchAfter(newest);
   if (state.withdrawal?.proposal === n) return { kind: 'already' };
-  const found = toConfirm(state.proposals, { n, action: 'withdrawal' }, act);
+  const found = toConfirm(state.proposals, { n, action: 'withdrawal' as const }, act);
   if (typeof found === 'string') return { kind: found };
   // Whoever's clock is behind takes nothing of an earlier withdrawal back.
   const at = Math.max(act.now, state.withdrawal?.at ?? 0);

@@ -102,6 +102,10 @@ export const ENVIRONMENTS = {
   },
   'tell-account-holder': { ...lines, ...wipes, ...governor, MESSAGES_TOPIC: text },
   'send-message': { ...lines, ...wipes, SENDER_ADDRESS: text },
+  'show-dispatch': { ...origin, ...token, ...governor },
+  'switch-dispatch': { ...origin, ...token, ...governor, ...stepUp },
+  'show-clerk': { ...origin, ...token, ...governor },
+  'reinstate-clerk': { ...origin, ...token, ...governor, ...stepUp },
   reconcile: {
     ...lines,
     ...enrolments,

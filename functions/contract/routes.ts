@@ -14,6 +14,7 @@ import {
   WipeList,
   WipeView,
 } from './bodies.ts';
+import { DISPATCH_ROUTES } from './dispatch-routes.ts';
 import type { FunctionName } from './environment.ts';
 import { CancelWipe, Enrol, RenewCertificate, RequestWipe, SendEnrolmentCode } from './requests.ts';
 import type { Role } from './roles.ts';
@@ -26,6 +27,8 @@ type Access =
       readonly roles: readonly Role[];
       /** Two factors, used lately: the function asks for them once nothing else stands in the way (RFC 9470). */
       readonly stepUp?: true;
+      /** Two factors at sign-in, whenever that was. */
+      readonly twoFactors?: true;
     }
   /** `handset`: no token, the body proves itself; `anyone`: no token. */
   | { readonly caller: 'handset' | 'anyone' };
@@ -36,6 +39,8 @@ interface RouteFacts {
   readonly method: 'GET' | 'POST';
   readonly path: `/v1/${string}`;
   readonly function: FunctionName;
+  /** Its name in the documents, where its function answers other routes too. */
+  readonly operation?: string;
   readonly summary: string;
   readonly description?: string;
   readonly request?: z.ZodMiniType;
@@ -211,4 +216,5 @@ export const ROUTES: readonly Route[] = [
     answer: { status: 200, schema: CertificateAnswer },
     problems: ['enrolment-not-found', 'statement-refused', 'key-mismatch'],
   },
+  ...DISPATCH_ROUTES,
 ];

@@ -71,6 +71,15 @@ export function enrolmentIdOf(event: ApiEvent): string {
   return enrolmentId;
 }
 
+const PERSON = /^[^\p{C}]{1,128}$/u;
+
+/** The person of the clerk whom a call is about. */
+export function clerkOf(event: ApiEvent): string {
+  const person = event.pathParameters?.['person'] ?? '';
+  if (!PERSON.test(person)) throw new ProblemError('clerk-not-found');
+  return person;
+}
+
 /** Printable ASCII, 8 to 128 characters. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,128}$/;
 

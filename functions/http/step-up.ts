@@ -19,6 +19,11 @@ export function requireStepUp(caller: Caller, freshness: Freshness): void {
   if (caller.factors < 2 || !isFresh(caller, freshness)) throw stepUpRequired(caller, freshness);
 }
 
+/** Asks for two factors at sign-in, however long ago that was. @throws ProblemError `step-up-required` */
+export function requireTwoFactors({ factors, twoFactorAcr }: Caller): void {
+  if (factors < 2) throw challenged(`acr_values="${twoFactorAcr}"`);
+}
+
 interface CodeSources {
   readonly lines: Pick<Lines, 'change'>;
   readonly now: () => number;
@@ -57,6 +62,10 @@ function isFresh({ signedInAt }: Caller, { now, age }: Freshness): boolean {
 }
 
 function stepUpRequired({ twoFactorAcr }: Caller, { age }: Freshness): ProblemError {
-  const challenge = `Bearer error="insufficient_user_authentication", error_description="A fresh sign-in with two factors is needed", acr_values="${twoFactorAcr}", max_age="${age / 1000}"`;
+  return challenged(`acr_values="${twoFactorAcr}", max_age="${age / 1000}"`);
+}
+
+function challenged(wanted: string): ProblemError {
+  const challenge = `Bearer error="insufficient_user_authentication", error_description="A fresh sign-in with two factors is needed", ${wanted}`;
   return new ProblemError('step-up-required', {}, { 'www-authenticate': challenge });
 }

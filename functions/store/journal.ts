@@ -9,6 +9,7 @@ import {
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { Fault } from '#domain/fault.ts';
 import {
   append,
   type Decision,
@@ -55,7 +56,7 @@ export function journalIn<E extends Entry>(
     ExpressionAttributeValues: { ':s': scope },
   };
 
-  /** Strong read. @throws Fault `journal-broken`, ZodError for an entry that cannot be read: neither is "nothing". */
+  /** Strong read. @throws Fault `journal-broken` for an entry that cannot be read or was altered: it is not "nothing". */
   const newest = async (): Promise<E | undefined> => {
     const { Items = [] } = await client.send(
       new QueryCommand({ ...ofScope, ScanIndexForward: false, Limit: 1 }),
@@ -63,7 +64,9 @@ export function journalIn<E extends Entry>(
     const [item] = Items;
     if (item === undefined) return undefined;
     const { window, entry } = split(item);
-    return trusted(schema.parse(entry), Number(window));
+    const parsed = schema.safeParse(entry);
+    if (!parsed.success) throw new Fault('journal-broken', 'the newest entry cannot be read');
+    return trusted(parsed.data, Number(window));
   };
 
   /** @throws ConditionalCheckFailedException where somebody else's entry has the number. */

@@ -17,10 +17,15 @@ export function standingIn(client: DynamoDBDocumentClient, table: string) {
   const journalOf = (person: string) =>
     journalIn({ client, table }, standingScope(person), StandingEntry);
 
+  /** Strong read. @throws Fault `journal-broken` */
+  const of = async (person: string) => standingAfter(await journalOf(person).newest());
+
   return {
+    of,
+
     /** Strong read. A standing that cannot be read is an error, so no command. */
     async isSuspended(person: string): Promise<boolean> {
-      return standingAfter(await journalOf(person).newest()).suspended;
+      return (await of(person)).suspended;
     },
 
     /** Suspends from `at` (epoch milliseconds); answers whether this call did, and not one before it. */

@@ -19,9 +19,19 @@ export const CLAIMS: Readonly<Record<string, string>> = {
   auth_time: String(NOW / SECOND - 10),
 };
 
+/** Changes to them that make an operator of the subscriber. */
+export const OPERATOR = {
+  scope: 'openid remote-wipe/ops',
+  person: 'person-ops',
+  account: undefined,
+  role: 'ops',
+};
+
 const TOKEN_RULES: TokenRules = { TOKEN_ISSUER_KIND: 'cognito', TWO_FACTOR_ACR: '2' };
 
 export interface Call {
+  /** As in the template; what it says matters only where a function answers several routes. */
+  readonly route?: string;
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -36,7 +46,8 @@ export interface Call {
   readonly tokenRules?: TokenRules;
 }
 
-export function anEvent({ path, query, headers, body, claims = {}, base64 }: Call = {}): ApiEvent {
+export function anEvent(call: Call = {}): ApiEvent {
+  const { route = 'POST /', path, query, headers, body, claims = {}, base64 } = call;
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const jwt = { claims: { ...CLAIMS, ...claims }, scopes: ['remote-wipe/subscriber'] };
   const requestContext = {
@@ -46,7 +57,7 @@ export function anEvent({ path, query, headers, body, claims = {}, base64 }: Cal
     domainPrefix: 'api',
     http: { method: 'POST', path: '/', protocol: 'HTTP/1.1', sourceIp: '::1', userAgent: 'test' },
     requestId: 'request',
-    routeKey: 'POST /',
+    routeKey: route,
     stage: '$default',
     time: '',
     timeEpoch: NOW,
@@ -54,7 +65,7 @@ export function anEvent({ path, query, headers, body, claims = {}, base64 }: Cal
   };
   return {
     version: '2.0',
-    routeKey: 'POST /',
+    routeKey: route,
     rawPath: '/',
     rawQueryString: '',
     headers: { 'content-type': 'application/json', 'x-origin-secret': 'test', ...headers },

@@ -92,12 +92,13 @@ describe('a stored journal that was tampered with', () => {
   const remove = (clerk: string, n: number) =>
     tables.client.send(new DeleteCommand({ TableName: 'Governor', Key: keyOf(clerk, n) }));
 
-  test.each<[string, object, object]>([
-    ['altered', { state: { suspended: false, proposals: [] } }, { code: 'journal-broken' }],
-    ['unreadable', { state: 'good' }, { name: '$ZodError' }],
-    ['half there', { state: undefined }, { name: '$ZodError' }],
-    ['under another number', { window: keyOf('x', 7).window }, { code: 'journal-broken' }],
-  ])('is an error where the newest entry is %s', async (what, change, error) => {
+  test.each<[string, object]>([
+    ['altered', { state: { suspended: false, proposals: [] } }],
+    ['unreadable', { state: 'good' }],
+    ['half there', { state: undefined }],
+    ['under another number', { window: keyOf('x', 7).window }],
+  ])('is an error where the newest entry is %s', async (what, change) => {
+    const error = { code: 'journal-broken' };
     await aSuspended(what);
     await rewrite(what, 3, change);
 
