@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NO_LIMITS } from '#demo/context.ts';
 import type { HandsetProcess } from '#demo/handset-process.ts';
 import { FIRST_OF_MORE, lineIdOf, moreLines, numberOf } from '#demo/lines.ts';
 import { logTo } from '#demo/log-file.ts';
@@ -24,7 +25,12 @@ export async function onSystem<T>(
   const folder = await mkdtemp(join(tmpdir(), 'remote-wipe-bench-'));
   const log = logTo(join(folder, 'cloud.log'));
   try {
-    const system = await startSystem({ dataDir: folder, ports: FREE_PORTS, log: log.line });
+    const system = await startSystem({
+      dataDir: folder,
+      ports: FREE_PORTS,
+      log: log.line,
+      context: NO_LIMITS,
+    });
     try {
       await system.addLines(moreLines(lines, system.cloud.clock.now()));
       return await work(system, folder);

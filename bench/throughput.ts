@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NO_LIMITS } from '#demo/context.ts';
 import { FREE_PORTS } from '#demo/ports.ts';
 import { startSystemProcess } from '#demo/system-process.ts';
 import { type BareRates, measureBareRates } from './bare-loops.ts';
@@ -22,7 +23,9 @@ export const throughput: Section = {
     tell('bare loops');
     const bare = await measureBareRates({ quick });
     const folder = await mkdtemp(join(tmpdir(), 'remote-wipe-bench-'));
-    const { program, at } = await startSystemProcess(join(folder, 'data'), FREE_PORTS);
+    const { program, at } = await startSystemProcess(join(folder, 'data'), FREE_PORTS, {
+      context: NO_LIMITS,
+    });
     try {
       const rows: Row[] = [];
       let firstLine = 0;

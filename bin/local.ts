@@ -9,7 +9,7 @@ import { namingPort } from '#demo/ports.ts';
 import { startSystem } from '#demo/system.ts';
 import { Whereabouts, welcome } from '#demo/welcome.ts';
 
-async function run({ dataDir, ports, json, assemblyDir }: LocalOptions): Promise<void> {
+async function run({ dataDir, ports, json, assemblyDir, context }: LocalOptions): Promise<void> {
   const folder = resolve(dataDir);
   requireDataFolder(folder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -19,6 +19,7 @@ async function run({ dataDir, ports, json, assemblyDir }: LocalOptions): Promise
     dataDir: folder,
     ports,
     log: log.line,
+    context,
     ...(assemblyDir !== undefined && { assemblyDir: resolve(assemblyDir) }),
   }).catch(async (error: unknown) => {
     await log.close();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { contextOf } from '#demo/context.ts';
 import { synthesize } from '#demo/synthesize.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
@@ -13,15 +14,10 @@ Writes the CloudFormation templates and their assets into cdk.out, with the cont
 
 const Configuration = z.object({ context: z.record(z.string(), z.unknown()).default({}) });
 
-function contextOf(settings: readonly string[]): Record<string, unknown> {
+function wholeContext(settings: readonly string[]): Record<string, unknown> {
   const text = readFileSync(join(PROJECT, 'cdk.json'), 'utf8');
   const { context } = Configuration.parse(JSON.parse(text));
-  for (const setting of settings) {
-    const [, name, value] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
-    if (name === undefined) throw new Error(`-c takes name=value, not ${setting}`);
-    context[name] = value;
-  }
-  return context;
+  return { ...context, ...contextOf(settings) };
 }
 
 try {
@@ -32,7 +28,7 @@ try {
     },
   });
   if (values.help) console.log(USAGE);
-  else await synthesize(join(PROJECT, 'cdk.out'), contextOf(values.context));
+  else await synthesize(join(PROJECT, 'cdk.out'), wholeContext(values.context));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

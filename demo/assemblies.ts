@@ -20,10 +20,16 @@ const SOURCES = [
 /** Milliseconds until a synthesis of other sources goes; whoever just reads it is long done. */
 const LIFE = 3_600_000;
 
-/** Puts the app's cloud assembly into `outdir`, in place of what is there. @throws Error as `synthesize` does. */
-export async function assemble(outdir: string): Promise<void> {
-  const kept = join(KEPT, digestOf(PROJECT));
-  if (!existsSync(kept)) await keep(kept);
+/**
+ * Puts the app's cloud assembly into `outdir`, in place of what is there; `context` is what `cdk synth -c` would give.
+ * @throws Error as `synthesize` does.
+ */
+export async function assemble(
+  outdir: string,
+  context: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const kept = join(KEPT, keyOf(digestOf(PROJECT), context));
+  if (!existsSync(kept)) await keep(kept, context);
   await rm(outdir, { recursive: true, force: true });
   await cp(kept, outdir, { recursive: true });
 }
@@ -38,10 +44,19 @@ export function digestOf(project: string): string {
   return hash.digest('hex');
 }
 
+/** One for the app as it is, and one for each context. */
+function keyOf(sources: string, context: Readonly<Record<string, string>>): string {
+  const settings = Object.entries(context).toSorted();
+  if (settings.length === 0) return sources;
+  return createHash('sha256')
+    .update(JSON.stringify([sources, settings]))
+    .digest('hex');
+}
+
 /** A folder appears at once and whole. Of two that make it at the same time, one is kept. */
-async function keep(kept: string): Promise<void> {
+async function keep(kept: string, context: Readonly<Record<string, string>>): Promise<void> {
   const draft = `${kept}.${process.pid}`;
-  await synthesize(draft);
+  await synthesize(draft, context);
   await rename(draft, kept).catch(async (error: unknown) => {
     await rm(draft, { recursive: true, force: true }).catch(unlessGone);
     if (!existsSync(kept)) throw error;

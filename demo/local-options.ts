@@ -1,6 +1,7 @@
 /** The command line of `npm start`. */
 import { parseArgs } from 'node:util';
 import type { CloudPorts } from '#local/cloud.ts';
+import { contextOf } from './context.ts';
 import { USUAL_PORTS } from './ports.ts';
 
 export interface LocalOptions {
@@ -8,6 +9,8 @@ export interface LocalOptions {
   readonly ports: CloudPorts;
   /** A cloud assembly to host instead of synthesizing the app. */
   readonly assemblyDir?: string;
+  /** Settings of the deployment, where they are not the usual ones. */
+  readonly context: Readonly<Record<string, string>>;
   readonly json: boolean;
 }
 
@@ -23,6 +26,7 @@ Starts the whole system on this machine, on loopback only, until Ctrl-C.
   --data DIR        folder that keeps all state (default ${DEFAULT_FOLDER}); a later start goes on where this one was.
                     One that holds other things is not taken
   --assembly DIR    host this cloud assembly (see npm run synth) as it is instead of synthesizing the app
+  -c NAME=VALUE     a setting of the deployment (docs/operating.md), as in cdk synth -c
   --endpoint PORT   AWS endpoint (default ${USUAL_PORTS.endpoint})
   --mqtt PORT       MQTT broker, TLS (default ${USUAL_PORTS.mqtt})
   --edge PORT       the service's address (default ${USUAL_PORTS.edge})
@@ -42,6 +46,7 @@ export function readLocalOptions(args: readonly string[]): LocalOptions | 'help'
     options: {
       data: { type: 'string', default: DEFAULT_FOLDER },
       assembly: { type: 'string' },
+      context: { type: 'string', short: 'c', multiple: true, default: [] },
       endpoint: { type: 'string' },
       mqtt: { type: 'string' },
       edge: { type: 'string' },
@@ -59,7 +64,14 @@ export function readLocalOptions(args: readonly string[]): LocalOptions | 'help'
     if (text !== undefined) ports[name] = port(name, text);
   }
   const { data: dataDir, assembly, json } = values;
-  return { dataDir, ports, json, ...(assembly !== undefined && { assemblyDir: assembly }) };
+  const context = contextOf(values.context);
+  return {
+    dataDir,
+    ports,
+    json,
+    context,
+    ...(assembly !== undefined && { assemblyDir: assembly }),
+  };
 }
 
 function port(name: string, text: string): number {

@@ -5,11 +5,22 @@ import type { CloudPorts } from '#local/cloud.ts';
 import { Program } from './program.ts';
 import { Whereabouts } from './welcome.ts';
 
-/** A program that starts the system, of the app as it is or of an assembly. Whether it comes up is seen later. */
-export function systemProgram(folder: string, ports: CloudPorts, assemblyDir?: string): Program {
+/** What is hosted, where it is not the app as it is. */
+export interface Hosted {
+  readonly assemblyDir?: string;
+  readonly context?: Readonly<Record<string, string>>;
+}
+
+/** A program that starts the system. Whether it comes up is seen later. */
+export function systemProgram(
+  folder: string,
+  ports: CloudPorts,
+  { assemblyDir, context = {} }: Hosted = {},
+): Program {
   const options = Object.entries(ports).flatMap(([name, port]) => [`--${name}`, String(port)]);
   const assembly = assemblyDir === undefined ? [] : ['--assembly', assemblyDir];
-  return new Program('local', ['--json', '--data', folder, ...assembly, ...options]);
+  const settings = Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  return new Program('local', ['--json', '--data', folder, ...assembly, ...settings, ...options]);
 }
 
 /** Where a system is, once it is up. @throws Error with its complaints when it does not come up. */
@@ -21,8 +32,9 @@ export async function whereaboutsOf(program: Program): Promise<Whereabouts> {
 export async function startSystemProcess(
   folder: string,
   ports: CloudPorts,
+  hosted?: Hosted,
 ): Promise<{ program: Program; at: Whereabouts }> {
-  const program = systemProgram(folder, ports);
+  const program = systemProgram(folder, ports, hosted);
   return { program, at: await whereaboutsOf(program) };
 }
 

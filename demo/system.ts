@@ -36,24 +36,29 @@ export interface System {
   stop(): Promise<void>;
 }
 
-/** Starts everything on the folder's state, synthesizing the app unless an assembly is given. */
+/** Starts everything on the folder's state, synthesizing the app with its context unless an assembly is given. */
 export async function startSystem({
   dataDir,
   ports,
   log,
   assemblyDir,
+  context = {},
 }: {
   dataDir: string;
   ports: CloudPorts;
   log: CloudOptions['log'];
   assemblyDir?: string;
+  context?: Readonly<Record<string, string>>;
 }): Promise<System> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const platform = await platformKeyIn(dataDir);
   const origin = await originSecretIn(dataDir);
   const cloud = await startCloud({
     ...(assemblyDir === undefined
-      ? { assemblyDir: join(dataDir, 'assembly'), assemble }
+      ? {
+          assemblyDir: join(dataDir, 'assembly'),
+          assemble: (outdir: string) => assemble(outdir, context),
+        }
       : { assemblyDir }),
     dataDir,
     ports,

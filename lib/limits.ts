@@ -1,8 +1,10 @@
 /** The governor's limits: what functions are told of them, and the function that shows how much of them is used. */
 import { Construct } from 'constructs';
+import { MOST_IN_SHARD } from '#domain/governor/limits.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
 import type { Settings } from './settings.ts';
 import type { SignIn } from './sign-in.ts';
+import type { BoundedWrite } from './table.ts';
 import type { Tables } from './tables.ts';
 import { plain, type Use } from './use.ts';
 
@@ -16,6 +18,13 @@ export const accountLimits = (settings: Settings) => ({
   ACCOUNT_DAY_LIMIT: plain(settings.accountWipesPerDay),
   BUSINESS_HOUR_LIMIT: plain(settings.businessWipesPerHour),
 });
+
+/** What counting up to limits takes. Only where one needs more than one item is it looked up which has the wipe. */
+export const countingUpTo = (
+  limits: readonly number[],
+  counting: BoundedWrite,
+): (BoundedWrite | 'Query')[] =>
+  Math.max(...limits) > MOST_IN_SHARD ? [counting, 'Query'] : [counting];
 
 export const totalLimits = (settings: Settings) => ({
   TOTAL_5_MINUTES_LIMIT: plain(settings.wipesPer5Minutes),

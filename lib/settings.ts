@@ -47,8 +47,8 @@ const settings = {
   /** Wipes that the clerks of a shop may ask for in a day, Japan time. */
   shopWipesPerDay: whole(1, 400).default(60),
   /** Wipes that an account may ask for in a day, and one on a business plan in an hour. */
-  accountWipesPerDay: whole(1, 400).default(5),
-  businessWipesPerHour: whole(1, 400).default(10),
+  accountWipesPerDay: whole(1, 100_000).default(5),
+  businessWipesPerHour: whole(1, 100_000).default(10),
   /** Wipes that may be let out to their handsets, in all. */
   wipesPer5Minutes: whole(1, 100_000).default(50),
   wipesPerHour: whole(1, 100_000).default(300),

@@ -1,6 +1,6 @@
 /** What a subscriber may ask: their lines, a wipe, its progress, its end and its record. */
 import { Construct } from 'constructs';
-import { accountLimits } from './limits.ts';
+import { accountLimits, countingUpTo } from './limits.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
 import type { SignIn } from './sign-in.ts';
@@ -80,7 +80,12 @@ export class WipeRequests extends Construct {
           ...useCode,
           ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
           WIPES_TABLE: tables.wipes.allowing('Query', 'PutItem'),
-          GOVERNOR_TABLE: tables.governor.allowing(tables.counting('account#*')),
+          GOVERNOR_TABLE: tables.governor.allowing(
+            ...countingUpTo(
+              [settings.accountWipesPerDay, settings.businessWipesPerHour],
+              tables.counting('account#*'),
+            ),
+          ),
           ...accountLimits(settings),
           STATE_MACHINE_ARN: workflow.starting(),
           STEP_UP_SECONDS: stepUp,

@@ -73,7 +73,7 @@ export function totalLimits(limits: TotalLimits): readonly Limit[] {
 }
 
 /** Ids in one item. An item may have 400 KB, and each write costs by all of it. */
-const MOST_IN_SHARD = 400;
+export const MOST_IN_SHARD = 400;
 
 /** One item of a window's count. */
 export interface Shard {

@@ -127,7 +127,7 @@ export class SystemUnderDrill {
   #spawn(): Program {
     if (this.#isOver) throw new Error('the system was stopped');
     const { folder, ports, assemblyDir } = this.options;
-    this.#program = systemProgram(folder, ports, assemblyDir);
+    this.#program = systemProgram(folder, ports, { assemblyDir });
     return this.#program;
   }
 }

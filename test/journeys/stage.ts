@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import * as z from 'zod';
+import { NO_LIMITS } from '#demo/context.ts';
 import { filesOf } from '#demo/files.ts';
 import { type HandsetChoice, HandsetProcess } from '#demo/handset-process.ts';
 import { lineIdOf, numberOf, sampleLine } from '#demo/lines.ts';
@@ -55,11 +56,17 @@ export class Stage {
     this.#close = close;
   }
 
-  /** A system that is up, of the app as it is, or of an assembly that is given. */
-  static async set(choice: { assemblyDir?: string } = {}): Promise<Stage> {
+  /**
+   * A system that is up, of the app or of an assembly that is given. Most tests share an account, so the governor's limits
+   * are out of their way unless they say so.
+   */
+  static async set(
+    choice: { assemblyDir?: string; context?: Readonly<Record<string, string>> } = {},
+  ): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'remote-wipe-test-'));
     const log = logTo(join(folder, 'cloud.log'));
     const system = await startSystem({
+      context: NO_LIMITS,
       ...choice,
       dataDir: folder,
       ports: FREE_PORTS,

@@ -43,7 +43,7 @@ describe('settings', () => {
     ['recordLock', 'NONE'],
     ['logRetentionDays', 8],
     ['alarmMail', 'nobody'],
-    ['accountWipesPerDay', 401],
+    ['clerkWipesPerHour', 401],
     ['wipesPerDay', 0],
   ])('%s cannot be %s', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(name);
