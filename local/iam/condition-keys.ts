@@ -30,6 +30,7 @@ const OF_SERVICES = [
   'kms:KeyOrigin',
   'kms:KeySpec',
   'kms:KeyUsage',
+  'kms:MacAlgorithm',
   'kms:MessageType',
   'kms:MultiRegion',
   'kms:RequestAlias',

@@ -4,7 +4,7 @@ import type { PolicyDocument } from '../iam/access.ts';
 
 export type KeyMaterial =
   | { readonly spec: 'ECC_NIST_P256'; readonly privateKey: KeyObject }
-  | { readonly spec: 'SYMMETRIC_DEFAULT'; readonly secret: Buffer };
+  | { readonly spec: 'SYMMETRIC_DEFAULT' | 'HMAC_256'; readonly secret: Buffer };
 
 export type KmsKey = {
   readonly id: string;
@@ -14,7 +14,7 @@ export type KmsKey = {
   readonly enabled: boolean;
   readonly rotates: boolean;
   readonly description: string;
-  readonly usage: 'SIGN_VERIFY' | 'ENCRYPT_DECRYPT';
+  readonly usage: 'SIGN_VERIFY' | 'ENCRYPT_DECRYPT' | 'GENERATE_VERIFY_MAC';
   readonly policy: PolicyDocument;
   readonly material: KeyMaterial;
 };

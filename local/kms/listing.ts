@@ -8,6 +8,12 @@ import type { KmsKey } from './key.ts';
 import type { KeyRing } from './key-ring.ts';
 import { keyId } from './signing.ts';
 
+const ALGORITHMS = {
+  ECC_NIST_P256: { SigningAlgorithms: ['ECDSA_SHA_256'] },
+  SYMMETRIC_DEFAULT: { EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'] },
+  HMAC_256: { MacAlgorithms: ['HMAC_SHA_256'] },
+} as const;
+
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html; times are epoch seconds. */
 const metadata = (key: KmsKey, account: string) => ({
   AWSAccountId: account,
@@ -23,9 +29,7 @@ const metadata = (key: KmsKey, account: string) => ({
   KeyManager: 'CUSTOMER',
   MultiRegion: false,
   Origin: 'AWS_KMS',
-  ...(key.material.spec === 'SYMMETRIC_DEFAULT'
-    ? { EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'] }
-    : { SigningAlgorithms: ['ECDSA_SHA_256'] }),
+  ...ALGORITHMS[key.material.spec],
 });
 
 /** The only name that a key policy has (API_GetKeyPolicy). */

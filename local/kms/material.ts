@@ -19,7 +19,7 @@ const stored = z.discriminatedUnion('spec', [
     pkcs8: z.string(),
   }),
   z.strictObject({
-    spec: z.literal('SYMMETRIC_DEFAULT'),
+    spec: z.enum(['SYMMETRIC_DEFAULT', 'HMAC_256']),
     id: z.uuid(),
     createdAt: z.number(),
     secret: z.base64(),
@@ -48,7 +48,7 @@ export function findMaterial(path: string, spec: KeyMaterial['spec'], now: numbe
 
 function make(spec: KeyMaterial['spec'], createdAt: number): Stored {
   const id = randomUUID();
-  if (spec === 'SYMMETRIC_DEFAULT')
+  if (spec !== 'ECC_NIST_P256')
     return { spec, id, createdAt, secret: randomBytes(32).toString('base64') };
   const { privateKey }: { privateKey: KeyObject } = generateKeyPairSync('ec', {
     namedCurve: 'P-256',
@@ -59,7 +59,7 @@ function make(spec: KeyMaterial['spec'], createdAt: number): Stored {
 
 function read(found: Stored): FoundMaterial {
   const { id, createdAt } = found;
-  if (found.spec === 'SYMMETRIC_DEFAULT') {
+  if (found.spec !== 'ECC_NIST_P256') {
     const secret = Buffer.from(found.secret, 'base64');
     return { id, createdAt, material: { spec: found.spec, secret } };
   }

@@ -5,6 +5,7 @@ import type { CloudContext, Part } from '../part.ts';
 import { encryptingOperations } from './encrypting.ts';
 import { KeyRing, type KeyUse } from './key-ring.ts';
 import { listingOperations } from './listing.ts';
+import { macOperations } from './mac.ts';
 import { kmsResources } from './resources.ts';
 import { signingOperations } from './signing.ts';
 
@@ -23,6 +24,7 @@ export function createKms(context: CloudContext): Kms {
   const operations = {
     ...signingOperations(ring),
     ...encryptingOperations(ring),
+    ...macOperations(ring),
     ...listingOperations(context, ring),
   };
   return {

@@ -7,20 +7,30 @@ import { type CloudContext, type ResourceType, resourceType } from '../part.ts';
 import type { KeyRing } from './key-ring.ts';
 import { findMaterial } from './material.ts';
 
+/** https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html */
+const USAGE = {
+  ECC_NIST_P256: 'SIGN_VERIFY',
+  SYMMETRIC_DEFAULT: 'ENCRYPT_DECRYPT',
+  HMAC_256: 'GENERATE_VERIFY_MAC',
+} as const;
+
 const keyProperties = z
   .strictObject({
     Description: z.string().max(8192).default(''),
     Enabled: z.boolean().default(true),
     EnableKeyRotation: z.boolean().default(false),
     KeyPolicy: resourcePolicy.exactOptional(),
-    KeySpec: z.enum(['ECC_NIST_P256', 'SYMMETRIC_DEFAULT']).default('SYMMETRIC_DEFAULT'),
-    KeyUsage: z.enum(['SIGN_VERIFY', 'ENCRYPT_DECRYPT']).default('ENCRYPT_DECRYPT'),
+    KeySpec: z
+      .enum(['ECC_NIST_P256', 'SYMMETRIC_DEFAULT', 'HMAC_256'])
+      .default('SYMMETRIC_DEFAULT'),
+    KeyUsage: z
+      .enum(['SIGN_VERIFY', 'ENCRYPT_DECRYPT', 'GENERATE_VERIFY_MAC'])
+      .default('ENCRYPT_DECRYPT'),
     MultiRegion: z.literal(false).default(false),
     Origin: z.literal('AWS_KMS').default('AWS_KMS'),
   })
-  .refine((key) => (key.KeySpec === 'ECC_NIST_P256') === (key.KeyUsage === 'SIGN_VERIFY'), {
-    error:
-      'KeySpec ECC_NIST_P256 goes with KeyUsage SIGN_VERIFY, SYMMETRIC_DEFAULT with ENCRYPT_DECRYPT',
+  .refine(({ KeySpec, KeyUsage }) => USAGE[KeySpec] === KeyUsage, {
+    error: `KeySpec and KeyUsage go together: ${JSON.stringify(USAGE)}`,
   })
   // https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html: symmetric encryption keys only.
   .refine((key) => !key.EnableKeyRotation || key.KeySpec === 'SYMMETRIC_DEFAULT', {
