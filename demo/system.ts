@@ -14,6 +14,9 @@ import { seed } from './seed.ts';
 export const CLIENT_ID = 'portal';
 const AUDIENCE = 'remote-wipe-api';
 export const SENDER = 'remote-wipe@example.com';
+/** Where the sample operators and approvers read their mail. */
+export const OPERATIONS = 'operations@example.com';
+export const APPROVERS = 'approvers@example.com';
 const PUSH_APPLICATION = 'arn:aws:sns:ap-northeast-1:000000000000:app/GCM/remote-wipe';
 
 /** The redirect URI of scripts and command-line tools: any port on loopback (RFC 8252 section 7.3). */
@@ -71,6 +74,8 @@ export async function startSystem({
         PageOrigin: 'http://127.0.0.1',
         OriginDigests: origin.digest,
         SenderAddress: SENDER,
+        OperationsAddress: OPERATIONS,
+        ApproverAddress: APPROVERS,
         MqttServerCa: mqttCa,
         PushApplicationArn: PUSH_APPLICATION,
         PlatformKeys: JSON.stringify({ keys: [platform.publicJwk] }),

@@ -1,5 +1,6 @@
 /** `POST /v1/wipes/{wipeId}/cancellation`: cancels for certain, notes the wish, or says that it is too late. */
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { type CancelDecision, cancel } from '#domain/wipe/cancel.ts';
 import { SECOND } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
@@ -14,6 +15,7 @@ import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { requireStepUpOnLine } from './http/step-up.ts';
 import { wipeView } from './http/views.ts';
+import { type Announcements, announce, announcementsTo } from './messages/announcement.ts';
 import { untilFirst } from './store/conflict.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
@@ -23,6 +25,7 @@ interface Dependencies {
   readonly lines: Pick<Lines, 'owned' | 'change'>;
   readonly wipes: Pick<Wipes, 'read' | 'save'>;
   readonly callbacks: Callbacks;
+  readonly announcements: Announcements;
   readonly now: () => number;
   /** Milliseconds. */
   readonly stepUpAge: number;
@@ -50,7 +53,11 @@ export const cancelWipe =
     return answer(deps, before, decision);
   };
 
-async function answer({ callbacks }: Dependencies, before: Wipe, decision: CancelDecision) {
+async function answer(
+  { callbacks, announcements }: Dependencies,
+  before: Wipe,
+  decision: CancelDecision,
+) {
   switch (decision.kind) {
     case 'cancelled':
       await callbacks.answer(decision.wipe, 'moved-on');
@@ -61,6 +68,7 @@ async function answer({ callbacks }: Dependencies, before: Wipe, decision: Cance
       // The wish starts the wait for the verdict: the dispatch callback goes on to it.
       if (decision.wipe?.callback?.task === 'dispatch')
         await callbacks.answer(decision.wipe, 'go-on');
+      if (decision.wipe) await announce(announcements, decision.wipe, 'cancel-requested');
       throw new ProblemError('not-known-yet', {}, { 'retry-after': '10' });
     case 'too-late':
       throw new ProblemError('too-late', { state: before.state });
@@ -77,6 +85,7 @@ const dependencies = (): Dependencies => {
     lines: linesIn(client, environment.LINES_TABLE),
     wipes,
     callbacks: callbacksOf(new SFNClient({}), wipes),
+    announcements: announcementsTo(new SNSClient({}), environment.MESSAGES_TOPIC),
     now: Date.now,
     stepUpAge: environment.STEP_UP_SECONDS * SECOND,
     verdictTime: environment.VERDICT_SECONDS * SECOND,

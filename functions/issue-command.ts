@@ -6,6 +6,7 @@ import { IoTClient } from '@aws-sdk/client-iot';
 import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { certificatesInUse, type Enrolment } from '#domain/line/enrolment.ts';
 import { CLAIM_TYPE, Claim } from '#domain/protocol/claim.ts';
 import { commandHash, compactJws, makeCommand, signingInput } from '#domain/protocol/command.ts';
@@ -20,6 +21,7 @@ import { type SigningKey, signingKey } from './aws/signing-key.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { readMessage } from './handset/message.ts';
 import { log } from './log.ts';
+import { type Announcements, announce, announcementsTo } from './messages/announcement.ts';
 import { untilFirst } from './store/conflict.ts';
 import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
 import { linesIn } from './store/lines.ts';
@@ -40,6 +42,7 @@ interface Dependencies extends CircumstanceSources {
   readonly topics: Pick<HandsetTopics, 'answer'>;
   readonly commandKey: SigningKey;
   readonly callbacks: Callbacks;
+  readonly announcements: Announcements;
   readonly issuer: string;
   /** Milliseconds. */
   readonly commandLife: number;
@@ -186,6 +189,8 @@ async function signAndSend(
   if (isStale()) return log({ code: 'command-given-up', wipeId, why: 'before-sending' });
   await deps.topics.answer(enrolmentId, { v: 1, jws });
   log({ code: 'command-signed', wipeId, commandHash: commandHash(input) });
+  // The handset has its answer: no message is worth making it wait.
+  await announce(deps.announcements, wipe, 'command-issued');
 }
 
 const dependencies = (): Dependencies => {
@@ -202,6 +207,7 @@ const dependencies = (): Dependencies => {
     topics: handsetTopics(new IoTDataPlaneClient({})),
     commandKey: signingKey(new KMSClient({}), environment.COMMAND_KEY),
     callbacks: callbacksOf(new SFNClient({}), wipes),
+    announcements: announcementsTo(new SNSClient({}), environment.MESSAGES_TOPIC),
     now: Date.now,
     issuer: environment.SERVICE_ISSUER,
     commandLife: environment.COMMAND_LIFE_SECONDS * SECOND,

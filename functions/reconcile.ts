@@ -13,6 +13,7 @@ import { pushBy } from './aws/push.ts';
 import { smsBy } from './aws/sms.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { totalLimitsOf } from './contract/limits.ts';
+import { announcementsTo } from './messages/announcement.ts';
 import { countsIn } from './store/counts.ts';
 import { enrolmentsIn } from './store/enrolments.ts';
 import { linesIn } from './store/lines.ts';
@@ -58,6 +59,7 @@ const dependencies = (): Dependencies => {
     dispatchSwitch: switchIn(client, environment.GOVERNOR_TABLE),
     executions: executionsOf(sfn, environment.STATE_MACHINE_ARN),
     callbacks: callbacksOf(sfn, wipes),
+    announcements: announcementsTo(sns, environment.MESSAGES_TOPIC),
     channels: {
       topics: handsetTopics(new IoTDataPlaneClient({})),
       push: pushBy(sns),

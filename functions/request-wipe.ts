@@ -1,5 +1,6 @@
 /** `POST /v1/lines/{lineId}/wipes`: a subscriber asks for a handset of their own line to be wiped. */
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { DAY, SECOND } from '#domain/wipe/settings.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
@@ -12,6 +13,7 @@ import { applicantOf, subscriberOf } from './http/person.ts';
 import { ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { requireStepUpOnLine } from './http/step-up.ts';
+import { announcementsTo } from './messages/announcement.ts';
 import { acceptRequest, type OpeningSources } from './request/open.ts';
 import { countsIn } from './store/counts.ts';
 import { enrolmentsIn } from './store/enrolments.ts';
@@ -61,6 +63,7 @@ const dependencies = (): Dependencies => {
     counts: countsIn(client, environment.GOVERNOR_TABLE),
     accountLimits: accountLimitsOf(environment),
     executions: executionsOf(new SFNClient({}), environment.STATE_MACHINE_ARN),
+    announcements: announcementsTo(new SNSClient({}), environment.MESSAGES_TOPIC),
     now: Date.now,
     stepUpAge: environment.STEP_UP_SECONDS * SECOND,
     deliveryDeadline: environment.DELIVERY_DEADLINE_DAYS * DAY,

@@ -11,7 +11,7 @@ import { json } from './http/problem.ts';
 import { withCode } from './line/enrolment-code.ts';
 import { newCode } from './line/one-time-code.ts';
 import { log } from './log.ts';
-import { codeSms } from './messages/texts.ts';
+import { codeSms } from './messages/texts/handset.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 
 interface Dependencies {

@@ -17,7 +17,8 @@ import { contactsForCode, type Senders, sendTo } from './line/contacts.ts';
 import { newCode, nextCodeAt } from './line/one-time-code.ts';
 import { withStepUpCode } from './line/step-up-code.ts';
 import { log } from './log.ts';
-import { type Words, wordsOfStepUp } from './messages/texts.ts';
+import { wordsOfStepUp } from './messages/texts/step-up.ts';
+import type { Words } from './messages/words.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 
 /** Where somebody goes whom no code can reach. */

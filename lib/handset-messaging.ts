@@ -9,6 +9,7 @@ import { revokeCertificates } from './handset-identity.ts';
 import { publishTo, ruleFilter } from './handset-topics.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
+import type { Telling } from './telling.ts';
 import { plain, type Use } from './use.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -16,6 +17,7 @@ export interface HandsetMessagingProps {
   readonly deployment: Deployment;
   readonly records: RecordsStack;
   readonly workflow: Workflow;
+  readonly telling: Telling;
   readonly alarms: Alarms;
   readonly serviceIssuer: Use;
 }
@@ -27,7 +29,7 @@ const HANDED_ON =
 export class HandsetMessaging extends Construct {
   constructor(scope: Construct, id: string, props: HandsetMessagingProps) {
     super(scope, id);
-    const { deployment, records, workflow, alarms } = props;
+    const { deployment, records, workflow, telling, alarms } = props;
     const { tables } = records;
     const { settings } = deployment;
     const deadLetters = new DeadLetters(this, 'DeadLetters', { alarms });
@@ -38,6 +40,7 @@ export class HandsetMessaging extends Construct {
         ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem', 'UpdateItem'),
         WIPES_TABLE: tables.wipes.allowing('Query', 'GetItem', 'UpdateItem'),
         GOVERNOR_TABLE: tables.governor.allowing('Query'),
+        MESSAGES_TOPIC: telling.publishing(),
         SERVICE_ISSUER: props.serviceIssuer,
         VERDICT_SECONDS: plain(settings.verdictSeconds),
         COMMAND_KEY: records.commandKey.allowing('Sign', 'GetPublicKey'),

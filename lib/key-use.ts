@@ -8,7 +8,7 @@ import { allow } from './use.ts';
 /** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
 export function throughService(
   scope: IConstruct,
-  key: IKey,
+  key: Pick<IKey, 'keyArn'>,
   service: 'dynamodb' | 's3' | 'sns',
   actions: readonly ('Decrypt' | 'GenerateDataKey')[],
 ): PolicyStatement {

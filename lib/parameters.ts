@@ -7,6 +7,8 @@ import { Construct } from 'constructs';
 /** What `PushApplicationArn` says where a deployment has no push. */
 export const NO_PUSH = 'none';
 
+const MAIL_ADDRESS = '[^@\\s]+@[^@\\s]+';
+
 export class Parameters extends Construct {
   /** Issuer of the access tokens, as in `iss`; empty where the deployment has a user pool of its own. */
   readonly tokenIssuer: string;
@@ -22,6 +24,10 @@ export class Parameters extends Construct {
   readonly originDigests: string;
   /** The verified address that mail comes from. */
   readonly senderAddress: string;
+  /** Where operations are told what needs them. */
+  readonly operationsAddress: string;
+  /** Where those are told who may approve. */
+  readonly approverAddress: string;
   /** PEM of the authority behind the MQTT endpoint. */
   readonly mqttServerCa: string;
   readonly pushApplicationArn: string;
@@ -76,7 +82,15 @@ export class Parameters extends Construct {
     });
     this.senderAddress = parameter('SenderAddress', {
       description: 'Verified address that mail is sent from',
-      allowedPattern: '[^@\\s]+@[^@\\s]+',
+      allowedPattern: MAIL_ADDRESS,
+    });
+    this.operationsAddress = parameter('OperationsAddress', {
+      description: 'Mail address of operations: contested wipes, suspended clerks, limits reached',
+      allowedPattern: MAIL_ADDRESS,
+    });
+    this.approverAddress = parameter('ApproverAddress', {
+      description: 'Mail address of those who may approve',
+      allowedPattern: MAIL_ADDRESS,
     });
     this.mqttServerCa = parameter('MqttServerCa', {
       description: 'PEM of the authority that handsets trust for the MQTT endpoint',

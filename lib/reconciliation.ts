@@ -11,6 +11,7 @@ import type { PushWakeUps } from './push-wake-ups.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
 import { sendSms } from './sms.ts';
 import type { Tables } from './tables.ts';
+import type { Telling } from './telling.ts';
 import { allow, plain } from './use.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -18,6 +19,7 @@ export interface ReconciliationProps {
   readonly deployment: Deployment;
   readonly tables: Tables;
   readonly workflow: Workflow;
+  readonly telling: Telling;
   readonly push: PushWakeUps;
   readonly alarms: Alarms;
 }
@@ -25,7 +27,7 @@ export interface ReconciliationProps {
 export class Reconciliation extends Construct {
   constructor(scope: Construct, id: string, props: ReconciliationProps) {
     super(scope, id);
-    const { deployment, tables, workflow, push, alarms } = props;
+    const { deployment, tables, workflow, push, telling, alarms } = props;
     const deadLetters = new DeadLetters(this, 'DeadLetters', { alarms });
     const reconcile = new ServiceFunction(this, 'reconcile', deployment, {
       timeout: Duration.seconds(55),
@@ -40,6 +42,7 @@ export class Reconciliation extends Construct {
         ),
         ...totalLimits(deployment.settings),
         STATE_MACHINE_ARN: workflow.starting(),
+        MESSAGES_TOPIC: telling.publishing(),
         VERDICT_SECONDS: plain(deployment.settings.verdictSeconds),
       },
       also: [publishTo(this, 'notice'), sendSms(this), workflow.allow('SendTaskFailure')],

@@ -4,6 +4,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { encryptionKey } from './encryption-key.ts';
 import { HandsetIdentity } from './handset-identity.ts';
+import { MacKey } from './mac-key.ts';
 import { pin } from './pin.ts';
 import { RecordStore } from './record-store.ts';
 import type { Settings } from './settings.ts';
@@ -20,8 +21,11 @@ export class RecordsStack extends Stack {
   readonly standbyCommandKey: SigningKey;
   /** Signs sealed records, by the hand of `recordSigner` only. */
   readonly recordKey: SigningKey;
+  /** Makes the secrets of links in messages, by the hand of `messenger` only. */
+  readonly contestKey: MacKey;
   readonly commandSigner: IRole;
   readonly recordSigner: IRole;
+  readonly messenger: IRole;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id, {
@@ -49,6 +53,12 @@ export class RecordsStack extends Stack {
       logicalId: 'RecordKey',
       description: 'Signs sealed records',
       signer: this.recordSigner,
+    });
+    this.messenger = signerRole(this, 'Messenger', 'Sends messages to people');
+    this.contestKey = new MacKey(this, 'ContestKey', {
+      logicalId: 'ContestKey',
+      description: 'Makes the secrets of the links in messages',
+      maker: this.messenger,
     });
     new CfnOutput(this, 'LinesTableName', { value: this.tables.lines.name });
   }

@@ -2,6 +2,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
+import { Contest } from './contest.ts';
 import { Dispatch } from './dispatch.ts';
 import { Enrolment } from './enrolment.ts';
 import { HandsetMessaging } from './handset-messaging.ts';
@@ -45,7 +46,7 @@ export class ServiceStack extends Stack {
     // What commands and records call their issuer: this service, in this account and region.
     const serviceIssuer = plain(`urn:remote-wipe:${this.region}:${this.account}`);
 
-    const telling = new Telling(this, 'Telling', { deployment, tables, parameters, alarms });
+    const telling = new Telling(this, 'Telling', { deployment, records, parameters, alarms });
     const dispatch = new Dispatch(this, 'Dispatch', { deployment, tables, push });
     const sealing = new Sealing(this, 'Sealing', { deployment, records, serviceIssuer });
     const workflow = new Workflow(this, 'Workflow', {
@@ -63,6 +64,7 @@ export class ServiceStack extends Stack {
       deployment,
       records,
       workflow,
+      telling,
       alarms,
       serviceIssuer,
     });
@@ -71,6 +73,7 @@ export class ServiceStack extends Stack {
       tables,
       workflow,
       push,
+      telling,
       alarms,
     });
     const enrolment = new Enrolment(this, 'Enrolment', {
@@ -96,12 +99,14 @@ export class ServiceStack extends Stack {
       signIn,
       originDigests,
     });
+    const contest = new Contest(this, 'Contest', { deployment, tables, telling, originDigests });
     const modelList = new ModelList(this, 'ModelList', { deployment, originDigests });
     const limits = new Limits(this, 'Limits', { deployment, tables, signIn, originDigests });
     new PublicApi(this, 'PublicApi', {
       functions: [
         modelList.listModels,
         ...requests.functions,
+        contest.contestWipe,
         ...enrolment.functions,
         limits.showLimits,
         ...operationsControl.functions,

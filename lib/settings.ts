@@ -53,6 +53,16 @@ const settings = {
   wipesPer5Minutes: whole(1, 100_000).default(50),
   wipesPerHour: whole(1, 100_000).default(300),
   wipesPerDay: whole(1, 100_000).default(2000),
+  /** An Amazon SNS topic of the carrier's, which takes messages to people instead of SES and SMS. */
+  messageGateway: z
+    .string()
+    .regex(/^arn:[^:]+:sns:[^:]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$/)
+    .optional(),
+  /** The KMS key of that topic, where it has one of its own. */
+  messageGatewayKey: z
+    .string()
+    .regex(/^arn:[^:]+:kms:[^:]+:[0-9]{12}:key\/[A-Za-z0-9-]+$/)
+    .optional(),
   /** Where alarms go; without it they only show. */
   alarmMail: z.email().optional(),
 };

@@ -82,7 +82,7 @@ export class SigningKey extends Construct {
   }
 }
 
-/** The role of the one function that signs. It lives beside its key, which names it. */
+/** The role of the one function that uses a key. It lives beside its key, which names it. */
 export function signerRole(scope: Construct, id: string, description: string): Role {
   return new Role(scope, id, {
     description,

@@ -4,19 +4,21 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { NO_GATEWAY } from '#functions/contract/environment.ts';
 import type { Alarms } from './alarms.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { encryptionKey } from './encryption-key.ts';
 import { throughService } from './key-use.ts';
 import type { Parameters } from './parameters.ts';
+import type { RecordsStack } from './records-stack.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
+import type { Settings } from './settings.ts';
 import { sendSms } from './sms.ts';
-import type { Tables } from './tables.ts';
-import { allow, type Use } from './use.ts';
+import { allow, plain, type Use } from './use.ts';
 
 export interface TellingProps {
   readonly deployment: Deployment;
-  readonly tables: Tables;
+  readonly records: RecordsStack;
   readonly parameters: Parameters;
   readonly alarms: Alarms;
 }
@@ -29,7 +31,8 @@ export class Telling extends Construct {
 
   constructor(scope: Construct, id: string, props: TellingProps) {
     super(scope, id);
-    const { deployment, tables, parameters, alarms } = props;
+    const { deployment, records, parameters, alarms } = props;
+    const { tables } = records;
     this.#senderAddress = parameters.senderAddress;
     this.#key = encryptionKey(this, 'Key', {
       description: 'Encrypts messages to people on their way',
@@ -52,17 +55,39 @@ export class Telling extends Construct {
     const deadLetters = new DeadLetters(this, 'DeadLetters', { alarms });
     const sendMessage = new ServiceFunction(this, 'send-message', deployment, {
       timeout: Duration.seconds(30),
+      role: records.messenger,
       uses: {
         LINES_TABLE: tables.lines.allowing('GetItem'),
         WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
-        SENDER_ADDRESS: this.mailing(),
+        ...this.#ways(deployment.settings),
+        OPERATIONS_ADDRESS: plain(parameters.operationsAddress),
+        APPROVER_ADDRESS: plain(parameters.approverAddress),
+        PAGE_ORIGIN: plain(parameters.pageOrigin),
+        CONTEST_KEY: records.contestKey.making(),
       },
-      also: [sendSms(this)],
       deadLetters,
     });
     this.#topic.addSubscription(
       new LambdaSubscription(sendMessage.lambda, { deadLetterQueue: deadLetters.queue }),
     );
+  }
+
+  /** By which way messages go: SES and SMS, or the carrier's gateway and then nothing else. */
+  #ways({ messageGateway, messageGatewayKey }: Settings) {
+    if (messageGateway === undefined) {
+      const { value, statements } = this.mailing();
+      const both = { value, statements: [...statements, sendSms(this)] };
+      return { SENDER_ADDRESS: both, MESSAGE_GATEWAY: plain(NO_GATEWAY) };
+    }
+    const statements = [allow('sns', ['Publish'], messageGateway)];
+    if (messageGatewayKey !== undefined)
+      statements.push(
+        throughService(this, { keyArn: messageGatewayKey }, 'sns', ['GenerateDataKey', 'Decrypt']),
+      );
+    return {
+      SENDER_ADDRESS: plain(this.#senderAddress),
+      MESSAGE_GATEWAY: { value: messageGateway, statements },
+    };
   }
 
   /** Publishing a message for people. */

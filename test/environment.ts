@@ -37,6 +37,11 @@ const values: Record<string, string> = {
   TOKEN_ISSUER_KIND: 'cognito',
   TWO_FACTOR_ACR: '2',
   SENDER_ADDRESS: 'wipe@example.com',
+  MESSAGE_GATEWAY: 'none',
+  OPERATIONS_ADDRESS: 'operations@example.com',
+  APPROVER_ADDRESS: 'approvers@example.com',
+  PAGE_ORIGIN: 'https://pages.example',
+  CONTEST_KEY: 'contest-key',
   // Of `test`.
   ORIGIN_DIGESTS: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
 };

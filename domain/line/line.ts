@@ -1,13 +1,21 @@
 /** The carrier's line as this service sees it. Phone numbers live here alone. */
 import * as z from 'zod/mini';
 
-/** A way to reach the account's people. `lineId` is set where the contact is itself a line's number. */
-export const Contact = z.strictObject({
+/** Where somebody can be reached. `lineId` is set where the address is itself a line's number. */
+const ContactAddress = z.strictObject({
   kind: z.enum(['mail', 'sms']),
   address: z.string(),
   lineId: z.optional(z.string()),
+});
+export type ContactAddress = z.infer<typeof ContactAddress>;
+
+/** A way to reach the account's people. */
+export const Contact = z.strictObject({
+  ...ContactAddress.shape,
   /** Epoch milliseconds. */
   changedAt: z.int(),
+  /** What it was before, under the same owner; whoever changes a contact keeps it here for seven days at least. */
+  previous: z.optional(ContactAddress),
 });
 export type Contact = z.infer<typeof Contact>;
 

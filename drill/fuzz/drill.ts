@@ -7,7 +7,7 @@ import { NO_LIMITS } from '#demo/context.ts';
 import { synthesize } from '#demo/synthesize.ts';
 import { quietPorts } from '#demo/system-process.ts';
 import { internationalNumber } from '#domain/line/line.ts';
-import { WAKE_UP_SMS } from '#functions/messages/texts.ts';
+import { WAKE_UP_SMS } from '#functions/messages/texts/handset.ts';
 import { Chance } from '../chance.ts';
 import { AwsView } from '../crash/aws-view.ts';
 import { SystemUnderDrill } from '../crash/system.ts';

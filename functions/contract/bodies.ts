@@ -129,6 +129,21 @@ export const WipeList = z.object({ wipes: z.array(WipeView) });
 
 export const CancellationAnswer = z.object({ result: z.literal('cancelled'), wipe: WipeView });
 
+export const ContestAnswer = z.object({
+  /** When somebody first said that it was not them. */
+  contestedAt: time,
+  /** What they can do now; the call itself cancels and holds nothing. */
+  next: z.array(
+    z.enum([
+      'cancel-signed-in',
+      'cancel-at-shop',
+      'wait-for-result',
+      'change-password',
+      'call-operations',
+    ]),
+  ),
+});
+
 export const RecordAnswer = z.object({
   record: z.record(z.string(), z.unknown()),
   /** The same record as compact JWS, signed by the service's record key. */

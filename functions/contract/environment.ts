@@ -25,6 +25,7 @@ const totalLimits = {
   TOTAL_HOUR_LIMIT: count,
   TOTAL_DAY_LIMIT: count,
 };
+const messages = { MESSAGES_TOPIC: text };
 const execution = { STATE_MACHINE_ARN: text };
 const serviceIssuer = { SERVICE_ISSUER: text };
 const verdict = { VERDICT_SECONDS: count };
@@ -36,6 +37,9 @@ const token = {
   TWO_FACTOR_ACR: text,
 };
 const certificates = { HANDSET_POLICY: text, MQTT_CA_PEM: text };
+
+/** What `MESSAGE_GATEWAY` says where messages go by SES and SMS. */
+export const NO_GATEWAY = 'none';
 
 /** What every function behind the HTTP API is told: hex SHA-256 of the one or two origin secrets in force. */
 const origin = { ORIGIN_DIGESTS: text };
@@ -54,13 +58,15 @@ export const ENVIRONMENTS = {
     ...governor,
     ...accountLimits,
     ...execution,
+    ...messages,
     ...stepUp,
     DELIVERY_DEADLINE_DAYS: count,
     RETENTION_YEARS: count,
   },
   'list-wipes': { ...origin, ...token, ...lines, ...wipes },
   'show-wipe': { ...origin, ...token, ...lines, ...wipes },
-  'cancel-wipe': { ...origin, ...token, ...lines, ...wipes, ...verdict, ...stepUp },
+  'cancel-wipe': { ...origin, ...token, ...lines, ...wipes, ...messages, ...verdict, ...stepUp },
+  'contest-wipe': { ...origin, ...wipes, ...messages },
   'show-record': { ...origin, ...token, ...lines, ...wipes, RECORDS_BUCKET: text },
   'send-step-up-code': { ...origin, ...token, ...lines, SENDER_ADDRESS: text },
   'name-person': {},
@@ -71,7 +77,7 @@ export const ENVIRONMENTS = {
     ...enrolments,
     ...wipes,
     ...certificates,
-    MESSAGES_TOPIC: text,
+    ...messages,
     COMMAND_KEY: text,
     STANDBY_COMMAND_KEY: text,
     /** Platform application for push wake-ups; `none` where the deployment has no push. */
@@ -87,6 +93,7 @@ export const ENVIRONMENTS = {
     ...enrolments,
     ...wipes,
     ...governor,
+    ...messages,
     ...serviceIssuer,
     ...verdict,
     COMMAND_KEY: text,
@@ -100,12 +107,22 @@ export const ENVIRONMENTS = {
     RECORDS_BUCKET: text,
     RECORD_KEY: text,
   },
-  'tell-account-holder': { ...lines, ...wipes, ...governor, MESSAGES_TOPIC: text },
-  'send-message': { ...lines, ...wipes, SENDER_ADDRESS: text },
   'show-dispatch': { ...origin, ...token, ...governor },
   'switch-dispatch': { ...origin, ...token, ...governor, ...stepUp },
   'show-clerk': { ...origin, ...token, ...governor },
   'reinstate-clerk': { ...origin, ...token, ...governor, ...stepUp },
+  'tell-account-holder': { ...lines, ...wipes, ...governor, ...messages },
+  'send-message': {
+    ...lines,
+    ...wipes,
+    SENDER_ADDRESS: text,
+    /** ARN of the carrier's topic that takes messages instead of SES and SMS, or `NO_GATEWAY`. */
+    MESSAGE_GATEWAY: text,
+    OPERATIONS_ADDRESS: text,
+    APPROVER_ADDRESS: text,
+    PAGE_ORIGIN: text,
+    CONTEST_KEY: text,
+  },
   reconcile: {
     ...lines,
     ...enrolments,
@@ -113,6 +130,7 @@ export const ENVIRONMENTS = {
     ...governor,
     ...totalLimits,
     ...execution,
+    ...messages,
     ...verdict,
   },
   'show-limits': {

@@ -27,6 +27,11 @@ export const CancelWipe = z.strictObject({
   stepUpCode: z.optional(code),
 });
 
+export const ContestWipe = z.strictObject({
+  /** What follows the wipe's id in the link: 128 bits in base64url. */
+  secret: z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/)),
+});
+
 export const SendEnrolmentCode = z.strictObject({ number });
 
 export const Enrol = z.strictObject({

@@ -4,6 +4,7 @@ import {
   Accepted,
   CancellationAnswer,
   CertificateAnswer,
+  ContestAnswer,
   EnrolAnswer,
   LimitsView,
   LineList,
@@ -16,7 +17,14 @@ import {
 } from './bodies.ts';
 import { DISPATCH_ROUTES } from './dispatch-routes.ts';
 import type { FunctionName } from './environment.ts';
-import { CancelWipe, Enrol, RenewCertificate, RequestWipe, SendEnrolmentCode } from './requests.ts';
+import {
+  CancelWipe,
+  ContestWipe,
+  Enrol,
+  RenewCertificate,
+  RequestWipe,
+  SendEnrolmentCode,
+} from './requests.ts';
 import type { Role } from './roles.ts';
 
 /** Who may call a route, and what they have to show for it. */
@@ -162,6 +170,18 @@ export const ROUTES: readonly Route[] = [
     bodyIsOptional: true,
     answer: { status: 200, schema: CancellationAnswer },
     problems: ['wipe-not-found', 'code-wrong', 'too-late', 'not-known-yet', 'wipe-ended'],
+  },
+  {
+    method: 'POST',
+    path: '/v1/wipes/{wipeId}/contest',
+    function: 'contest-wipe',
+    caller: 'anyone',
+    summary: 'Say "this was not me", by the link in a message',
+    description:
+      'Marks the wipe and alerts operations, once. It cancels and holds nothing: whoever reads the message may have the link. A wrong secret looks like a missing wipe',
+    request: ContestWipe,
+    answer: { status: 200, schema: ContestAnswer },
+    problems: ['wipe-not-found', 'contest-closed'],
   },
   {
     method: 'GET',

@@ -38,6 +38,7 @@ export const PROBLEMS = {
   'not-suspended': [409, 'No such clerk is suspended'],
   'proposal-not-open': [409, 'This proposal was made again, carried out, or never made'],
   'proposal-expired': [409, 'This proposal was made too long ago'],
+  'contest-closed': [409, 'The time in which this wipe could be contested is over'],
   'no-contact-for-code': [
     409,
     'No contact but this line itself has stood for seven days; a shop can help',

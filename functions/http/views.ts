@@ -105,7 +105,8 @@ function waitsFor(wipe: Wipe): z.infer<typeof WipeView>['waitsFor'] {
   }
 }
 
-function cancellation(wipe: Wipe): z.infer<typeof WipeView>['cancellation'] {
+/** What a cancellation would be answered. */
+export function cancellation(wipe: Wipe): z.infer<typeof WipeView>['cancellation'] {
   if (wipe.state === 'accepted') return 'too-late';
   if (hasEnded(wipe.state)) return 'ended';
   return wipe.cancelRequestedAt === undefined ? 'possible' : 'wished';

@@ -1,29 +1,46 @@
 /** Ways to reach the people of an account other than the line that is in question. */
-import type { Contact, Line } from '#domain/line/line.ts';
+import type { Contact, ContactAddress, Line } from '#domain/line/line.ts';
 import { DAY } from '#domain/wipe/settings.ts';
 import type { Mail } from '../aws/mail.ts';
 import type { Sms } from '../aws/sms.ts';
-import type { Words } from '../messages/texts.ts';
+import type { Words } from '../messages/words.ts';
 
-/** Every contact that is not the line itself: whoever holds the lost phone reads what is sent there. */
-export function otherContacts(line: Line): Contact[] {
-  const own = subscriberNumber(line.number);
-  return line.contacts.filter(
-    ({ kind, lineId, address }) =>
-      lineId !== line.lineId && (kind === 'mail' || subscriberNumber(address) !== own),
-  );
-}
+/** How long a contact must have stood before it alone is believed: whoever steals an account first changes it. */
+const SETTLED = 7 * DAY;
+
+/** Whoever holds the lost phone reads what is sent to its line. */
+const isOther = (line: Line, { kind, lineId, address }: ContactAddress) =>
+  lineId !== line.lineId &&
+  (kind === 'mail' || subscriberNumber(address) !== subscriberNumber(line.number));
 
 /** What is left of a number however it is written: its digits without the trunk's 0 or the country's 81. */
 const subscriberNumber = (written: string) =>
   written.replace(/[^0-9]/g, '').replace(/^(?:(?:00)?81)?0?/, '');
 
-/** How long a contact must have stood before a code goes there: whoever steals an account first changes it. */
-const SETTLED = 7 * DAY;
+const isSettled = ({ changedAt }: Contact, now: number) => changedAt <= now - SETTLED;
+
+/**
+ * Where news of the line go: every contact that is not the line itself, and beside one that changed in the last seven
+ * days also what it was before, so that no thief gets the news alone. Each address once.
+ */
+export function contactsToTell(line: Line, now: number): ContactAddress[] {
+  const all = line.contacts.flatMap((contact): ContactAddress[] => {
+    const { kind, address, lineId, previous } = contact;
+    const present = { kind, address, ...(lineId !== undefined && { lineId }) };
+    return previous && !isSettled(contact, now) ? [present, previous] : [present];
+  });
+  const others = all.filter((contact) => isOther(line, contact));
+  const names = others.map(({ kind, address }) =>
+    kind === 'mail' ? address : subscriberNumber(address),
+  );
+  return others.filter((_, index) => names.indexOf(names[index] ?? '') === index);
+}
 
 /** Those that a code may go to, another line's SMS before a mailbox, which the lost phone may hold open. */
 export function contactsForCode(line: Line, now: number): Contact[] {
-  const settled = otherContacts(line).filter(({ changedAt }) => changedAt <= now - SETTLED);
+  const settled = line.contacts.filter(
+    (contact) => isOther(line, contact) && isSettled(contact, now),
+  );
   return [
     ...settled.filter(({ kind }) => kind === 'sms'),
     ...settled.filter(({ kind }) => kind === 'mail'),
@@ -37,7 +54,7 @@ export interface Senders {
 
 export async function sendTo(
   { mail, sms }: Senders,
-  { kind, address }: Contact,
+  { kind, address }: ContactAddress,
   words: Words,
 ): Promise<void> {
   if (kind === 'mail') await mail.send(address, words);

@@ -1,8 +1,9 @@
 /** What goes over the topic `messages` from the service to whoever sends: ids and an event, nothing personal. */
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import * as z from 'zod/mini';
-import { type News, OWNER_NEWS } from '#domain/wipe/tell.ts';
+import { type News, OWNER_NEWS, untold } from '#domain/wipe/tell.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
+import { log } from '../log.ts';
 
 const wipeKey = { enrolmentId: z.string(), attempt: z.int() };
 
@@ -60,3 +61,19 @@ export function announcementsTo(client: SNSClient, topicArn: string) {
 }
 
 export type Announcements = ReturnType<typeof announcementsTo>;
+
+/**
+ * Announces what has just been written, where it is still to be told. What cannot be announced now, or dies on the way,
+ * is announced by the reconciler, so this never fails.
+ */
+export async function announce(
+  { publish }: Announcements,
+  wipe: Wipe,
+  event: News['event'],
+): Promise<void> {
+  const message = untold(wipe).find((each) => each.event === event);
+  if (message === undefined) return;
+  await publish(announcementOf(wipe, message)).catch((error: unknown) =>
+    log({ code: 'message-not-announced', wipeId: wipe.wipeId, event, error }),
+  );
+}

@@ -12,6 +12,7 @@ import { type HttpAnswer, json, ProblemError } from '../http/problem.ts';
 import type { SecondFactor } from '../http/step-up.ts';
 import { wipeView } from '../http/views.ts';
 import { log } from '../log.ts';
+import { type Announcements, announce } from '../messages/announcement.ts';
 import { isConflict, untilFirst } from '../store/conflict.ts';
 import type { Enrolments } from '../store/enrolments.ts';
 import type { Wipes } from '../store/wipes.ts';
@@ -22,6 +23,7 @@ export interface OpeningSources {
   readonly enrolments: Pick<Enrolments, 'read'>;
   readonly wipes: Pick<Wipes, 'attemptsOf' | 'put'>;
   readonly executions: Executions;
+  readonly announcements: Announcements;
   readonly now: () => number;
   /** Milliseconds. */
   readonly deliveryDeadline: number;
@@ -54,11 +56,14 @@ export async function acceptRequest(deps: OpeningSources, request: Request): Pro
   const { item, isNew } = await untilFirst(() => findOrOpen(deps, request));
   // Accepted once the item is written: an execution that cannot start now is started by the reconciler.
   if (isNew)
-    await deps.executions
-      .start(item)
-      .catch((error: unknown) =>
-        log({ code: 'execution-not-started', wipeId: item.wipeId, error }),
-      );
+    await Promise.all([
+      deps.executions
+        .start(item)
+        .catch((error: unknown) =>
+          log({ code: 'execution-not-started', wipeId: item.wipeId, error }),
+        ),
+      announce(deps.announcements, item, 'requested'),
+    ]);
   return json(202, wipeView(item), { location: `/v1/wipes/${item.wipeId}` });
 }
 

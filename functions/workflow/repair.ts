@@ -12,8 +12,10 @@ import {
 } from '#domain/wipe/dispatch.ts';
 import { lapse } from '#domain/wipe/lapse.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
+import { lost } from '#domain/wipe/tell.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { log } from '../log.ts';
+import { type Announcements, announcementOf } from '../messages/announcement.ts';
 import { untilFirst } from '../store/conflict.ts';
 import type { Enrolments } from '../store/enrolments.ts';
 import type { WipeKey, Wipes } from '../store/wipes.ts';
@@ -26,6 +28,7 @@ export interface RepairTools extends CircumstanceSources {
   readonly enrolments: Pick<Enrolments, 'read'>;
   readonly executions: Executions;
   readonly callbacks: Callbacks;
+  readonly announcements: Announcements;
   readonly channels: WakeUpChannels;
   /** Milliseconds. */
   readonly verdictTime: number;
@@ -41,7 +44,10 @@ export async function repair(tools: RepairTools, key: WipeKey): Promise<Repair> 
     isMeant: ({ nextActionAt }, now) => nextActionAt !== undefined && nextActionAt <= now,
     letOut: async (wipe, now) => ({ wipe: inLine(wipe, now), next: 'wait' }),
   });
-  return taken === undefined ? 'nothing' : carryOut(tools, taken);
+  if (taken === undefined) return 'nothing';
+  const done = await carryOut(tools, taken);
+  await announceLost(tools, taken.wipe);
+  return done;
 }
 
 /** Whatever kept it back: from here on the time of its request decides. */
@@ -99,6 +105,14 @@ export async function carryOut(
   }
 }
 
+/** What should have been told long ago: its announcement, or whoever was to tell it, was lost. */
+async function announceLost({ announcements, now }: RepairTools, wipe: Wipe): Promise<void> {
+  for (const message of lost(wipe, now())) {
+    log({ code: 'message-lost', wipeId: wipe.wipeId, event: message.event });
+    await announcements.publish(announcementOf(wipe, message));
+  }
+}
+
 export interface Step {
   readonly wipe: Wipe;
   readonly next: 'restart' | 'answer' | 'notify' | 'wait';
@@ -123,6 +137,7 @@ function plan(wipe: Wipe, around: Around): Plan {
     case 'held':
     case 'waiting-for-handset':
       return goOn(present, around);
+    case 'awaiting-approval':
     case 'issued':
     case 'accepted':
       return { wipe: annotate(present, now, {}), next: 'wait' };
@@ -146,6 +161,9 @@ function goOn(wipe: Wipe, around: Around): Plan {
   if (why === undefined) {
     if (wipe.state === 'held' && wipe.letOutAt === undefined) return { wipe, next: 'first-out' };
     const out = wipe.state === 'held' ? release(wipe, now) : wipe;
+    // It was due for something else: a rung before its time would only cost.
+    if (out.nextNoticeAt !== undefined && out.nextNoticeAt > now)
+      return { wipe: annotate(out, now, {}), next: 'wait' };
     return { wipe: countNotice(out, now), next: 'notify' };
   }
   const stopped = stop(wipe, why, { now, by: BY });

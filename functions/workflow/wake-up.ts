@@ -6,7 +6,7 @@ import type { HandsetTopics } from '../aws/handset-topics.ts';
 import type { Push } from '../aws/push.ts';
 import type { Sms } from '../aws/sms.ts';
 import { type LogCode, log } from '../log.ts';
-import { WAKE_UP_SMS } from '../messages/texts.ts';
+import { WAKE_UP_SMS } from '../messages/texts/handset.ts';
 
 export interface WakeUpChannels {
   readonly topics: Pick<HandsetTopics, 'notice'>;

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { decideClaim, issue } from '#domain/wipe/decide-claim.ts';
-import { DAY, MINUTE, SECOND } from '#domain/wipe/settings.ts';
+import { DAY, SECOND } from '#domain/wipe/settings.ts';
 import { STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
+import { TELL_GRACE } from '#domain/wipe/tell.ts';
 import { cancelWipe } from '#functions/cancel-wipe.ts';
 import { CancellationAnswer } from '#functions/contract/bodies.ts';
+import type { Announcements } from '#functions/messages/announcement.ts';
 import { isConflict } from '#functions/store/conflict.ts';
 import {
   aClaim,
@@ -16,26 +18,30 @@ import {
   VERDICT_TIME,
   type WipeOverrides,
 } from '#test/domain/builders.ts';
+import { brokenAnnouncements, type Recorded, recordedAnnouncements } from './announcements.ts';
 import { type Call, call } from './api-call.ts';
 import { recordedCallbacks } from './callbacks.ts';
 import { startTables, type Tables } from './tables.ts';
 
 let tables: Tables;
 let callbacks: ReturnType<typeof recordedCallbacks>;
+let announcements: Recorded;
 beforeEach(async () => {
   tables = await startTables();
   callbacks = recordedCallbacks();
+  announcements = recordedAnnouncements();
   await tables.given({ lines: [aLine()] });
 });
 afterEach(() => tables.stop());
 
 const key = { enrolmentId: ENROLMENT_ID, attempt: 1 };
 const WIPE_ID = `${ENROLMENT_ID}.1`;
-const cancellation = (made: Call = {}) =>
+const cancellation = (made: Call = {}, topic: Announcements = announcements) =>
   call(
     cancelWipe({
       ...tables,
       callbacks,
+      announcements: topic,
       now: () => NOW,
       stepUpAge: 300 * SECOND,
       verdictTime: VERDICT_TIME,
@@ -109,9 +115,20 @@ describe('a cancellation', () => {
       state: 'issued',
       cancelRequestedAt: NOW,
       verdictUntil: NOW + VERDICT_TIME,
-      nextActionAt: NOW + VERDICT_TIME + MINUTE,
+      // Sooner than the end of that wait: somebody is to be told of the wish.
+      nextActionAt: NOW + TELL_GRACE,
     });
     expect(callbacks.answered).toEqual([['issued', 'a token', 'go-on']]);
+    expect(announcements.announced).toEqual([
+      { v: 1, about: 'wipe', ...key, event: 'cancel-requested' },
+    ]);
+  });
+
+  test('is answered where nobody can be told of the wish now', async () => {
+    await given({ state: 'issued' });
+
+    expect(await cancellation({}, brokenAnnouncements)).toMatchObject({ problem: 'not-known-yet' });
+    expect(await tables.wipes.read(key)).toMatchObject({ cancelRequestedAt: NOW });
   });
 
   test('that is wished again changes nothing', async () => {
@@ -122,6 +139,7 @@ describe('a cancellation', () => {
     expect(await cancellation()).toMatchObject({ status: 409, problem: 'not-known-yet' });
     expect(await tables.wipes.read(key)).toEqual(wished);
     expect(callbacks.answered).toHaveLength(1);
+    expect(announcements.announced).toHaveLength(1);
   });
 
   test('does not answer a workflow that waits for the verdict already', async () => {

@@ -129,6 +129,7 @@ describe('no line of the log tells a number, an address, a code or a token', () 
       ...tables,
       lines: { owned: complain, change: complain },
       executions: { start: complain },
+      announcements: { publish: complain },
       now: clock.now,
       stepUpAge: 300_000,
       deliveryDeadline: 1,
@@ -148,7 +149,8 @@ describe('no line of the log tells a number, an address, a code or a token', () 
     const callbacks = brokenCallbacks();
 
     const path = { wipeId: `${handset.enrolmentId}.1` };
-    const deps = { ...tables, ...clock, callbacks, stepUpAge: 300_000 };
+    const announcements = { publish: complain };
+    const deps = { ...tables, ...clock, callbacks, announcements, stepUpAge: 300_000 };
     const answer = await call(cancelWipe(deps), { path, headers });
 
     expect(answer.status).toBe(200);
@@ -161,7 +163,8 @@ describe('no line of the log tells a number, an address, a code or a token', () 
       enrolments: [handset.enrolment()],
       wipes: [waiting('waiting-for-handset')],
     });
-    const deps = { ...tables, ...clock, callbacks: brokenCallbacks() };
+    const announcements = { publish: complain };
+    const deps = { ...tables, ...clock, callbacks: brokenCallbacks(), announcements };
     const issuing = {
       ...deps,
       certificates: { revoke: complain },
@@ -181,6 +184,7 @@ describe('no line of the log tells a number, an address, a code or a token', () 
 
     expect(codes()).toEqual([
       'command-signed',
+      'message-not-announced',
       'claim-dropped',
       'claim-dropped',
       'report-counted',
@@ -218,6 +222,7 @@ describe('no line of the log tells a number, an address, a code or a token', () 
       ...clock,
       channels,
       callbacks: brokenCallbacks(),
+      announcements: { publish: complain },
       executions: { start: complain },
     };
     const key = { enrolmentId: handset.enrolmentId, attempt: 1 };
@@ -235,6 +240,10 @@ describe('no line of the log tells a number, an address, a code or a token', () 
       ...tables,
       mail: { send: complain },
       sms: { send: complain },
+      contestKey: { mac: async () => Buffer.alloc(32) },
+      pageOrigin: 'https://pages.example',
+      operationsAddress: CANARIES.address,
+      approverAddress: CANARIES.address,
       now: clock.now,
     });
     await expect(telling({ Records: [{ Sns: { Message } }] })).rejects.toThrow(/^no contact/);
@@ -257,6 +266,7 @@ describe('no line of the log tells a number, an address, a code or a token', () 
       dispatchSwitch: { position: complain },
       channels: { topics: { notice: complain }, push: { wake: complain } },
       callbacks: brokenCallbacks(),
+      announcements: { publish: complain },
       executions: { start: complain },
     };
 

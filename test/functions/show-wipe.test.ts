@@ -9,7 +9,7 @@ import type { Wipe } from '#domain/wipe/wipe.ts';
 import { WipeList, WipeView } from '#functions/contract/bodies.ts';
 import { wipeView } from '#functions/http/views.ts';
 import { listWipes } from '#functions/list-wipes.ts';
-import { wordsOfEnd } from '#functions/messages/texts.ts';
+import { wordsOfEnd } from '#functions/messages/texts/end.ts';
 import { showRecord } from '#functions/show-record.ts';
 import { showWipe } from '#functions/show-wipe.ts';
 import {

@@ -12,7 +12,8 @@ import { ApiProblem } from '#demo/subscriber.ts';
 import { PATIENCE, until } from '#demo/until.ts';
 import { MINUTE } from '#domain/wipe/settings.ts';
 import { parseWipeId } from '#domain/wipe/wipe.ts';
-import { wordsOfEnd, wordsOfEnrolment } from '#functions/messages/texts.ts';
+import { wordsOfEnd } from '#functions/messages/texts/end.ts';
+import { wordsOfEnrolment } from '#functions/messages/texts/enrolment.ts';
 import { type Grant, takeAway } from './grants.ts';
 import { askFor, Stage, targetOf } from './stage.ts';
 

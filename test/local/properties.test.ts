@@ -28,6 +28,8 @@ const PARAMETERS = {
     PageOrigin: 'http://127.0.0.1:2',
     OriginDigests: 'a'.repeat(64),
     SenderAddress: 'wipe@example.com',
+    OperationsAddress: 'operations@example.com',
+    ApproverAddress: 'approvers@example.com',
     PushApplicationArn: 'arn:aws:sns:ap-northeast-1:000000000000:app/GCM/handsets',
   },
   'RemoteWipe-Edge': { ApiDomain: '127.0.0.1:3', OriginSecret: 'b'.repeat(43) },

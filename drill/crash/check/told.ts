@@ -2,7 +2,7 @@
 import { hasEnded, STATE_NAMES } from '#domain/wipe/states.ts';
 import { endKey, messagesOf } from '#domain/wipe/tell.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
-import { wordsOfEnd } from '#functions/messages/texts.ts';
+import { wordsOfEnd } from '#functions/messages/texts/end.ts';
 import type { Violation } from '../../violation.ts';
 import type { Evidence, MessageSeen, Outage } from '../evidence.ts';
 

@@ -9,7 +9,7 @@ import { Wipe, wipeIdOf } from '#domain/wipe/wipe.ts';
 import { checkCrash } from '#drill/crash/check/check.ts';
 import type { Evidence, ExecutionSeen, Item } from '#drill/crash/evidence.ts';
 import type { LifeOnDisk } from '#drill/crash/lives.ts';
-import { wordsOfEnd } from '#functions/messages/texts.ts';
+import { wordsOfEnd } from '#functions/messages/texts/end.ts';
 import { allTold, aWipe, LINE_ID, NOW, PERSON } from '../../domain/builders.ts';
 import { aKey } from '../../domain/protocol/keys.ts';
 

@@ -9,7 +9,12 @@ import {
   UpdateCertificateCommand,
 } from '@aws-sdk/client-iot';
 import { IoTDataPlaneClient, PublishCommand as MqttPublish } from '@aws-sdk/client-iot-data-plane';
-import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import {
+  GenerateMacCommand,
+  GetPublicKeyCommand,
+  KMSClient,
+  SignCommand,
+} from '@aws-sdk/client-kms';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { CreatePlatformEndpointCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { describe, expect, test } from '@jest/globals';
@@ -18,7 +23,9 @@ import { compactVerify, importJWK } from 'jose';
 import { compactJws } from '#domain/protocol/command.ts';
 import { thumbprint } from '#domain/protocol/signature.ts';
 import { certificatesOf } from '#functions/aws/certificates.ts';
+import { gatewayBy } from '#functions/aws/gateway.ts';
 import { handsetTopics } from '#functions/aws/handset-topics.ts';
+import { macKey } from '#functions/aws/mac-key.ts';
 import { mailBy } from '#functions/aws/mail.ts';
 import { pushBy } from '#functions/aws/push.ts';
 import { signingKey } from '#functions/aws/signing-key.ts';
@@ -147,6 +154,34 @@ describe('messages to people', () => {
     });
   });
 
+  test('go to the carrier’s gateway ready to send, told apart by an attribute', async () => {
+    const client = mockClient(SNSClient);
+    const gateway = gatewayBy(new SNSClient({}), 'arn:gateway');
+
+    await gateway.mail.send('to@example.com', { subject: '件名', text: '本文' });
+    await gateway.sms.send('+819012345678', '本文');
+
+    const inputs = client.commandCalls(PublishCommand).map(({ args }) => args[0].input);
+    expect(inputs).toEqual([
+      {
+        TopicArn: 'arn:gateway',
+        Message: JSON.stringify({
+          v: 1,
+          kind: 'mail',
+          address: 'to@example.com',
+          subject: '件名',
+          text: '本文',
+        }),
+        MessageAttributes: { kind: { DataType: 'String', StringValue: 'mail' } },
+      },
+      {
+        TopicArn: 'arn:gateway',
+        Message: JSON.stringify({ v: 1, kind: 'sms', address: '+819012345678', text: '本文' }),
+        MessageAttributes: { kind: { DataType: 'String', StringValue: 'sms' } },
+      },
+    ]);
+  });
+
   test('are announced on a topic by ids alone', async () => {
     const client = mockClient(SNSClient);
     const enrolled = { v: 1, about: 'enrolment', event: 'enrolled', lineId: 'l', enrolmentId: 'e' };
@@ -184,6 +219,26 @@ describe('push', () => {
     await expect(pushBy(new SNSClient({})).endpointOf('application', 'token')).rejects.toThrow(
       'no endpoint',
     );
+  });
+});
+
+describe('a MAC key', () => {
+  test('answers what KMS makes of the text', async () => {
+    const client = mockClient(KMSClient);
+    client.on(GenerateMacCommand).resolves({ Mac: Buffer.from('a code') });
+
+    expect(String(await macKey(new KMSClient({}), 'key').mac('text'))).toBe('a code');
+    expect(client.commandCalls(GenerateMacCommand)[0]?.args[0].input).toEqual({
+      KeyId: 'key',
+      Message: Buffer.from('text'),
+      MacAlgorithm: 'HMAC_SHA_256',
+    });
+  });
+
+  test('without an answer is an error', async () => {
+    mockClient(KMSClient).on(GenerateMacCommand).resolves({});
+
+    await expect(macKey(new KMSClient({}), 'key').mac('text')).rejects.toThrow('no code');
   });
 });
 

@@ -6,6 +6,7 @@ import { judgeCommand } from '#domain/protocol/judge-command.ts';
 import { MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import { issueCommand } from '#functions/issue-command.ts';
 import { aClaim, aLine, NOW } from '#test/domain/builders.ts';
+import { brokenAnnouncements } from '../announcements.ts';
 import { crashAfter } from '../crash.ts';
 import { type ClaimWorld, claimWorld } from './world.ts';
 
@@ -80,6 +81,32 @@ describe('a claim while a wipe waits', () => {
     expect(JSON.stringify(stored)).not.toContain(signature);
   });
 
+  test('tells the owner of the first command, and answers the handset where that fails', async () => {
+    await world.given({ state: 'waiting-for-handset' });
+    const broken = { announcements: { ...world.announcements, ...brokenAnnouncements } };
+
+    await world.deliver(await world.handset.claim({ counter: 1 }), broken);
+    expect(world.commands()).toHaveLength(1);
+    expect(world.announcements.announced).toEqual([]);
+    world.now += 20 * SECOND;
+    await world.deliver(await world.handset.claim({ counter: 2 }));
+
+    const { enrolmentId } = world.handset;
+    expect(world.announcements.announced).toEqual([
+      { v: 1, about: 'wipe', enrolmentId, attempt: 1, event: 'command-issued' },
+    ]);
+  });
+
+  test('tells nobody of a command again that was told', async () => {
+    await world.given({ state: 'issued', messages: ['command-issued'] });
+    world.now += 20 * SECOND;
+
+    await world.deliver(await world.handset.claim({ counter: 20 }));
+
+    expect(world.commands()).toHaveLength(1);
+    expect(world.announcements.announced).toEqual([]);
+  });
+
   test('reads, writes, signs and sends, in this order', async () => {
     await world.given({ state: 'waiting-for-handset' });
     const { dependencies: recorded, calls } = crashAfter(
@@ -98,6 +125,7 @@ describe('a claim while a wipe waits', () => {
       'wipes.save',
       'commandKey.sign',
       'topics.answer',
+      'announcements.publish',
     ]);
   });
 

@@ -4,6 +4,7 @@ import { MINUTE } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { issueCommand } from '#functions/issue-command.ts';
 import { aLine, aWipe, NOW, VERDICT_TIME, type WipeOverrides } from '#test/domain/builders.ts';
+import { recordedAnnouncements } from '../announcements.ts';
 import { recordedCallbacks } from '../callbacks.ts';
 import { aHandset } from '../handset.ts';
 import { aSigningKey } from '../signing-key.ts';
@@ -13,6 +14,7 @@ export async function claimWorld() {
   const tables = await startTables();
   const handset = await aHandset();
   const callbacks = recordedCallbacks();
+  const announcements = recordedAnnouncements();
   const commandKey = aSigningKey();
   const answers: CommandAnswer[] = [];
   const revoked: string[] = [];
@@ -28,6 +30,7 @@ export async function claimWorld() {
     },
     commandKey,
     callbacks,
+    announcements,
     certificates: {
       async revoke(arn: string) {
         revoked.push(arn);
@@ -43,6 +46,7 @@ export async function claimWorld() {
     tables,
     handset,
     callbacks,
+    announcements,
     commandKey,
     answers,
     /** ARNs of certificates, in the order of their revocation. */

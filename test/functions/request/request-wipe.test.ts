@@ -70,6 +70,22 @@ describe('a request', () => {
     ]);
   });
 
+  test('is told to its owner, once', async () => {
+    await world.request();
+    await world.request();
+
+    const key = { enrolmentId: ENROLMENT_ID, attempt: 1 };
+    expect(world.announced).toEqual([{ v: 1, about: 'wipe', ...key, event: 'requested' }]);
+  });
+
+  test('is accepted though nobody can be told of it now', async () => {
+    world.tellingFails = true;
+
+    expect(await world.request()).toMatchObject({ status: 202 });
+    expect(world.started).toHaveLength(1);
+    expect(await world.attempts()).toMatchObject([{ state: 'requested', messages: [] }]);
+  });
+
   test('keeps neither the digits typed nor anything that tells them', async () => {
     await world.request();
     const item = await world.tables.item('Wipes', { enrolmentId: ENROLMENT_ID, attempt: 1 });

@@ -2,6 +2,7 @@
 import { DAY, SECOND } from '#domain/wipe/settings.ts';
 import { requestWipe } from '#functions/request-wipe.ts';
 import { aLine, anEnrolment, ENROLMENT_ID, LINE_ID, NOW } from '#test/domain/builders.ts';
+import { brokenAnnouncements, recordedAnnouncements } from '../announcements.ts';
 import { type Answer, type Call, call } from '../api-call.ts';
 import { startTables } from '../tables.ts';
 
@@ -11,13 +12,16 @@ const KEY = 'key-of-test-1';
 export async function requestWorld() {
   const tables = await startTables();
   const started: string[] = [];
+  const announcements = recordedAnnouncements();
   await tables.given({ lines: [aLine()], enrolments: [anEnrolment()] });
 
   const world = {
     tables,
     started,
+    announced: announcements.announced,
     now: NOW,
     startFails: false,
+    tellingFails: false,
 
     /** Asks for a wipe; an object as body changes the one that is right. */
     request({ headers, body, key = KEY, ...more }: Call & { key?: string } = {}): Promise<Answer> {
@@ -29,6 +33,7 @@ export async function requestWorld() {
             started.push(`${wipeId}-${run}`);
           },
         },
+        announcements: world.tellingFails ? brokenAnnouncements : announcements,
         now: () => world.now,
         stepUpAge: 300 * SECOND,
         deliveryDeadline: 30 * DAY,

@@ -12,6 +12,7 @@ import {
   NOW,
   VERDICT_TIME,
 } from '#test/domain/builders.ts';
+import { recordedAnnouncements } from '../announcements.ts';
 import { type Call, call } from '../api-call.ts';
 import { recordedCallbacks } from '../callbacks.ts';
 import { startTables } from '../tables.ts';
@@ -69,6 +70,7 @@ export async function stepUpWorld() {
           },
         },
         executions: { start: async () => undefined },
+        announcements: recordedAnnouncements(),
         now: () => world.now,
         stepUpAge: 300 * SECOND,
         deliveryDeadline: 30 * DAY,
@@ -91,6 +93,7 @@ export async function stepUpWorld() {
       const handler = cancelWipe({
         ...tables,
         callbacks: recordedCallbacks(),
+        announcements: recordedAnnouncements(),
         now: () => world.now,
         stepUpAge: 300 * SECOND,
         verdictTime: VERDICT_TIME,

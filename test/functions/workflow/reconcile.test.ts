@@ -3,6 +3,7 @@ import { digest } from '#domain/audit/digest.ts';
 import { dueAt } from '#domain/wipe/due.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import { hasEnded, STATE_NAMES } from '#domain/wipe/states.ts';
+import { TELL_GRACE } from '#domain/wipe/tell.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { reconcile } from '#functions/reconcile.ts';
 import { repair } from '#functions/workflow/repair.ts';
@@ -19,17 +20,20 @@ import {
   VERDICT_TIME,
   type WipeOverrides,
 } from '#test/domain/builders.ts';
+import { type Recorded, recordedAnnouncements } from '../announcements.ts';
 import { recordedCallbacks } from '../callbacks.ts';
 import { startTables, type Tables } from '../tables.ts';
 
 let tables: Tables;
 let callbacks: ReturnType<typeof recordedCallbacks>;
+let announcements: Recorded;
 let started: string[];
 let sent: string[];
 let now: number;
 beforeEach(async () => {
   tables = await startTables();
   callbacks = recordedCallbacks();
+  announcements = recordedAnnouncements();
   started = [];
   sent = [];
   now = NOW;
@@ -42,6 +46,7 @@ const wipe = () => tables.wipes.read(key);
 const tools = () => ({
   ...tables,
   callbacks,
+  announcements,
   executions: {
     async start({ wipeId, run, version, enrolmentId, attempt }: Wipe) {
       const stored = await tables.wipes.read({ enrolmentId, attempt });
@@ -189,6 +194,63 @@ describe('a wipe whose time is over', () => {
   });
 });
 
+describe('a message that was lost on the way', () => {
+  const news = (event: 'requested' | 'command-issued' | 'ended') => ({
+    v: 1,
+    about: 'wipe',
+    ...key,
+    event,
+  });
+
+  test('is announced again, and nothing that may be under way yet or was told', async () => {
+    await given({ state: 'erased', messages: ['command-issued'] });
+    await run();
+    expect(announcements.announced).toEqual([]);
+
+    now = NOW + TELL_GRACE;
+    await run();
+
+    expect(announcements.announced).toEqual([news('requested'), news('ended')]);
+  });
+
+  test('brings no rung of the ladder before its time', async () => {
+    await given({ state: 'waiting-for-handset', nextNoticeAt: NOW + DAY });
+    now = NOW + TELL_GRACE;
+
+    expect(await run()).toBe('rescheduled');
+
+    expect(announcements.announced).toEqual([news('requested')]);
+    expect(sent).toEqual([]);
+    expect(await wipe()).toMatchObject({ notices: 0, nextActionAt: now + TELL_GRACE });
+  });
+
+  test('starts no run beside the one that waits for approval', async () => {
+    await given({ state: 'awaiting-approval', approvalUntil: NOW + 30 * MINUTE });
+    now = NOW + TELL_GRACE;
+
+    expect(await run()).toBe('rescheduled');
+
+    expect(started).toEqual([]);
+    expect(announcements.announced).toEqual([
+      news('requested'),
+      { v: 1, about: 'approval', ...key },
+    ]);
+  });
+
+  test('is announced ever more rarely where nobody can be told', async () => {
+    await given({ state: 'waiting-for-handset', nextNoticeAt: NOW + 20 * DAY });
+    const at: number[] = [];
+    while (now < NOW + 20 * DAY) {
+      await run();
+      at.push(now);
+      now = (await wipe())?.nextActionAt ?? 0;
+    }
+
+    expect(announcements.announced.length).toBeLessThan(20);
+    expect(announcements.announced.length).toBeGreaterThan(5);
+  });
+});
+
 describe('a wipe that waits for its handset', () => {
   test('climbs the ladder: notice and push, and SMS to its line', async () => {
     await given({ state: 'waiting-for-handset', notices: 1 });
@@ -200,7 +262,7 @@ describe('a wipe that waits for its handset', () => {
   });
 
   test('is sought ever more rarely, and to the end', async () => {
-    await given({ state: 'waiting-for-handset', notices: 0 });
+    await given({ state: 'waiting-for-handset', notices: 0, messages: ['requested'] });
     const at: number[] = [];
     while (await run().then((done) => done === 'notified')) {
       at.push(now);

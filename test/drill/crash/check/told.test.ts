@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { advance } from '#domain/wipe/advance.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
-import { wordsOfEnd } from '#functions/messages/texts.ts';
+import { wordsOfEnd } from '#functions/messages/texts/end.ts';
 import { aWipe, NOW, SERVICE } from '../../../domain/builders.ts';
 import {
   CANCELLED,

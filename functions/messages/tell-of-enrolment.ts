@@ -1,0 +1,27 @@
+/** Tells a line's owner what became of one of its handsets. */
+import { contactsToTell, type Senders } from '../line/contacts.ts';
+import { log } from '../log.ts';
+import type { Lines } from '../store/lines.ts';
+import type { Announcement } from './announcement.ts';
+import { reach } from './reach.ts';
+import { wordsOfEnrolment } from './texts/enrolment.ts';
+
+export interface EnrolmentTelling extends Senders {
+  readonly lines: Pick<Lines, 'read'>;
+  readonly now: () => number;
+}
+
+/** @throws NobodyTold */
+export async function tellOfEnrolment(
+  deps: EnrolmentTelling,
+  { lineId, event, enrolmentId }: Extract<Announcement, { about: 'enrolment' }>,
+): Promise<void> {
+  const line = await deps.lines.read(lineId);
+  if (line?.account === undefined) return;
+  // What becomes of a handset is told to whom it belonged: the line may have another owner by now.
+  const enrolment = line.enrolments.find((entry) => entry.enrolmentId === enrolmentId);
+  if (event !== 'enrolled' && enrolment?.account !== line.account)
+    return log({ code: 'message-impossible', about: enrolmentId, why: 'owner-changed' });
+  const words = wordsOfEnrolment(event, line.language);
+  await reach(deps, contactsToTell(line, deps.now()), { words, about: enrolmentId });
+}
