@@ -15,6 +15,7 @@ const UNITS: Readonly<Record<keyof WipeCounts, string>> = {
   rules: 'rules',
   ruleActions: 'rule actions',
   signatures: 'signatures',
+  macs: 'authentication codes',
   objectPuts: 'objects put',
   topicPublishes: 'publishes',
   mails: 'mails',

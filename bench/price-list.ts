@@ -33,6 +33,7 @@ export const PriceList = z.strictObject({
     rule: Price,
     ruleAction: Price,
     signature: Price,
+    mac: Price,
     objectPut: Price,
     topicPublish: Price,
     push: Price,
@@ -105,7 +106,10 @@ function billed(
       ['rule', counts.rules],
       ['ruleAction', counts.ruleActions],
     ],
-    KMS: [['signature', counts.signatures]],
+    KMS: [
+      ['signature', counts.signatures],
+      ['mac', counts.macs],
+    ],
     S3: [['objectPut', counts.objectPuts]],
     SNS: [
       ['topicPublish', counts.topicPublishes],

@@ -37,7 +37,8 @@ export type Part = 'wipe' | 'messages' | 'aside';
 /** Told by the function: by its name in the template, or its role's. */
 export function partOf({ meter, resource = '', caller = '' }: UsageLine): Part {
   const by = (name: string) => caller.includes(name) || resource.includes(name);
-  if (by('SendMessage')) return 'messages';
+  // The role of the function that tells people lives beside its key, under a name of its own.
+  if (by('SendMessage') || by('Messenger')) return 'messages';
   if (by('ShowWipe') || caller === 'administrator') return 'aside';
   const looking = ['Query', 'Invocation'].includes(meter) || resource.includes('/index/');
   return by('Reconcile') && looking ? 'aside' : 'wipe';

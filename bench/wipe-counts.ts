@@ -15,6 +15,8 @@ export interface WipeCounts {
   readonly rules: number;
   readonly ruleActions: number;
   readonly signatures: number;
+  /** Message authentication codes, of the links in messages. */
+  readonly macs: number;
   readonly objectPuts: number;
   readonly topicPublishes: number;
   readonly mails: number;
@@ -42,6 +44,7 @@ export function countsOf(lines: readonly UsageLine[]): WipeCounts {
     rules: of('iot', 'RuleTriggered'),
     ruleActions: of('iot', 'ActionExecuted'),
     signatures: of('kms', 'Sign'),
+    macs: of('kms', 'GenerateMac'),
     objectPuts: of('s3', 'PutObject'),
     // Each push and each SMS is a Publish of its own, priced by itself.
     topicPublishes: of('sns', 'Publish') - pushes - sms,

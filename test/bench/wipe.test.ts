@@ -29,10 +29,11 @@ describe('a wipe, from its request to its settlement,', () => {
     expect(bare.writes).toBeGreaterThan(0);
   });
 
-  test('signs one command and one record, and tells its owner', () => {
+  test('signs one command and one record, and tells its owner of request, command and end', () => {
     const { whole } = split(wipes.online);
 
-    expect(whole).toMatchObject({ signatures: 2, objectPuts: 1, mails: 1, pushes: 1, sms: 0 });
+    expect(whole).toMatchObject({ signatures: 2, objectPuts: 1, mails: 3, pushes: 1, sms: 0 });
+    expect(whole.macs).toBe(3);
   });
 
   test('takes not one transition more while its handset is off for 30 days, only wake-ups', () => {

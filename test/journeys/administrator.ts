@@ -89,6 +89,13 @@ export class Administrator {
     await wipes.change(keyOf(wipeId), (wipe) => annotate(wipe, now, { callback: undefined }));
   }
 
+  /** Takes from a wipe the marks of what was told, as if the announcements had been lost. */
+  async loseMarks(wipeId: string): Promise<void> {
+    const wipes = await this.#wipes();
+    const now = this.#cloud.clock.now();
+    await wipes.change(keyOf(wipeId), (wipe) => annotate(wipe, now, { messages: [] }));
+  }
+
   /** Takes from a wipe the mark that its record is sealed, as if its writer had died before it was set. */
   async loseSeal(wipeId: string): Promise<void> {
     const wipes = await this.#wipes();

@@ -14,6 +14,8 @@ import { MINUTE } from '#domain/wipe/settings.ts';
 import { parseWipeId } from '#domain/wipe/wipe.ts';
 import { wordsOfEnd } from '#functions/messages/texts/end.ts';
 import { wordsOfEnrolment } from '#functions/messages/texts/enrolment.ts';
+import { wordsOfWipe } from '#functions/messages/texts/wipe.ts';
+import { eventOf } from '#test/functions/messages/world.ts';
 import { type Grant, takeAway } from './grants.ts';
 import { askFor, Stage, targetOf } from './stage.ts';
 
@@ -237,11 +239,24 @@ const CASES: readonly Case[] = [
     denied: 'AuthorizationErrorException',
   },
   {
+    action: 'kms:GenerateMac',
+    from: ['TellingSendMessagePolicy', 'ContestKey'],
+    role: 'Messenger',
+    attempt: async (scene) => {
+      const wipe = parseWipeId(await scene.cancelledWipe());
+      const news = { v: 1, about: 'wipe', ...wipe, event: 'requested' };
+      const failure = await scene.call('TellingSendMessageFunction', eventOf(news));
+      return failure ?? scene.mailTo('taro@example.com', REQUESTED);
+    },
+    granted: 'mail',
+    denied: 'AccessDeniedException',
+  },
+  {
     action: 'ses:SendEmail',
     from: ['TellingSendMessagePolicy'],
-    role: 'TellingSendMessageRole',
+    role: 'Messenger',
     attempt: async (scene) => {
-      const failure = await scene.call('TellingSendMessageFunction', newsOf(scene));
+      const failure = await scene.call('TellingSendMessageFunction', eventOf(newsOf(scene)));
       return failure ?? scene.mailTo('hanako@example.com', wordsOfEnrolment('refused', 'ja'));
     },
     granted: 'mail',
@@ -251,17 +266,18 @@ const CASES: readonly Case[] = [
 
 const NO_WIPE = `${'a'.repeat(43)}.1`;
 
-/** What Amazon SNS hands to its subscriber, of the handset as it is enrolled now. */
+const REQUESTED = wordsOfWipe('requested', { state: 'requested', channel: 'web', language: 'en' });
+
+/** Of the handset as it is enrolled now. */
 function newsOf({ hanakos }: Scene) {
   const enrolled = hanakos.events.findLast(({ event }) => event === 'enrolled');
-  const Message = JSON.stringify({
+  return {
     v: 1,
     about: 'enrolment',
     event: 'refused',
     lineId: lineIdOf(1),
     enrolmentId: enrolled?.['enrolmentId'],
-  });
-  return { Records: [{ Sns: { Message } }] };
+  };
 }
 
 /** The status and code of a refusal of the API. */

@@ -3,7 +3,7 @@ import { PEOPLE } from '#demo/people.ts';
 import { signIn } from '#demo/sign-in.ts';
 import { codesSent } from './hardware.ts';
 import { PATIENCE, Stage, type TestLine } from './stage.ts';
-import { OTHER_NUMBER, THIRD_NUMBER, tour } from './tour.ts';
+import { contestSecrets, OTHER_NUMBER, THIRD_NUMBER, tour } from './tour.ts';
 
 jest.setTimeout(2 * PATIENCE);
 
@@ -48,7 +48,7 @@ const NOT_ON_THE_TOUR: readonly (readonly [role: RegExp, right: RegExp, why: str
     'Only where the schedule cannot reach its function: test/local/scheduler/scheduler.test.ts',
   ],
   [
-    /^(TellingSendMessage|WipeRequestsSendStepUpCode)/,
+    /^(Messenger|WipeRequestsSendStepUpCode)/,
     /^ses:SendEmail .*identity\/[^@]+$/,
     'Amazon SES asks for the domain where that is what was verified, not the address',
   ],
@@ -101,7 +101,10 @@ async function canaries(): Promise<string[]> {
   );
   // One by mail and one by SMS.
   expect(stepUpCodes).toHaveLength(2);
+  const secrets = (await Promise.all(lines.map((line) => contestSecrets(stage, line)))).flat();
+  expect(secrets.length).toBeGreaterThan(lines.length);
   return [
+    ...new Set(secrets),
     ...lines.flatMap(({ number, mail }) => [number, `81${number.slice(1)}`, mail]),
     ...[OTHER_NUMBER, THIRD_NUMBER].flatMap((number) => [number.slice(1), `0${number.slice(3)}`]),
     ...PEOPLE.flatMap(({ name }) => name.split(' / ')),

@@ -1,6 +1,7 @@
 /** A tour through all that the service does with people, handsets and AWS, once each, on a system of its own. */
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ADMINISTRATOR } from '#demo/seed.ts';
+import { OPERATIONS } from '#demo/system.ts';
 import { until } from '#demo/until.ts';
 import { MINUTE } from '#domain/wipe/settings.ts';
 import { parseWipeId } from '#domain/wipe/wipe.ts';
@@ -11,6 +12,9 @@ import { comesTo, comesToRest, issued, owner, request, waiting } from './wipes.t
 
 /** A contact that is not on any line. */
 export const OTHER_NUMBER = '+819099990000';
+
+/** Eight digits, with none beside them. */
+const CODE = /(?<![0-9])[0-9]{8}(?![0-9])/;
 
 /** Where only a step-up code goes. */
 export const THIRD_NUMBER = '+819099990001';
@@ -29,6 +33,7 @@ export async function tour(stage: Stage): Promise<readonly TestLine[]> {
     steppedUpByCode(stage),
     provenByEnrolment(stage),
     renewed(stage),
+    contested(stage),
   ]);
   // From here on time is pushed on, and sign-ins grow old by it.
   await until('all repairs', async () => {
@@ -74,11 +79,51 @@ async function wokenUp(
   await invoke(stage, 'SealingSealRecordFunction', parseWipeId(wipeId));
 }
 
-/** The workflow forgets a wipe; the reconciler starts another run. */
+/** The workflow forgets a wipe, and so did whoever told of it: the reconciler starts another run, and has it told. */
 async function forgottenByItsRun(stage: Stage) {
   const { wipeId, line } = await waiting(stage);
+  await toldOfRequest(stage, wipeId);
   await stage.administrator.loseRun(wipeId);
-  return { line, isDone: async () => (await stage.administrator.wipe(wipeId)).run > 1 };
+  await stage.administrator.loseMarks(wipeId);
+  const isDone = async () => {
+    const { run, messages } = await stage.administrator.wipe(wipeId);
+    return run > 1 && messages.includes('requested');
+  };
+  return { line, isDone };
+}
+
+const toldOfRequest = (stage: Stage, wipeId: string) =>
+  until('the owner to be told of the request', async () => {
+    const { messages } = await stage.administrator.wipe(wipeId);
+    return messages.includes('requested') || undefined;
+  });
+
+/** Its owner says "this was not me", by the link in the mail; that alone leaves it where it is. */
+async function contested(stage: Stage): Promise<TestLine> {
+  const { wipeId, line } = await waiting(stage);
+  await toldOfRequest(stage, wipeId);
+  const [secret] = await contestSecrets(stage, line);
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ secret }),
+  };
+  const answer = await fetch(`${stage.system.api}/v1/wipes/${wipeId}/contest`, init);
+  if (answer.status !== 200) throw new Error(`contesting was answered ${answer.status}`);
+  await until('operations to be told', async () => {
+    const mails = await stage.messages(OPERATIONS);
+    return mails.some(({ body }) => body.includes(wipeId)) || undefined;
+  });
+  await comesTo(stage, wipeId, 'waiting-for-handset');
+  return line;
+}
+
+/** The secrets of the links in messages to a line's owner. */
+export async function contestSecrets(stage: Stage, { mail }: TestLine): Promise<string[]> {
+  const messages = await stage.messages(mail);
+  return messages.flatMap(
+    ({ body }) => /\/not-me#[\w-]{43}\.\d+\.([\w-]{22})$/m.exec(body)?.[1] ?? [],
+  );
 }
 
 /** The line gets another owner while its wipe waits. */
@@ -111,10 +156,8 @@ async function steppedUpByCode(stage: Stage): Promise<TestLine> {
   const person = await stage.subscriber('office', { way: 'password' });
   const codeSentTo = async (address: string) => {
     await person.sendStepUpCode(lineId);
-    const sent = (await stage.messages(address)).map(
-      ({ body }) => /[0-9]{8}/.exec(body)?.[0] ?? '',
-    );
-    return sent.at(-1) ?? '';
+    const sent = await stage.messages(address);
+    return sent.flatMap(({ body }) => CODE.exec(body)?.[0] ?? []).at(-1) ?? '';
   };
   const target = await targetOf(person, lineId);
   const byMail = { stepUpCode: await codeSentTo(mail) };

@@ -71,6 +71,7 @@ export const WHO_MAY: Readonly<Record<string, Rule>> = {
     aboutWipe: true,
   },
   'show-limits': { to: ['ops'], answer: '200', missing: '403' },
+  'contest-wipe': { to: 'everybody', answer: '404 wipe-not-found' },
   'send-enrolment-code': { to: 'everybody', answer: '202' },
   enrol: { to: 'everybody', answer: '403 code-wrong' },
   'renew-certificate': { to: 'everybody', answer: '403 statement-refused' },

@@ -15,7 +15,10 @@ describe('what holds state', () => {
       ['LinesTable', 'EnrolmentsTable', 'WipesTable', 'GovernorTable'],
     ],
     ['AWS::S3::Bucket', ['RecordAccessLogsBucket', 'RecordsBucket']],
-    ['AWS::KMS::Key', ['DataKey', 'FirstCommandKey', 'SecondCommandKey', 'RecordKey']],
+    [
+      'AWS::KMS::Key',
+      ['DataKey', 'FirstCommandKey', 'SecondCommandKey', 'RecordKey', 'ContestKey'],
+    ],
     ['AWS::IoT::Policy', ['HandsetPolicy']],
   ])('%s keeps its logical ids, and is kept when its stack goes', (type, ids) => {
     const found = records.findResources(type);

@@ -5,7 +5,7 @@ import { readSettings } from '#lib/settings.ts';
 const read = (context: Record<string, unknown>) => readSettings(new App({ context }).node);
 
 describe('settings', () => {
-  test('have defaults for all but the alarm mail', () => {
+  test('have defaults for all but the alarm mail and the gateway of messages', () => {
     expect(read({})).toEqual({
       region: 'ap-northeast-1',
       deliveryDeadlineDays: 30,
@@ -45,6 +45,9 @@ describe('settings', () => {
     ['alarmMail', 'nobody'],
     ['clerkWipesPerHour', 401],
     ['wipesPerDay', 0],
+    ['messageGateway', 'https://gateway.example'],
+    ['messageGateway', 'arn:aws:sns:ap-northeast-1:000000000000:*'],
+    ['messageGatewayKey', 'alias/gateway'],
   ])('%s cannot be %s', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(name);
   });

@@ -31,6 +31,7 @@ const USED: readonly (readonly [grant: RegExp, by: string])[] = [
     /^(First|Second)?(Command|Record)Key allows AWS:(Command|Record)Signer kms:Sign /,
     'test/journeys/grants.test.ts',
   ],
+  [/^ContestKey allows AWS:Messenger kms:GenerateMac /, 'test/journeys/grants.test.ts'],
   [/^TellingSendMessage\w+ allows Service:sns\./, 'test/journeys/wipe.test.ts'],
 ];
 const UNUSED: readonly (readonly [grant: RegExp, why: string])[] = [
