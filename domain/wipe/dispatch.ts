@@ -1,6 +1,8 @@
 /** Letting a wipe out to its handset, keeping it back, and taking it off again when its time is over. */
 import type { Actor } from '../audit/event.ts';
+import { Fault } from '../fault.ts';
 import { advance, annotate, note } from './advance.ts';
+import { lacksApproval } from './approval.ts';
 import { pauseAfterNotice } from './settings.ts';
 import { hasEnded } from './states.ts';
 import type { Wipe } from './wipe.ts';
@@ -122,8 +124,11 @@ export function refuseAsEnrolledAnew(wipe: Wipe, { now, by }: { now: number; by:
 /**
  * Lets a wipe out: from then on a claim of its handset is answered with a command. The first time it counts in the total,
  * at `places`.
+ * @throws Fault `approval-missing` where a second person must agree and has not: no way leads around them.
  */
 export function release(wipe: Wipe, now: number, places: readonly string[] = []): Wipe {
+  if (lacksApproval(wipe))
+    throw new Fault('approval-missing', 'a second person has not agreed to it');
   const countedIn = [...new Set([...(wipe.countedIn ?? []), ...places])];
   return advance(wipe, {
     to: 'waiting-for-handset',

@@ -52,6 +52,13 @@ function mayLookEarly(before: Wipe, after: Wipe): boolean {
   return after.state === 'issued' || after.state === 'accepted';
 }
 
+/** Soon while a run has yet to ask, or to go on with what was decided; else once the time to decide is over. */
+function dueOfApproval(wipe: WipeIn<'awaiting-approval'>, now: number): number {
+  const over = Math.min(wipe.approvalUntil, wipe.deadlineAt) + REPAIR_GRACE;
+  const isAsked = wipe.callback?.task === 'approval' && wipe.approval?.approvedBy === undefined;
+  return isAsked ? over : Math.min(now + graceOfRun(wipe.run), wipe.deadlineAt + REPAIR_GRACE);
+}
+
 /** Epoch milliseconds of the next repair, or undefined once the wipe is settled. */
 export function dueAt(wipe: Wipe, now: number): number | undefined {
   if (isSettled(wipe)) return undefined;
@@ -67,7 +74,7 @@ function dueByState(wipe: Wipe, now: number): number {
     case 'requested':
       return Math.min(now + graceOfRun(wipe.run), wipe.deadlineAt + REPAIR_GRACE);
     case 'awaiting-approval':
-      return wipe.approvalUntil + REPAIR_GRACE;
+      return dueOfApproval(wipe, now);
     case 'held':
       return Math.min(now + lookAgain(wipe), wipe.deadlineAt + REPAIR_GRACE);
     case 'waiting-for-handset':

@@ -1,6 +1,7 @@
 /** What the passing of time alone may do to a wipe. It never takes a command back. */
 import type { Actor } from '../audit/event.ts';
 import { advance, annotate } from './advance.ts';
+import { isApproved } from './approval.ts';
 import { stop } from './dispatch.ts';
 import { verdictEnd } from './verdict.ts';
 import type { Wipe } from './wipe.ts';
@@ -22,7 +23,7 @@ export function lapse(
       return now >= wipe.deadlineAt ? stop(wipe, 'deadline', { now, by: CLOCK }) : wipe;
     case 'awaiting-approval': {
       if (now >= wipe.deadlineAt) return stop(wipe, 'deadline', { now, by: CLOCK });
-      if (now < wipe.approvalUntil) return wipe;
+      if (isApproved(wipe) || now < wipe.approvalUntil) return wipe;
       const reason = { reason: 'approval-lapsed' } as const;
       return advance(wipe, {
         to: 'expired',

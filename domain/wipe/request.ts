@@ -3,7 +3,7 @@ import { chain } from '../audit/chain.ts';
 import type { Detail } from '../audit/event.ts';
 import { dueAt, openShardOf } from './due.ts';
 import { hasEnded } from './states.ts';
-import { type Wipe, type WipeIn, wipeIdOf } from './wipe.ts';
+import { type ShopVisit, type Wipe, type WipeIn, wipeIdOf } from './wipe.ts';
 
 export type Opening =
   | { readonly open: true; readonly attempt: number }
@@ -47,6 +47,11 @@ export type RequestFacts = Pick<
   | 'contestHash'
 >;
 
+/** What the audit says of a visit, and so the record: all that the clerk gave their word for. */
+function visitDetail({ shop, documents, reservation, customerPresent }: ShopVisit): Detail {
+  return { shop, documents: documents.join(' '), reservation, customerPresent };
+}
+
 /** The wipe as it is put, with its first event; `assured` says there how the person was known. */
 export function openWipe(facts: RequestFacts, assured: Detail = {}): WipeIn<'requested'> {
   const wipeId = wipeIdOf(facts.enrolmentId, facts.attempt);
@@ -55,7 +60,12 @@ export function openWipe(facts: RequestFacts, assured: Detail = {}): WipeIn<'req
     type: 'requested',
     by: { kind: 'person', id: facts.requestedBy },
     to: 'requested',
-    detail: { channel: facts.channel, requestHash: facts.requestHash, ...assured },
+    detail: {
+      channel: facts.channel,
+      requestHash: facts.requestHash,
+      ...(facts.visit && visitDetail(facts.visit)),
+      ...assured,
+    },
   });
   const wipe: WipeIn<'requested'> = {
     ...facts,

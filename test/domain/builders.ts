@@ -25,6 +25,7 @@ export const PERSON = { kind: 'person', id: 'person-1' } as const;
 export const SERVICE = { kind: 'service', id: 'test' } as const;
 
 export const VERDICT_TIME = 15 * MINUTE;
+export const APPROVAL_TIME = 30 * MINUTE;
 const COMMAND_LIFE = 5 * MINUTE;
 
 /** A command hash that is its own and no other's. */
@@ -171,7 +172,11 @@ const accepted: Way = {
   type: 'accepted',
   set: { commandHash: hashOf(1), verdictUntil: NOW + VERDICT_TIME },
 };
-const approval: Way = { to: 'awaiting-approval', set: { approvalUntil: NOW + 30 * MINUTE } };
+const approval: Way = {
+  to: 'awaiting-approval',
+  type: 'approval-asked',
+  set: { approval: { reasons: ['customer-absent'] }, approvalUntil: NOW + APPROVAL_TIME },
+};
 
 /** How a wipe gets into each state. */
 const WAYS: Readonly<Record<WipeState, readonly Way[]>> = {
@@ -185,7 +190,7 @@ const WAYS: Readonly<Record<WipeState, readonly Way[]>> = {
   unconfirmed: [waiting, issued, { to: 'unconfirmed', type: 'unconfirmed' }],
   failed: [waiting, issued, { to: 'failed', type: 'failed', set: { reason: 'not-received' } }],
   refused: [{ to: 'refused', type: 'refused', set: { reason: 'ownership-changed' } }],
-  rejected: [approval, { to: 'rejected', set: { reason: 'identity-in-doubt' } }],
+  rejected: [approval, { to: 'rejected', type: 'rejected', set: { reason: 'not-approved' } }],
   cancelled: [waiting, { to: 'cancelled', type: 'cancelled' }],
   expired: [waiting, { to: 'expired', type: 'expired', set: { reason: 'deadline' } }],
 };

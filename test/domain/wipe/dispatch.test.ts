@@ -135,13 +135,33 @@ describe('releasing', () => {
   test.each(['requested', 'awaiting-approval', 'held'] as const)(
     'lets a wipe out that was %s, with a notice due at once',
     (state) => {
-      const released = release(aWipe({ state }), LATER);
+      const agreed = { approval: { reasons: [], approvedBy: 'person-2' } };
+      const released = release(aWipe({ state, ...agreed }), LATER);
 
       expect(released).toMatchObject({ state: 'waiting-for-handset', nextNoticeAt: LATER });
       expect(released).not.toHaveProperty('heldFor');
       expect(released).not.toHaveProperty('approvalUntil');
     },
   );
+
+  test.each(['requested', 'awaiting-approval', 'held'] as const)(
+    'is impossible where a second person must agree and has not: %s',
+    (state) => {
+      const approval = { reasons: ['line-limit' as const] };
+
+      expect(() => release(aWipe({ state, approval }), LATER)).toThrow(
+        expect.objectContaining({ code: 'approval-missing' }),
+      );
+    },
+  );
+
+  test('fails closed where nothing says why it waits for an approval', () => {
+    const wipe = aWipe({ state: 'awaiting-approval', approval: undefined });
+
+    expect(() => release(wipe, LATER)).toThrow(
+      expect.objectContaining({ code: 'approval-missing' }),
+    );
+  });
 });
 
 describe('notices', () => {

@@ -3,6 +3,7 @@ import { Fault } from '#domain/fault.ts';
 import type { Claim } from '#domain/protocol/claim.ts';
 import type { Report } from '#domain/protocol/report.ts';
 import { annotate } from '#domain/wipe/advance.ts';
+import { askForApproval, decideWord, lacksApproval, type Word } from '#domain/wipe/approval.ts';
 import { cancel } from '#domain/wipe/cancel.ts';
 import { type ClaimDecision, decideClaim, issue } from '#domain/wipe/decide-claim.ts';
 import { decideEnrolment, type ResetProof } from '#domain/wipe/decide-enrolment.ts';
@@ -19,6 +20,7 @@ import { lapse } from '#domain/wipe/lapse.ts';
 import { messagesOf } from '#domain/wipe/tell.ts';
 import type { IssuedCommand, Wipe } from '#domain/wipe/wipe.ts';
 import {
+  APPROVAL_TIME,
   anIssuedCommand,
   hashOf,
   NOW,
@@ -64,10 +66,31 @@ export function dispatch(service: Service): void {
       const why = obstacle(wipe, around(service));
       service.wipe =
         why === undefined ? countNotice(wipe, now) : stop(wipe, why, { now, by: SERVICE });
+    } else if (lacksApproval(wipe)) {
+      return;
     } else if (state === 'requested' || state === 'awaiting-approval' || state === 'held') {
       const why = obstacle(wipe, around(service));
       service.wipe = why === undefined ? release(wipe, now) : stop(wipe, why, { now, by: SERVICE });
     }
+  });
+}
+
+/** What the check of eligibility does where a second person must agree. */
+export function ask(service: Service): void {
+  const { wipe, now } = service;
+  if (wipe.state !== 'requested') return;
+  const terms = { now, by: SERVICE, approvalTime: APPROVAL_TIME };
+  unlessFull(service, () => {
+    service.wipe = askForApproval(wipe, ['customer-absent'], terms);
+  });
+}
+
+export function hearWord(service: Service, word: Word['word'], person: string): void {
+  const { wipe, now } = service;
+  const { requestHash } = wipe;
+  unlessFull(service, () => {
+    const decision = decideWord(wipe, { word, person, requestHash, reason: 'because', now });
+    if (decision.kind === 'counts') service.wipe = decision.wipe;
   });
 }
 
