@@ -9,12 +9,12 @@ import { readEnvironment } from './contract/environment.ts';
 import { CancelWipe } from './contract/requests.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { bodyOf, wipeKeyOf } from './http/input.ts';
-import { ownWipe } from './http/own-wipe.ts';
-import { subscriberOf } from './http/person.ts';
+import { type Caller, callerIn } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
-import { requireStepUpOnLine } from './http/step-up.ts';
+import { requireStepUp, requireStepUpOnLine, type SecondFactor } from './http/step-up.ts';
 import { wipeView } from './http/views.ts';
+import { visibleWipe } from './http/visible-wipe.ts';
 import { type Announcements, announce, announcementsTo } from './messages/announcement.ts';
 import { untilFirst } from './store/conflict.ts';
 import { type Lines, linesIn } from './store/lines.ts';
@@ -35,23 +35,38 @@ interface Dependencies {
 export const cancelWipe =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
-    const person = subscriberOf(event);
+    const caller = callerIn(event, 'subscriber', 'shop', 'ops');
     const key = wipeKeyOf(event);
-    const { stepUpCode: code } = event.body ? bodyOf(event, CancelWipe) : {};
+    const { stepUpCode: code, reason } = event.body ? bodyOf(event, CancelWipe) : {};
+    // Whoever acts for the carrier says why.
+    if (caller.role === 'ops' && reason === undefined)
+      throw new ProblemError('body-malformed', { members: ['reason'] });
 
     const { before, decision } = await untilFirst(async () => {
-      const wipe = await ownWipe(deps, key, person);
-      const use = `cancel ${wipe.wipeId}`;
-      const detail = await requireStepUpOnLine(deps, person, { lineId: wipe.lineId, code, use });
-      const now = deps.now();
-      const by = { kind: 'person', id: person.person } as const;
-      const decided = cancel(wipe, { now, by, detail, verdictTime: deps.verdictTime });
+      const wipe = await visibleWipe(deps, key, caller);
+      const assured = await assure(deps, caller, { wipe, code });
+      const detail = { ...assured, role: caller.role };
+      const by = { kind: 'person', id: caller.person } as const;
+      const wish = { now: deps.now(), by, detail, verdictTime: deps.verdictTime };
+      const decided = cancel(wipe, reason === undefined ? wish : { ...wish, reason });
       if ('wipe' in decided && decided.wipe) await deps.wipes.save(wipe, decided.wipe);
       return { before: wipe, decision: decided };
     });
 
     return answer(deps, before, decision);
   };
+
+/** A code goes to contacts of the line's owner: it is nobody else's second factor. */
+async function assure(
+  deps: Dependencies,
+  caller: Caller,
+  { wipe: { lineId, wipeId }, code }: { wipe: Wipe; code: string | undefined },
+): Promise<SecondFactor> {
+  if (caller.role === 'subscriber')
+    return requireStepUpOnLine(deps, caller, { lineId, code, use: `cancel ${wipeId}` });
+  requireStepUp(caller, { now: deps.now(), age: deps.stepUpAge });
+  return { secondFactor: 'sign-in' };
+}
 
 async function answer(
   { callbacks, announcements }: Dependencies,

@@ -1,12 +1,20 @@
-/** Workflow task: judges once more, on what is known now, whether the wipe may go on; tells where it is. */
+/** Workflow task: judges once more, on what is known now, whether the wipe may go on, or needs a second person. */
 import { stoppingWarnings } from '#domain/eligibility/consent.ts';
 import { judgeEligibility } from '#domain/eligibility/engine.ts';
 import type { Applicant } from '#domain/eligibility/facts.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { advance } from '#domain/wipe/advance.ts';
+import {
+  approvalReasons,
+  askForApproval,
+  isApproved,
+  type LineHistory,
+} from '#domain/wipe/approval.ts';
 import { stop } from '#domain/wipe/dispatch.ts';
 import { lapse } from '#domain/wipe/lapse.ts';
+import { SECOND } from '#domain/wipe/settings.ts';
+import { hasEnded } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
@@ -20,47 +28,78 @@ import { NoSuchWipe, Task } from './workflow/task.ts';
 interface Dependencies {
   readonly lines: Pick<Lines, 'stillOwned'>;
   readonly enrolments: Pick<Enrolments, 'read'>;
-  readonly wipes: Pick<Wipes, 'read' | 'save'>;
+  readonly wipes: Pick<Wipes, 'read' | 'save' | 'ofLine'>;
   readonly now: () => number;
+  /** Milliseconds. */
+  readonly approvalTime: number;
 }
 
 const BY = { kind: 'service', id: 'check-eligibility' } as const;
 
-/** Answers the wipe's state and the seconds to its deadline, at least 1. */
+/** Wipes of a line that are looked at; where there are more, nobody can say that the limit is kept. */
+const MOST_OF_LINE = 200;
+
+interface Whereabouts {
+  readonly state: Wipe['state'];
+  /** Whether a second person agreed: then the wipe goes on. */
+  readonly approved: boolean;
+  /** Seconds to the deadline, at least 1. */
+  readonly timeoutSeconds: number;
+}
+
 export const checkEligibility =
-  ({ lines, enrolments, wipes, now }: Dependencies) =>
-  async (event: unknown): Promise<{ state: Wipe['state']; timeoutSeconds: number }> => {
+  ({ lines, enrolments, wipes, now, approvalTime }: Dependencies) =>
+  async (event: unknown): Promise<Whereabouts> => {
     const key = Task.parse(event);
     const judged = await untilFirst(async () => {
       const wipe = await wipes.read(key);
       if (wipe === undefined) throw new NoSuchWipe();
-      const [line, enrolment] = await Promise.all([
+      const [line, enrolment, history] = await Promise.all([
         lines.stillOwned(wipe.lineId, wipe.account),
         enrolments.read(wipe.enrolmentId),
+        readHistory(wipes, wipe),
       ]);
-      const after = judge(wipe, { line, enrolment, at: now() });
+      const after = judge(wipe, { line, enrolment, ...history, now: now(), approvalTime });
       await wipes.save(wipe, after);
       return after;
     });
 
     const seconds = Math.ceil((judged.deadlineAt - now()) / 1000);
-    return { state: judged.state, timeoutSeconds: Math.max(1, seconds) };
+    const { state } = judged;
+    return { state, approved: isApproved(judged), timeoutSeconds: Math.max(1, seconds) };
   };
 
-function judge(
-  wipe: Wipe,
-  around: { line: Line | undefined; enrolment: Enrolment | undefined; at: number },
-): Wipe {
-  const { line, enrolment, at } = around;
+/** The other wipes of the line under the owner that this one was asked for. */
+async function readHistory(wipes: Dependencies['wipes'], wipe: Wipe) {
+  const { lineId, account, wipeId, state } = wipe;
+  if (state !== 'requested') return { others: [], isAll: true };
+  const keys = await wipes.ofLine(lineId, account, MOST_OF_LINE);
+  const found = await Promise.all(keys.map((key) => wipes.read(key)));
+  const others = found.flatMap((other) => other ?? []).filter((other) => other.wipeId !== wipeId);
+  return { others, isAll: keys.length < MOST_OF_LINE };
+}
+
+interface Around extends LineHistory {
+  readonly line: Line | undefined;
+  readonly enrolment: Enrolment | undefined;
+  readonly approvalTime: number;
+}
+
+function judge(wipe: Wipe, around: Around): Wipe {
+  const { line, enrolment, now, approvalTime } = around;
+  const isFresh = wipe.state === 'requested';
   // Further on already: this is a repeated run, which joins where the wipe is.
-  if (wipe.state !== 'requested') return wipe;
-  const present = lapse(wipe, { now: at, verdictTime: 0 });
-  if (present.state !== 'requested') return present;
-  if (line === undefined) return stop(wipe, 'owner', { now: at, by: BY });
-  const reason = refusal(wipe, { line, enrolment, now: at });
-  if (reason === undefined) return wipe;
-  const to = { to: 'refused', type: 'refused' } as const;
-  return advance(wipe, { ...to, by: BY, at, detail: { reason }, set: { reason } });
+  if (!isFresh && !(wipe.state === 'awaiting-approval' && isApproved(wipe))) return wipe;
+  const present = lapse(wipe, { now, verdictTime: 0 });
+  if (hasEnded(present.state)) return present;
+  if (line === undefined) return stop(wipe, 'owner', { now, by: BY });
+  const reason = refusal(wipe, { line, enrolment, now });
+  if (reason !== undefined) {
+    const to = { to: 'refused', type: 'refused' } as const;
+    return advance(wipe, { ...to, by: BY, at: now, detail: { reason }, set: { reason } });
+  }
+  const reasons = isFresh ? approvalReasons(wipe, around) : [];
+  return reasons.length > 0 ? askForApproval(wipe, reasons, { now, by: BY, approvalTime }) : wipe;
 }
 
 /** Who asked was known at the request; this is about line and handset. */
@@ -89,6 +128,7 @@ const dependencies = (): Dependencies => {
     enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
     wipes: wipesIn(client, environment.WIPES_TABLE),
     now: Date.now,
+    approvalTime: environment.APPROVAL_SECONDS * SECOND,
   };
 };
 

@@ -110,6 +110,7 @@ function decide(wipe: Wipe, { read, target, token, verdictTime }: Around): Decis
   const waiting = annotate(present, now, { callback });
   switch (waiting.state) {
     case 'requested':
+    case 'awaiting-approval':
     case 'held':
     case 'waiting-for-handset': {
       if (target === undefined || target.state === 'over')

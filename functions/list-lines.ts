@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { type ApiHandler, api } from './http/api.ts';
-import { type LineSources, showLine } from './http/handsets.ts';
+import { type LineSources, seenByOwner, showLine } from './http/handsets.ts';
 import { queryOf } from './http/input.ts';
 import { subscriberOf } from './http/person.ts';
 import { json } from './http/problem.ts';
@@ -31,7 +31,7 @@ export const listLines =
     const { ids, next } = await deps.lines.ofAccount(account, after);
     const lines = await Promise.all(ids.map((lineId) => deps.lines.owned(lineId, account)));
     const owned = lines.flatMap((line) => line ?? []);
-    const views = owned.map((line) => showLine(line, deps, { person, now: deps.now() }));
+    const views = owned.map((line) => showLine(line, deps, seenByOwner(person, deps.now())));
     return json(200, { lines: await Promise.all(views), ...(next && { next }) });
   };
 

@@ -1,12 +1,13 @@
-/** `GET /v1/lines/{lineId}/wipes`: the wipes of a line under its present owner, newest first. */
+/** `GET /v1/lines/{lineId}/wipes`: the wipes of a line under its present owner, newest first; to a shop, its own alone. */
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { lineIdOf } from './http/input.ts';
-import { subscriberOf } from './http/person.ts';
+import { type Caller, callerIn } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { wipeView } from './http/views.ts';
+import { isOfShop } from './http/visible-wipe.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
 
@@ -14,21 +15,36 @@ import { type Wipes, wipesIn } from './store/wipes.ts';
 const MOST = 50;
 
 interface Dependencies {
-  readonly lines: Pick<Lines, 'owned'>;
+  readonly lines: Pick<Lines, 'owned' | 'underContract'>;
   readonly wipes: Pick<Wipes, 'ofLine' | 'read'>;
 }
 
 export const listWipes =
   ({ lines, wipes }: Dependencies): ApiHandler =>
   async (event) => {
-    const { account } = subscriberOf(event);
-    const line = await lines.owned(lineIdOf(event), account);
-    if (line === undefined) throw new ProblemError('line-not-found');
+    const caller = callerIn(event, 'subscriber', 'shop', 'ops');
+    const lineId = lineIdOf(event);
+    const account = await ownerFor(lines, lineId, caller);
+    if (account === undefined) throw new ProblemError('line-not-found');
 
-    const keys = await wipes.ofLine(line.lineId, account, MOST);
+    const keys = await wipes.ofLine(lineId, account, MOST);
     const found = await Promise.all(keys.map((key) => wipes.read(key)));
-    return json(200, { wipes: found.flatMap((wipe) => (wipe ? [wipeView(wipe)] : [])) });
+    const shown = found.flatMap((wipe) => wipe ?? []);
+    const visible =
+      caller.role === 'shop' ? shown.filter((wipe) => isOfShop(wipe, caller.shop)) : shown;
+    return json(200, { wipes: visible.map(wipeView) });
   };
+
+/** The line's present owner, where the caller may know of the line. */
+async function ownerFor(
+  lines: Dependencies['lines'],
+  lineId: string,
+  { role, account }: Caller,
+): Promise<string | undefined> {
+  if (role !== 'subscriber') return (await lines.underContract(lineId))?.account;
+  const owned = account !== undefined && (await lines.owned(lineId, account));
+  return owned ? account : undefined;
+}
 
 const dependencies = (): Dependencies => {
   const environment = readEnvironment('list-wipes');

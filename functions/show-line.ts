@@ -2,7 +2,7 @@
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { type ApiHandler, api } from './http/api.ts';
-import { type LineSources, showLine } from './http/handsets.ts';
+import { type LineSources, seenByOwner, showLine } from './http/handsets.ts';
 import { lineIdOf } from './http/input.ts';
 import { subscriberOf } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
@@ -23,7 +23,7 @@ export const showOneLine =
     const line = await deps.lines.owned(lineIdOf(event), person.account);
     if (line === undefined) throw new ProblemError('line-not-found');
 
-    return json(200, await showLine(line, deps, { person, now: deps.now() }));
+    return json(200, await showLine(line, deps, seenByOwner(person, deps.now())));
   };
 
 const dependencies = (): Dependencies => {

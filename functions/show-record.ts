@@ -4,10 +4,10 @@ import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { wipeKeyOf } from './http/input.ts';
-import { ownWipe, type WipeSources } from './http/own-wipe.ts';
-import { subscriberOf } from './http/person.ts';
+import { callerIn } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
+import { visibleWipe, type WipeSources } from './http/visible-wipe.ts';
 import { linesIn } from './store/lines.ts';
 import { type Records, recordsIn } from './store/records.ts';
 import { wipesIn } from './store/wipes.ts';
@@ -19,8 +19,8 @@ interface Dependencies extends WipeSources {
 export const showRecord =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
-    const person = subscriberOf(event);
-    const { wipeId, record } = await ownWipe(deps, wipeKeyOf(event), person);
+    const caller = callerIn(event, 'subscriber', 'shop', 'ops');
+    const { wipeId, record } = await visibleWipe(deps, wipeKeyOf(event), caller);
     if (record === undefined)
       throw new ProblemError('record-not-ready', {}, { 'retry-after': '5' });
 

@@ -6,10 +6,10 @@ import { readEnvironment } from './contract/environment.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { answerUnlessKnown } from './http/entity-tag.ts';
 import { wipeKeyOf } from './http/input.ts';
-import { ownWipe, type WipeSources } from './http/own-wipe.ts';
-import { subscriberOf } from './http/person.ts';
+import { callerIn } from './http/person.ts';
 import { signedIn } from './http/signed-in.ts';
 import { wipeView } from './http/views.ts';
+import { visibleWipe, type WipeSources } from './http/visible-wipe.ts';
 import { linesIn } from './store/lines.ts';
 import { wipesIn } from './store/wipes.ts';
 
@@ -26,8 +26,8 @@ function retryAfter(wipe: Wipe): string {
 export const showWipe =
   (deps: WipeSources): ApiHandler =>
   async (event) => {
-    const person = subscriberOf(event);
-    const wipe = await ownWipe(deps, wipeKeyOf(event), person);
+    const caller = callerIn(event, 'subscriber', 'shop', 'ops');
+    const wipe = await visibleWipe(deps, wipeKeyOf(event), caller);
 
     const headers = {
       etag: `"${wipe.version}"`,

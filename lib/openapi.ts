@@ -78,7 +78,9 @@ function operation(route: Route, problems: Problems) {
     operationId: route.operation ?? route.function,
     summary: route.summary,
     ...(route.description !== undefined && { description: route.description }),
-    security: route.caller === 'person' ? [{ person: route.roles.map(scopeOf) }] : [],
+    // One of the scopes is enough, so each is a requirement of its own.
+    security:
+      route.caller === 'person' ? route.roles.map((role) => ({ person: [scopeOf(role)] })) : [],
     parameters: parameters(route),
     ...(route.request && {
       requestBody: {
@@ -117,6 +119,10 @@ const SAID: Readonly<Record<string, { description: string; required?: true; sche
   clerk: { description: 'Counts for the clerk who is this person', schema: NAMED },
   shop: { description: 'Counts for this shop', schema: NAMED },
   account: { description: 'Counts for this account', schema: NAMED },
+  show: {
+    description: 'Which approvals',
+    schema: { type: 'string', enum: ['to-decide', 'decided', 'mine'], default: 'to-decide' },
+  },
   name: { description: `A part of the name. ${FOLDED}`, schema: SEARCHED },
   code: { description: `A part of the model code. ${FOLDED}`, schema: SEARCHED },
   maker: {

@@ -3,6 +3,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { Contest } from './contest.ts';
+import { Approvals } from './approvals.ts';
 import { Dispatch } from './dispatch.ts';
 import { Enrolment } from './enrolment.ts';
 import { HandsetMessaging } from './handset-messaging.ts';
@@ -16,6 +17,7 @@ import { Reconciliation } from './reconciliation.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { Sealing } from './sealing.ts';
 import type { Deployment } from './service-function.ts';
+import { Shop } from './shop.ts';
 import { SignIn } from './sign-in.ts';
 import { Telling } from './telling.ts';
 import { plain } from './use.ts';
@@ -47,11 +49,12 @@ export class ServiceStack extends Stack {
     const serviceIssuer = plain(`urn:remote-wipe:${this.region}:${this.account}`);
 
     const telling = new Telling(this, 'Telling', { deployment, records, parameters, alarms });
-    const dispatch = new Dispatch(this, 'Dispatch', { deployment, tables, push });
+    const dispatch = new Dispatch(this, 'Dispatch', { deployment, tables, push, telling });
     const sealing = new Sealing(this, 'Sealing', { deployment, records, serviceIssuer });
     const workflow = new Workflow(this, 'Workflow', {
       functions: {
         checkEligibility: dispatch.checkEligibility,
+        askForApproval: dispatch.askForApproval,
         dispatch: dispatch.dispatch,
         waitForVerdict: dispatch.waitForVerdict,
         sealRecord: sealing.sealRecord,
@@ -100,6 +103,14 @@ export class ServiceStack extends Stack {
       originDigests,
     });
     const contest = new Contest(this, 'Contest', { deployment, tables, telling, originDigests });
+    const shop = new Shop(this, 'Shop', { deployment, tables, workflow, signIn, originDigests });
+    const approvals = new Approvals(this, 'Approvals', {
+      deployment,
+      tables,
+      workflow,
+      signIn,
+      originDigests,
+    });
     const modelList = new ModelList(this, 'ModelList', { deployment, originDigests });
     const limits = new Limits(this, 'Limits', { deployment, tables, signIn, originDigests });
     new PublicApi(this, 'PublicApi', {
@@ -107,6 +118,8 @@ export class ServiceStack extends Stack {
         modelList.listModels,
         ...requests.functions,
         contest.contestWipe,
+        ...shop.functions,
+        ...approvals.functions,
         ...enrolment.functions,
         limits.showLimits,
         ...operationsControl.functions,

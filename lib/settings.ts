@@ -20,6 +20,8 @@ const settings = {
   commandLifeSeconds: whole(60, 900).default(300),
   /** How long to wait for the handset's word once a command may be acting. */
   verdictSeconds: whole(60, 86_400).default(900),
+  /** How long a second person has to approve or reject a wipe. */
+  approvalSeconds: whole(300, 86_400).default(1800),
   /** Oldest two-factor sign-in that may ask for or cancel a wipe: never above five minutes. */
   stepUpSeconds: whole(30, 300).default(300),
   /** Which of the two pinned keys signs commands; the other one stands by, and signs for nobody. */

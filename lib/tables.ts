@@ -13,7 +13,7 @@ const keysOnly = { projectionType: ProjectionType.KEYS_ONLY };
 export class Tables extends Construct {
   readonly lines: Table<'byAccount' | 'byNumber'>;
   readonly enrolments: Table<'byHandset'>;
-  readonly wipes: Table<'open' | 'queued' | 'byTime' | 'byLine'>;
+  readonly wipes: Table<'open' | 'queued' | 'byTime' | 'byLine' | 'approvals'>;
   readonly governor: Table<never>;
 
   constructor(scope: Construct, id: string, { encryptionKey }: { encryptionKey: IKey }) {
@@ -57,6 +57,8 @@ export class Tables extends Construct {
           projectionType: ProjectionType.INCLUDE,
           nonKeyAttributes: ['wipeId', 'state', 'model', 'channel', 'lineId', 'deadlineAt'],
         },
+        // Sparse: only wipes that ever needed a second person have these two attributes.
+        approvals: { partitionKey: text('approvalDesk'), sortKey: number('decideBy'), ...keysOnly },
         byLine: { partitionKey: text('lineOwner'), sortKey: number('requestedAt'), ...keysOnly },
       },
     });

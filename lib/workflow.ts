@@ -29,6 +29,7 @@ export class Workflow extends Construct {
     super(scope, id);
     const arns: TaskFunctions = {
       checkEligibility: functions.checkEligibility.lambda.functionArn,
+      askForApproval: functions.askForApproval.lambda.functionArn,
       dispatch: functions.dispatch.lambda.functionArn,
       waitForVerdict: functions.waitForVerdict.lambda.functionArn,
       sealRecord: functions.sealRecord.lambda.functionArn,

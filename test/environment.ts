@@ -13,6 +13,7 @@ const values: Record<string, string> = {
   STATE_MACHINE_ARN: 'arn:aws:states:ap-northeast-1:000000000000:stateMachine:Wipe',
   SERVICE_ISSUER: 'remote-wipe',
   VERDICT_SECONDS: '900',
+  APPROVAL_SECONDS: '1800',
   STEP_UP_SECONDS: '300',
   DELIVERY_DEADLINE_DAYS: '30',
   RETENTION_YEARS: '7',

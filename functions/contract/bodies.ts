@@ -5,6 +5,7 @@ import { WINDOW_KINDS } from '#domain/governor/windows.ts';
 import { StorageResult } from '#domain/protocol/report.ts';
 import { PublicJwk } from '#domain/protocol/signature.ts';
 import { STATE_NAMES } from '#domain/wipe/states.ts';
+import { APPROVAL_REASONS } from '#domain/wipe/wipe.ts';
 import { codes, thumbprint } from './scalars.ts';
 
 const time = z.string().check(z.iso.datetime());
@@ -91,6 +92,15 @@ export const ModelList = z.object({
   models: z.array(ModelView),
 });
 
+const VisitView = z.object({
+  shop: z.string(),
+  /** Which kinds of documents were seen. */
+  documents: z.array(z.string()),
+  reservation: z.boolean(),
+  /** The clerk's word. */
+  customerPresent: z.boolean(),
+});
+
 const TimelineEntry = z.object({
   at: time,
   type: z.string(),
@@ -110,6 +120,17 @@ export const WipeView = z.object({
   /** What an `erased` rests on. */
   proof: z.optional(z.enum(['report', 'receipt', 'attestation'])),
   channel: z.enum(['web', 'shop']),
+  /** What a clerk recorded, where it was asked for in a shop. */
+  visit: z.optional(VisitView),
+  /** Where a second person must agree: why, and whether they have. */
+  approval: z.optional(
+    z.object({
+      reasons: z.array(z.enum(APPROVAL_REASONS)),
+      approved: z.boolean(),
+      /** Until when they may, while they have not. */
+      until: z.optional(time),
+    }),
+  ),
   requestedAt: time,
   deadlineAt: time,
   endedAt: z.optional(time),
@@ -142,6 +163,39 @@ export const ContestAnswer = z.object({
       'call-operations',
     ]),
   ),
+});
+
+export const ApprovalView = z.object({
+  wipeId: z.string(),
+  /** To be sent back with the decision: it is about this request and no other. */
+  requestHash: thumbprint,
+  /** `over`: it ended before anybody decided. */
+  status: z.enum(['to-decide', 'approved', 'rejected', 'lapsed', 'over']),
+  /** Why a second person must agree. */
+  reasons: z.array(z.enum(APPROVAL_REASONS)),
+  askedAt: time,
+  /** Until when it can be decided. */
+  until: z.optional(time),
+  decidedAt: z.optional(time),
+  /** The caller asked for this wipe, and so cannot decide on it. */
+  own: z.boolean(),
+  /** Who asked. An opaque id. */
+  requestedBy: z.string(),
+  channel: z.enum(['web', 'shop']),
+  visit: z.optional(VisitView),
+  /** The line's number, masked, while the account that it was asked for owns it. */
+  number: z.optional(z.string()),
+  model: z.string(),
+  /** Warnings that were consented to. */
+  consents: codes,
+  requestedAt: time,
+  deadlineAt: time,
+});
+
+export const ApprovalList = z.object({
+  approvals: z.array(ApprovalView),
+  /** Where there may be more: `after` of the next call. */
+  next: z.optional(z.string()),
 });
 
 export const RecordAnswer = z.object({

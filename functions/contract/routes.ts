@@ -2,6 +2,8 @@
 import type * as z from 'zod/mini';
 import {
   Accepted,
+  ApprovalList,
+  ApprovalView,
   CancellationAnswer,
   CertificateAnswer,
   ContestAnswer,
@@ -20,9 +22,12 @@ import type { FunctionName } from './environment.ts';
 import {
   CancelWipe,
   ContestWipe,
+  DecideApproval,
   Enrol,
   RenewCertificate,
+  RequestShopWipe,
   RequestWipe,
+  SearchLines,
   SendEnrolmentCode,
 } from './requests.ts';
 import type { Role } from './roles.ts';
@@ -64,6 +69,40 @@ interface RouteFacts {
   /** Problem codes it may answer besides those of every route. */
   readonly problems: readonly string[];
 }
+
+/** Why a request for a wipe may be refused, whoever makes it. */
+const REQUEST_PROBLEMS = [
+  'line-not-found',
+  'idempotency-key-missing',
+  'idempotency-key-reused',
+  'target-changed',
+  'not-eligible',
+  'consent-missing',
+  'wipe-open',
+  'enrolment-ended',
+  'result-unknown',
+  'limit-reached',
+] as const;
+
+/** A second person's word on a wipe, either way. */
+const DECISION = {
+  method: 'POST',
+  caller: 'person',
+  roles: ['approver'],
+  stepUp: true,
+  request: DecideApproval,
+  answer: { status: 200, schema: ApprovalView },
+  problems: [
+    'wipe-not-found',
+    'own-request',
+    'request-changed',
+    'approval-not-asked',
+    'approval-decided',
+    'approval-lapsed',
+    'wipe-ended',
+    'audit-full',
+  ],
+} as const;
 
 export const ROUTES: readonly Route[] = [
   {
@@ -111,19 +150,60 @@ export const ROUTES: readonly Route[] = [
     headers: ['Idempotency-Key'],
     request: RequestWipe,
     answer: { status: 202, schema: WipeView, headers: ['Location'] },
-    problems: [
-      'line-not-found',
-      'idempotency-key-missing',
-      'idempotency-key-reused',
-      'code-wrong',
-      'target-changed',
-      'not-eligible',
-      'consent-missing',
-      'wipe-open',
-      'enrolment-ended',
-      'result-unknown',
-      'limit-reached',
-    ],
+    problems: [...REQUEST_PROBLEMS, 'code-wrong'],
+  },
+  {
+    method: 'POST',
+    path: '/v1/shop/lines/search',
+    function: 'search-lines',
+    caller: 'person',
+    roles: ['shop'],
+    summary: 'Find a line by its number, as a clerk sees it',
+    description:
+      'Nothing of its owner is told, and of wipes only those of the clerk’s own shop. Eligibility is judged as for a customer with documents and a reservation',
+    request: SearchLines,
+    answer: { status: 200, schema: LineView },
+    problems: ['line-not-found'],
+  },
+  {
+    method: 'POST',
+    path: '/v1/shop/lines/{lineId}/wipes',
+    function: 'request-shop-wipe',
+    caller: 'person',
+    roles: ['shop'],
+    stepUp: true,
+    summary: 'Ask for a handset to be wiped, for a customer whose documents were seen',
+    description:
+      'The shop is the one in the clerk’s token. Where the customer is not present a second person must approve the wipe',
+    headers: ['Idempotency-Key'],
+    request: RequestShopWipe,
+    answer: { status: 202, schema: WipeView, headers: ['Location'] },
+    problems: REQUEST_PROBLEMS,
+  },
+  {
+    method: 'GET',
+    path: '/v1/approvals',
+    function: 'list-approvals',
+    caller: 'person',
+    roles: ['approver'],
+    summary: 'What waits for a second person, a page at a time',
+    description:
+      '`show` is `to-decide` (the default, the most urgent first), `decided`, or `mine`: what the caller decided or asked for. A page may hold few of those that it looked at, or none: go on with `next` while there is one. An approver of a shop sees that shop’s alone',
+    query: ['show', 'after'],
+    answer: { status: 200, schema: ApprovalList },
+    problems: ['parameter-malformed'],
+  },
+  {
+    ...DECISION,
+    path: '/v1/wipes/{wipeId}/approval',
+    function: 'approve-wipe',
+    summary: 'Agree to a wipe that somebody else asked for',
+  },
+  {
+    ...DECISION,
+    path: '/v1/wipes/{wipeId}/rejection',
+    function: 'reject-wipe',
+    summary: 'Do not agree to a wipe that somebody else asked for, which ends it',
   },
   {
     method: 'POST',
@@ -142,8 +222,8 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/lines/{lineId}/wipes',
     function: 'list-wipes',
     caller: 'person',
-    roles: ['subscriber'],
-    summary: 'The wipes of a line under its present owner, newest first',
+    roles: ['subscriber', 'shop', 'ops'],
+    summary: 'The wipes of a line under its present owner, newest first; to a shop, its own alone',
     answer: { status: 200, schema: WipeList },
     problems: ['line-not-found'],
   },
@@ -152,7 +232,7 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/wipes/{wipeId}',
     function: 'show-wipe',
     caller: 'person',
-    roles: ['subscriber'],
+    roles: ['subscriber', 'shop', 'ops'],
     summary: 'One wipe with its timeline',
     headers: ['If-None-Match'],
     answer: { status: 200, schema: WipeView, headers: ['ETag', 'Retry-After'] },
@@ -163,13 +243,22 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/wipes/{wipeId}/cancellation',
     function: 'cancel-wipe',
     caller: 'person',
-    roles: ['subscriber'],
+    roles: ['subscriber', 'shop', 'ops'],
     stepUp: true,
     summary: 'Cancel a wipe, with a certain answer or "not known yet"',
+    description:
+      'For the line’s owner, the shop where it was asked for, and operations, who have to give a reason',
     request: CancelWipe,
     bodyIsOptional: true,
     answer: { status: 200, schema: CancellationAnswer },
-    problems: ['wipe-not-found', 'code-wrong', 'too-late', 'not-known-yet', 'wipe-ended'],
+    problems: [
+      'wipe-not-found',
+      'code-wrong',
+      'too-late',
+      'not-known-yet',
+      'wipe-ended',
+      'audit-full',
+    ],
   },
   {
     method: 'POST',
@@ -188,7 +277,7 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/wipes/{wipeId}/record',
     function: 'show-record',
     caller: 'person',
-    roles: ['subscriber'],
+    roles: ['subscriber', 'shop', 'ops'],
     summary: 'The sealed record of an ended wipe',
     answer: { status: 200, schema: RecordAnswer },
     problems: ['wipe-not-found', 'record-not-ready'],

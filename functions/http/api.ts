@@ -48,6 +48,7 @@ function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof Fault && error.code === 'busy')
     return new ProblemError('busy', {}, { 'retry-after': '1' });
+  if (error instanceof Fault && error.code === 'audit-full') return new ProblemError('audit-full');
   return new ProblemError('internal');
 }
 

@@ -1,8 +1,10 @@
 /** Gathers what a line's page shows: each handset that can still be wiped, with its latest wipe. */
 import { judgeEligibility } from '#domain/eligibility/engine.ts';
+import type { Applicant } from '#domain/eligibility/facts.ts';
 import { type Enrolment, isWipeable, ownEnrolments } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
 import { factsOf } from '../eligibility/facts.ts';
 import type { Enrolments } from '../store/enrolments.ts';
 import type { Wipes } from '../store/wipes.ts';
@@ -14,13 +16,29 @@ export interface LineSources {
   readonly wipes: Pick<Wipes, 'latest'>;
 }
 
-/** The line as the person, who owns it, sees it at `now`. */
+/** Through whose eyes a line is seen. */
+export interface Seen {
+  readonly applicant: Applicant;
+  /** Which of the owner's wipes may be shown. */
+  readonly maySee: (wipe: Wipe) => boolean;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** The owner sees all their wipes. */
+export const seenByOwner = (person: Person, now: number): Seen => ({
+  applicant: applicantOf(person),
+  maySee: () => true,
+  now,
+});
+
+/** The line as it is seen at `now`, with the handsets that are its present owner's. */
 export async function showLine(
   line: Line,
   { enrolments, wipes }: LineSources,
-  { person, now }: { person: Person; now: number },
+  { applicant, maySee, now }: Seen,
 ) {
-  const common = { line, applicant: applicantOf(person), now };
+  const common = { line, applicant, now };
   const judge = (enrolment: Enrolment | undefined, lastModel?: string) =>
     judgeEligibility(factsOf({ ...common, enrolment, lastModel }));
   const known = await Promise.all(
@@ -38,7 +56,8 @@ export async function showLine(
       if (enrolment === undefined || !shown) return { model: enrolment?.model };
       const eligibility = judge(enrolment);
       const { model } = enrolment;
-      return { model, view: handsetView(entry, enrolment, { latest: own, eligibility }) };
+      const known = own && maySee(own) ? own : undefined;
+      return { model, view: handsetView(entry, enrolment, { latest: known, eligibility }) };
     }),
   );
   const handsets = known.flatMap(({ view }) => view ?? []);

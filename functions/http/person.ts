@@ -40,6 +40,11 @@ export interface Person extends Caller {
   readonly account: string;
 }
 
+/** A clerk: somebody at a counter of a shop. */
+export interface Clerk extends Caller {
+  readonly shop: string;
+}
+
 /** Undefined where the claims name nobody, a subscriber without an account or a clerk without a shop. */
 export function callerOf(
   claims: Readonly<Record<string, unknown>>,
@@ -66,6 +71,13 @@ export function subscriberOf(event: ApiEvent): Person {
   const { account, ...caller } = callerIn(event, 'subscriber');
   if (account === undefined) throw new ProblemError('not-allowed');
   return { ...caller, account };
+}
+
+/** @throws ProblemError `not-signed-in`, or `not-allowed` for anybody who is not a clerk. */
+export function clerkOf(event: ApiEvent): Clerk {
+  const { shop, ...caller } = callerIn(event, 'shop');
+  if (shop === undefined) throw new ProblemError('not-allowed');
+  return { ...caller, shop };
 }
 
 /** How eligibility sees who asks from a page: whoever is signed in has not lost what it takes to sign in. */

@@ -4,12 +4,14 @@ import type { AuditEvent } from '#domain/audit/event.ts';
 import type { Eligibility } from '#domain/eligibility/engine.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import { type Line, type LineEnrolment, maskNumber } from '#domain/line/line.ts';
+import { isApproved, lacksApproval } from '#domain/wipe/approval.ts';
 import { isSealed, isSettled } from '#domain/wipe/due.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { EligibilityView, HandsetView, LineView, WipeView } from '../contract/bodies.ts';
 
-const time = (at: number) => new Date(at).toISOString();
+/** As the API tells times: RFC 3339, in UTC. */
+export const time = (at: number) => new Date(at).toISOString();
 
 /** A line with the handsets that can still be wiped, or with why there is none to wipe. */
 export function lineView(
@@ -64,6 +66,8 @@ export function wipeView(wipe: Wipe): z.infer<typeof WipeView> {
     ...('reason' in wipe && { reason: wipe.reason }),
     ...('proof' in wipe && { proof: wipe.proof }),
     channel,
+    ...(wipe.visit && { visit: wipe.visit }),
+    ...(wipe.approval && { approval: approvalOf(wipe, wipe.approval) }),
     requestedAt: time(wipe.requestedAt),
     deadlineAt: time(wipe.deadlineAt),
     ...(wipe.endedAt !== undefined && { endedAt: time(wipe.endedAt) }),
@@ -76,8 +80,17 @@ export function wipeView(wipe: Wipe): z.infer<typeof WipeView> {
   };
 }
 
+function approvalOf(wipe: Wipe, { reasons }: NonNullable<Wipe['approval']>) {
+  const isOpen = wipe.state === 'awaiting-approval' && lacksApproval(wipe);
+  return {
+    reasons,
+    approved: isApproved(wipe),
+    ...(isOpen && { until: time(wipe.approvalUntil) }),
+  };
+}
+
 function timelineEntry({ at, type, by, to, detail = {} }: AuditEvent) {
-  const { requestHash: _inside, ...shown } = detail;
+  const { requestHash: _inside, reasonHash: _beside, ...shown } = detail;
   return {
     at: time(at),
     type,

@@ -99,6 +99,15 @@ export function linesIn(client: DynamoDBDocumentClient, table: string) {
       return undefined;
     },
 
+    /** A line, whoever owns it; undefined where nobody does. For people who act for the carrier. */
+    async underContract(lineId: string): Promise<(Line & { account: string }) | undefined> {
+      const line = await read(lineId);
+      const account = line?.account;
+      return line && account !== undefined && isOwner(line, account)
+        ? { ...line, account }
+        : undefined;
+    },
+
     /** Ids of an account's lines, 25 a page. */
     ofAccount: (account: string, after?: string) => query('byAccount', 'account', account, after),
 

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { priorStates } from '#domain/wipe/states.ts';
-import { QUEUE, Wipe } from '#domain/wipe/wipe.ts';
+import { parseWipeId, QUEUE, Wipe, wipeIdOf } from '#domain/wipe/wipe.ts';
 import { untilFirst } from './conflict.ts';
 import { differenceOf, updateExpression } from './difference.ts';
 
@@ -22,9 +22,30 @@ export interface WipeKey {
 }
 
 /** The attributes that only indexes and expiry need. */
-const ONLY_FOR_INDEXES = ['lineOwner', 'month', 'expiresAt'];
+const ONLY_FOR_INDEXES = ['lineOwner', 'month', 'expiresAt', 'approvalDesk', 'decideBy'];
+
+/** One partition has every wipe that ever needed a second person: few do, and they are looked for by time alone. */
+const APPROVAL_DESK = 'approvals';
+
+/** As many approvals a page looks at. */
+const APPROVALS_A_PAGE = 50;
 
 const Key = z.object({ enrolmentId: z.string(), attempt: z.int() });
+
+/** Where a page of approvals ended: the time by which the last one had to be decided, and its wipe. */
+const ApprovalCursor = z.object({ ...Key.shape, decideBy: z.int() });
+export type ApprovalCursor = z.infer<typeof ApprovalCursor>;
+
+/** A cursor as callers carry it. */
+export const writeCursor = ({ decideBy, enrolmentId, attempt }: ApprovalCursor) =>
+  `${decideBy}.${wipeIdOf(enrolmentId, attempt)}`;
+
+/** Undefined where the text is no cursor. */
+export function readCursor(text: string): ApprovalCursor | undefined {
+  const [, time = '', wipeId = ''] = /^([0-9]{1,15})\.(.+)$/.exec(text) ?? [];
+  const key = parseWipeId(wipeId);
+  return key && { ...key, decideBy: Number(time) };
+}
 
 /** A new owner of a line meets another partition of this index, so never the old owner's wipes. */
 const lineOwner = (lineId: string, account: string) => `${lineId}#${account}`;
@@ -142,6 +163,33 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
       return z.array(Key).parse(Items);
     },
 
+    /**
+     * Keys of wipes that needed a second person, a page after a cursor: those that can still be decided at `openAt`,
+     * the most urgent first, or all there ever were, the newest first. The index lags by moments.
+     */
+    async approvals(
+      asked: ({ readonly openAt: number } | { readonly newest: true }) & {
+        readonly after?: ApprovalCursor | undefined;
+      },
+    ): Promise<{ keys: WipeKey[]; next: ApprovalCursor | undefined }> {
+      const isOpen = 'openAt' in asked;
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'approvals',
+          Limit: APPROVALS_A_PAGE,
+          ScanIndexForward: isOpen,
+          KeyConditionExpression: `approvalDesk = :d${isOpen ? ' AND decideBy > :n' : ''}`,
+          ExpressionAttributeValues: { ':d': APPROVAL_DESK, ...(isOpen && { ':n': asked.openAt }) },
+          ...(asked.after && {
+            ExclusiveStartKey: { ...asked.after, approvalDesk: APPROVAL_DESK },
+          }),
+        }),
+      );
+      const next = LastEvaluatedKey && ApprovalCursor.parse(LastEvaluatedKey);
+      return { keys: z.array(Key).parse(Items), next };
+    },
+
     /** Keys of open wipes of a shard that are due by `now`, oldest first, at most `most`. */
     async due(shard: string, now: number, most: number): Promise<WipeKey[]> {
       const { Items = [] } = await client.send(
@@ -192,6 +240,11 @@ function difference(before: Wipe, after: Wipe) {
     names['#events'] = 'events';
     values[':appended'] = appended;
     set.push('#events = list_append(#events, :appended)');
+  }
+  if (after.state === 'awaiting-approval' && before.state !== after.state) {
+    values[':desk'] = APPROVAL_DESK;
+    values[':decideBy'] = after.approvalUntil;
+    set.push('approvalDesk = :desk', 'decideBy = :decideBy');
   }
   // The version alone would do; the states come from the table of transitions, so that the storage itself
   // refuses a move that the table does not have.

@@ -20,6 +20,17 @@ export class WipeMovedOn extends Error {
   }
 }
 
+/** The error by which the wait for an approval is left for another look at where the wipe is. */
+export const NOTHING_TO_APPROVE = 'NothingToApprove';
+
+/** Thrown by the task that asks for an approval where there is nothing to ask any more, and the wipe goes on. */
+export class NothingToApprove extends Error {
+  constructor(wipeId: string) {
+    super(wipeId);
+    this.name = NOTHING_TO_APPROVE;
+  }
+}
+
 const named = (error: unknown, ...names: string[]) =>
   error instanceof Error && names.includes(error.name);
 

@@ -2,6 +2,7 @@
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { annotate } from '#domain/wipe/advance.ts';
+import { isApproved } from '#domain/wipe/approval.ts';
 import {
   countNotice,
   enqueue,
@@ -35,7 +36,14 @@ export interface RepairTools extends CircumstanceSources {
 }
 
 /** What a repair did, for the log. */
-export type Repair = 'nothing' | 'ended' | 'restarted' | 'notified' | 'still-held' | 'rescheduled';
+export type Repair =
+  | 'nothing'
+  | 'ended'
+  | 'went-on'
+  | 'restarted'
+  | 'notified'
+  | 'still-held'
+  | 'rescheduled';
 
 /** Ends, restarts, wakes or holds back what is due; what may go out for the first time gets in line for its turn. */
 export async function repair(tools: RepairTools, key: WipeKey): Promise<Repair> {
@@ -97,6 +105,9 @@ export async function carryOut(
     case 'answer':
       await tools.callbacks.answer(before, 'moved-on');
       return 'ended';
+    case 'go-on':
+      await tools.callbacks.answer(before, 'go-on');
+      return 'went-on';
     case 'notify':
       if (target && line) await wakeUp(tools.channels, { wipe, enrolment: target, line });
       return 'notified';
@@ -115,7 +126,7 @@ async function announceLost({ announcements, now }: RepairTools, wipe: Wipe): Pr
 
 export interface Step {
   readonly wipe: Wipe;
-  readonly next: 'restart' | 'answer' | 'notify' | 'wait';
+  readonly next: 'restart' | 'answer' | 'go-on' | 'notify' | 'wait';
 }
 
 /** `first-out`: nothing but the total keeps it from its handset, which it has never been let out to. */
@@ -141,9 +152,17 @@ function plan(wipe: Wipe, around: Around): Plan {
     case 'issued':
     case 'accepted':
       return { wipe: annotate(present, now, {}), next: 'wait' };
+    case 'awaiting-approval':
+      return isApproved(present) ? goOnApproved(present, now) : restart(present, now);
     default:
       return restart(present, now);
   }
+}
+
+/** The run that waits is told once more; where none does, or it was lost, another one takes over. */
+function goOnApproved(wipe: Wipe, now: number): Plan {
+  if (wipe.callback?.task !== 'approval') return restart(wipe, now);
+  return { wipe: annotate(wipe, now, { callback: undefined }), next: 'go-on' };
 }
 
 /** The run that waits on an ended wipe is answered; only where none does, or it was lost, another one seals. */
@@ -180,7 +199,8 @@ function restart(wipe: Wipe, now: number): Step {
 export async function repairSafely(tools: RepairTools, key: WipeKey): Promise<void> {
   try {
     const done = await repair(tools, key);
-    if (done === 'ended' || done === 'restarted') log({ code: 'wipe-repaired', ...key, done });
+    if (done === 'ended' || done === 'went-on' || done === 'restarted')
+      log({ code: 'wipe-repaired', ...key, done });
   } catch (error) {
     log({ code: 'repair-failed', ...key, error });
   }

@@ -36,12 +36,13 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     indexes: {
       open: ['openShard', 'nextActionAt'],
       queued: ['queue', 'requestedAt'],
+      approvals: ['approvalDesk', 'decideBy'],
       byLine: ['lineOwner', 'requestedAt'],
     },
   },
   Governor: { key: ['scope', 'window'] },
 };
-const NUMBERS = ['attempt', 'nextActionAt', 'requestedAt', 'enrolledAt'];
+const NUMBERS = ['attempt', 'nextActionAt', 'requestedAt', 'enrolledAt', 'decideBy'];
 
 const keySchema = (names: readonly string[]) =>
   names.map((AttributeName, index) => ({

@@ -36,6 +36,7 @@ describe('workflow', () => {
   test('goes through these tasks, in this order', () => {
     expect(tasks.map(([name, { Next }]) => [name, Next])).toEqual([
       ['Check eligibility', 'Where is the wipe?'],
+      ['Ask for approval', 'Check eligibility'],
       ['Dispatch and wait for the handset', 'Wait for the verdict'],
       ['Wait for the verdict', 'Seal the record'],
       ['Seal the record', 'Tell the account holder'],
@@ -52,20 +53,24 @@ describe('workflow', () => {
     );
   });
 
-  test.each(tasks)('%s does not retry once the wipe has ended', (_, task) => {
-    expect(task.Retry[0]).toEqual({ ErrorEquals: ['WipeMovedOn'], MaxAttempts: 0 });
+  test.each(tasks)('%s does not retry once the wipe has ended, or was approved', (_, task) => {
+    expect(task.Retry[0]).toEqual({
+      ErrorEquals: ['WipeMovedOn', 'NothingToApprove'],
+      MaxAttempts: 0,
+    });
   });
 
   test('a wait leads to sealing only by the end of the wipe, and else to the verdict', () => {
     expect(waiting.map(([name, { Catch }]) => [name, Catch.map(({ Next }) => Next)])).toEqual([
+      ['Ask for approval', ['Seal the record', 'Check eligibility', 'Ask for approval']],
       ['Dispatch and wait for the handset', ['Seal the record', 'Wait for the verdict']],
       ['Wait for the verdict', ['Seal the record', 'Wait for the verdict']],
     ]);
-    for (const [, { Catch }] of waiting)
-      expect(Catch.map(({ ErrorEquals }) => ErrorEquals)).toEqual([
-        ['WipeMovedOn'],
-        ['States.Timeout'],
-      ]);
+    expect(waiting.map(([, { Catch }]) => Catch.map(({ ErrorEquals }) => ErrorEquals))).toEqual([
+      [['WipeMovedOn'], ['NothingToApprove'], ['States.Timeout']],
+      [['WipeMovedOn'], ['States.Timeout']],
+      [['WipeMovedOn'], ['States.Timeout']],
+    ]);
   });
 
   test('needs no name that the language and AWS tell differently: no heartbeat, no choice without a default', () => {
@@ -76,12 +81,12 @@ describe('workflow', () => {
     expect(text).not.toContain('States.ALL');
   });
 
-  test('the wait for the handset lasts to the deadline, the one for the verdict past every command', () => {
-    expect(
-      waiting.map(
-        ([, { TimeoutSeconds, TimeoutSecondsPath }]) => TimeoutSecondsPath ?? TimeoutSeconds,
-      ),
-    ).toEqual(['$.check.timeoutSeconds', 900 + 300]);
+  test('the wait for a second person lasts as long as they have, the one for the handset to the deadline, the one for the verdict past every command', () => {
+    const lasting = waiting.map(
+      ([, { TimeoutSeconds, TimeoutSecondsPath }]) => TimeoutSecondsPath ?? TimeoutSeconds,
+    );
+
+    expect(lasting).toEqual([1800, '$.check.timeoutSeconds', 900 + 300]);
   });
 
   test.each(tasks)(
@@ -100,6 +105,7 @@ describe('workflow', () => {
   test('each task calls its own function', () => {
     expect(tasks.map(([, { Parameters }]) => Parameters?.FunctionName)).toEqual([
       '<DispatchCheckEligibilityFunction.Arn>',
+      '<DispatchAskForApprovalFunction.Arn>',
       '<DispatchFunction.Arn>',
       '<DispatchWaitForVerdictFunction.Arn>',
       '<SealingSealRecordFunction.Arn>',
@@ -108,20 +114,27 @@ describe('workflow', () => {
   });
 
   describe('a run that repairs joins where the wipe is', () => {
+    const Stands = z.strictObject({
+      Variable: z.literal('$.check.state'),
+      StringEquals: z.string(),
+    });
+    const Approved = z.strictObject({
+      Variable: z.literal('$.check.approved'),
+      BooleanEquals: z.boolean(),
+    });
+    const Both = z.strictObject({ And: z.tuple([Stands, Approved]), Next: z.string() });
     const choice = z
       .object({
-        Choices: z.array(
-          z.object({
-            Variable: z.literal('$.check.state'),
-            StringEquals: z.string(),
-            Next: z.string(),
-          }),
-        ),
+        Choices: z.array(z.union([Stands.extend({ Next: z.string() }), Both])),
         Default: z.string(),
       })
       .parse({ ...definition.States['Where is the wipe?'] });
-    const next = (state: string) =>
-      choice.Choices.find(({ StringEquals }) => StringEquals === state)?.Next ?? choice.Default;
+    const next = (state: string, approved = false) =>
+      choice.Choices.find((rule) =>
+        'And' in rule
+          ? rule.And[0].StringEquals === state && rule.And[1].BooleanEquals === approved
+          : rule.StringEquals === state,
+      )?.Next ?? choice.Default;
 
     test.each(['requested', 'held', 'waiting-for-handset', 'issued'])(
       '%s: at dispatch',
@@ -138,8 +151,13 @@ describe('workflow', () => {
       expect(next(state)).toBe('Seal the record');
     });
 
-    test.each(['awaiting-approval', 'something else'])('%s: nowhere, and fails', (state) => {
-      expect(definition.States[next(state)]).toMatchObject({
+    test('awaiting-approval: at the call for a second person, and past it once they agreed', () => {
+      expect(next('awaiting-approval')).toBe('Ask for approval');
+      expect(next('awaiting-approval', true)).toBe('Dispatch and wait for the handset');
+    });
+
+    test('something else: nowhere, and fails', () => {
+      expect(definition.States[next('something else')]).toMatchObject({
         Type: 'Fail',
         Error: 'UnknownWipeState',
       });

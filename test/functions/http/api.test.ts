@@ -35,7 +35,7 @@ describe('every problem', () => {
 describe('what nobody foresaw', () => {
   test.each([
     ['an error', new Error('number 09012345678')],
-    ['a fault', new Fault('audit-full', 'no room')],
+    ['a fault', new Fault('illegal-transition', 'no way')],
     ['a text', 'number 09012345678'],
     ['nothing', undefined],
   ])('is `internal`, and tells nothing: %s', async (_, error) => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { digest } from '#domain/audit/digest.ts';
 import type { Line } from '#domain/line/line.ts';
-import { DAY, SECOND } from '#domain/wipe/settings.ts';
+import { DAY, MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import { hasEnded, STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
 import { checkEligibility } from '#functions/check-eligibility.ts';
 import type { Announcement } from '#functions/messages/announcement.ts';
@@ -37,7 +37,8 @@ const locks = (device: Line['locks']['device'], wallet: Line['locks']['wallet'])
 const newer = { enrolmentId: digest('newer'), handsetId: digest('newer'), since: NOW };
 
 describe('checking eligibility', () => {
-  const check = (now = NOW) => checkEligibility({ ...tables, now: () => now })(key);
+  const check = (now = NOW) =>
+    checkEligibility({ ...tables, now: () => now, approvalTime: 30 * MINUTE })(key);
 
   test('lets a wipe go on, and tells how long it may take', async () => {
     const before = aWipe();
@@ -45,6 +46,7 @@ describe('checking eligibility', () => {
 
     expect(await check(NOW + DAY + 1)).toEqual({
       state: 'requested',
+      approved: false,
       timeoutSeconds: (29 * DAY) / SECOND,
     });
     expect(await wipe()).toEqual(before);
@@ -105,7 +107,7 @@ describe('checking eligibility', () => {
     const { deadlineAt } = aWipe();
     await tables.wipes.put(aWipe());
 
-    expect(await check(deadlineAt)).toEqual({ state: 'expired', timeoutSeconds: 1 });
+    expect(await check(deadlineAt)).toMatchObject({ state: 'expired', timeoutSeconds: 1 });
   });
 
   test('of a wipe that is not there is a mistake', async () => {

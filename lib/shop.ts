@@ -1,0 +1,51 @@
+/** What a clerk may ask: a line by its number, and a wipe for the customer at the counter. */
+import { Construct } from 'constructs';
+import { type Deployment, ServiceFunction } from './service-function.ts';
+import type { SignIn } from './sign-in.ts';
+import type { Tables } from './tables.ts';
+import { plain, type Use } from './use.ts';
+import type { Workflow } from './workflow.ts';
+
+export interface ShopProps {
+  readonly deployment: Deployment;
+  readonly tables: Tables;
+  readonly workflow: Workflow;
+  readonly signIn: SignIn;
+  readonly originDigests: Use;
+}
+
+export class Shop extends Construct {
+  readonly functions: readonly ServiceFunction[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { deployment, tables, workflow, signIn, originDigests }: ShopProps,
+  ) {
+    super(scope, id);
+    const { settings } = deployment;
+    const calledByPeople = { ...signIn.tokenRules, ORIGIN_DIGESTS: originDigests };
+    this.functions = [
+      new ServiceFunction(this, 'search-lines', deployment, {
+        uses: {
+          ...calledByPeople,
+          LINES_TABLE: tables.lines.allowing('Query byNumber', 'GetItem'),
+          ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
+          WIPES_TABLE: tables.wipes.allowing('Query'),
+        },
+      }),
+      new ServiceFunction(this, 'request-shop-wipe', deployment, {
+        uses: {
+          ...calledByPeople,
+          LINES_TABLE: tables.lines.allowing('GetItem'),
+          ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
+          WIPES_TABLE: tables.wipes.allowing('Query', 'PutItem'),
+          STATE_MACHINE_ARN: workflow.starting(),
+          STEP_UP_SECONDS: plain(settings.stepUpSeconds),
+          DELIVERY_DEADLINE_DAYS: plain(settings.deliveryDeadlineDays),
+          RETENTION_YEARS: plain(settings.retentionYears),
+        },
+      }),
+    ];
+  }
+}
