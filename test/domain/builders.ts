@@ -13,7 +13,7 @@ import { openWipe, type RequestFacts } from '#domain/wipe/request.ts';
 import { DAY, MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import type { WipeState } from '#domain/wipe/states.ts';
 import { messagesOf } from '#domain/wipe/tell.ts';
-import { type IssuedCommand, Wipe, wipeIdOf } from '#domain/wipe/wipe.ts';
+import { type IssuedCommand, type ShopVisit, Wipe, wipeIdOf } from '#domain/wipe/wipe.ts';
 
 /** The fixed clock: when the request came. */
 export const NOW = Date.parse('2026-03-11T00:00:00Z');
@@ -114,6 +114,17 @@ export function aRequest(overrides: Partial<RequestFacts> = {}): RequestFacts {
   };
 }
 
+/** What a clerk recorded. */
+export function aVisit(overrides: Partial<ShopVisit> = {}): ShopVisit {
+  return {
+    shop: 'shop-1',
+    documents: ['driving-licence'],
+    reservation: true,
+    customerPresent: true,
+    ...overrides,
+  };
+}
+
 export type WipeOverrides = Changes & Partial<RequestFacts> & { readonly state?: WipeState };
 
 /**
@@ -121,7 +132,7 @@ export type WipeOverrides = Changes & Partial<RequestFacts> & { readonly state?:
  * of what a request brings act from the first event on, all others are laid over the result.
  */
 export function aWipe({ state = 'requested', ...overrides }: WipeOverrides = {}): Wipe {
-  const facts = Object.keys(aRequest());
+  const facts = [...Object.keys(aRequest()), 'visit'];
   const brought = Object.entries(overrides).filter(([name]) => facts.includes(name));
   const opened = openWipe({ ...aRequest(), ...Object.fromEntries(brought) });
   const reached = WAYS[state].reduce<Wipe>(

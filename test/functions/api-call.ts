@@ -139,3 +139,18 @@ export async function answerTo(
     throw new Error('a problem has its own content type');
   return { status: statusCode, headers, body: parsed, problem: problem.code };
 }
+
+type Staff = 'shop' | 'approver' | 'ops';
+
+/** What changes in `CLAIMS` for somebody who works for the carrier: no account, and a shop where one is given. */
+export const staff = (
+  role: Staff,
+  { person = `${role}-1`, ...more }: { person?: string; shop?: string; assurance?: string } = {},
+): Readonly<Record<string, unknown>> => ({
+  account: undefined,
+  role,
+  person,
+  scope: `openid remote-wipe/${role}`,
+  ...(role === 'shop' && { shop: 'shop-1' }),
+  ...more,
+});
