@@ -3,7 +3,9 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { DAY, SECOND } from '#domain/wipe/settings.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
+import { clerkLimitsOf } from './contract/limits.ts';
 import { RequestShopWipe } from './contract/requests.ts';
+import { admitClerk, type ClerkSources } from './governor/admit.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { bodyOf, idempotencyKeyOf, lineIdOf } from './http/input.ts';
 import { clerkOf } from './http/person.ts';
@@ -12,12 +14,14 @@ import { signedIn } from './http/signed-in.ts';
 import { requireStepUp } from './http/step-up.ts';
 import { isOfShop } from './http/visible-wipe.ts';
 import { acceptRequest, type OpeningSources } from './request/open.ts';
+import { countsIn } from './store/counts.ts';
 import { enrolmentsIn } from './store/enrolments.ts';
 import { type Lines, linesIn } from './store/lines.ts';
+import { standingIn } from './store/standing.ts';
 import { wipesIn } from './store/wipes.ts';
 import { executionsOf } from './workflow/execution.ts';
 
-interface Dependencies extends OpeningSources {
+interface Dependencies extends OpeningSources, ClerkSources {
   readonly lines: Pick<Lines, 'underContract'>;
   /** Milliseconds. */
   readonly stepUpAge: number;
@@ -54,6 +58,7 @@ export const requestShopWipe =
         requireStepUp(clerk, { now: deps.now(), age: deps.stepUpAge });
         return { secondFactor: 'sign-in' };
       },
+      admit: (candidate) => admitClerk(deps, clerk, candidate),
       mayKnow: (wipe) => isOfShop(wipe, shop),
     });
   };
@@ -65,6 +70,9 @@ const dependencies = (): Dependencies => {
     lines: linesIn(client, environment.LINES_TABLE),
     enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
     wipes: wipesIn(client, environment.WIPES_TABLE),
+    counts: countsIn(client, environment.GOVERNOR_TABLE),
+    standing: standingIn(client, environment.GOVERNOR_TABLE),
+    clerkLimits: clerkLimitsOf(environment),
     executions: executionsOf(new SFNClient({}), environment.STATE_MACHINE_ARN),
     now: Date.now,
     stepUpAge: environment.STEP_UP_SECONDS * SECOND,

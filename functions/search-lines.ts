@@ -11,10 +11,12 @@ import { signedIn } from './http/signed-in.ts';
 import { isOfShop } from './http/visible-wipe.ts';
 import { enrolmentsIn } from './store/enrolments.ts';
 import { type Lines, linesIn } from './store/lines.ts';
+import { type StandingStore, standingIn } from './store/standing.ts';
 import { wipesIn } from './store/wipes.ts';
 
 interface Dependencies extends LineSources {
   readonly lines: Pick<Lines, 'byNumber'>;
+  readonly standing: Pick<StandingStore, 'isSuspended'>;
   readonly now: () => number;
 }
 
@@ -24,8 +26,10 @@ const AT_THE_COUNTER = { channel: 'shop', hasDocuments: true, hasReservation: tr
 export const searchLines =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
-    const { shop } = clerkOf(event);
+    const { person, shop } = clerkOf(event);
     const { number } = bodyOf(event, SearchLines);
+    // Whoever has the sign-in of a suspended clerk is told of no number whether it is anybody's.
+    if (await deps.standing.isSuspended(person)) throw new ProblemError('clerk-suspended');
     const line = await deps.lines.byNumber(number);
     if (line?.account === undefined) throw new ProblemError('line-not-found');
 
@@ -44,6 +48,7 @@ const dependencies = (): Dependencies => {
     lines: linesIn(client, environment.LINES_TABLE),
     enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
     wipes: wipesIn(client, environment.WIPES_TABLE),
+    standing: standingIn(client, environment.GOVERNOR_TABLE),
     now: Date.now,
   };
 };

@@ -1,5 +1,6 @@
 /** What a clerk may ask: a line by its number, and a wipe for the customer at the counter. */
 import { Construct } from 'constructs';
+import { clerkLimits } from './limits.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
 import type { SignIn } from './sign-in.ts';
 import type { Tables } from './tables.ts';
@@ -32,6 +33,7 @@ export class Shop extends Construct {
           LINES_TABLE: tables.lines.allowing('Query byNumber', 'GetItem'),
           ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
           WIPES_TABLE: tables.wipes.allowing('Query'),
+          GOVERNOR_TABLE: tables.governor.allowing('Query'),
         },
       }),
       new ServiceFunction(this, 'request-shop-wipe', deployment, {
@@ -40,6 +42,9 @@ export class Shop extends Construct {
           LINES_TABLE: tables.lines.allowing('GetItem'),
           ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
           WIPES_TABLE: tables.wipes.allowing('Query', 'PutItem'),
+          // Counting; the clerk's standing, and its end.
+          GOVERNOR_TABLE: tables.governor.allowing('UpdateItem', 'Query', 'PutItem'),
+          ...clerkLimits(settings),
           STATE_MACHINE_ARN: workflow.starting(),
           STEP_UP_SECONDS: plain(settings.stepUpSeconds),
           DELIVERY_DEADLINE_DAYS: plain(settings.deliveryDeadlineDays),

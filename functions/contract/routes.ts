@@ -163,7 +163,7 @@ export const ROUTES: readonly Route[] = [
       'Nothing of its owner is told, and of wipes only those of the clerk’s own shop. Eligibility is judged as for a customer with documents and a reservation',
     request: SearchLines,
     answer: { status: 200, schema: LineView },
-    problems: ['line-not-found'],
+    problems: ['line-not-found', 'clerk-suspended'],
   },
   {
     method: 'POST',
@@ -174,11 +174,11 @@ export const ROUTES: readonly Route[] = [
     stepUp: true,
     summary: 'Ask for a handset to be wiped, for a customer whose documents were seen',
     description:
-      'The shop is the one in the clerk’s token. Where the customer is not present a second person must approve the wipe',
+      'The shop is the one in the clerk’s token. Where the customer is not present, or the clerk has asked for many wipes within the hour, a second person must approve it',
     headers: ['Idempotency-Key'],
     request: RequestShopWipe,
     answer: { status: 202, schema: WipeView, headers: ['Location'] },
-    problems: REQUEST_PROBLEMS,
+    problems: [...REQUEST_PROBLEMS, 'clerk-suspended'],
   },
   {
     method: 'GET',

@@ -149,11 +149,11 @@ function plan(wipe: Wipe, around: Around): Plan {
     case 'waiting-for-handset':
       return goOn(present, around);
     case 'awaiting-approval':
+      if (isApproved(present)) return goOnApproved(present, now);
+      return { wipe: annotate(present, now, {}), next: 'wait' };
     case 'issued':
     case 'accepted':
       return { wipe: annotate(present, now, {}), next: 'wait' };
-    case 'awaiting-approval':
-      return isApproved(present) ? goOnApproved(present, now) : restart(present, now);
     default:
       return restart(present, now);
   }

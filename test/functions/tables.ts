@@ -96,8 +96,8 @@ export async function startTables() {
     enrolments: enrolmentsIn(documents, 'Enrolments'),
     wipes,
     counts: countsIn(documents, 'Governor'),
-    ...LIMITS,
     standing: standingIn(documents, 'Governor'),
+    ...LIMITS,
     dispatchSwitch,
 
     /** Writes lines and enrolments as they come, and wipes as new. */

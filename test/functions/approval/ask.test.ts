@@ -91,7 +91,6 @@ describe('asking for an approval', () => {
     expect(await world.wipe()).toMatchObject({
       state: 'awaiting-approval',
       callback: { task: 'approval', token: 'a token' },
-      nextActionAt: NOW + APPROVAL_TIME + MINUTE,
     });
     expect(world.announced).toEqual([{ v: 1, about: 'approval', ...key }]);
   });
@@ -161,10 +160,17 @@ describe('the reconciler', () => {
   });
 
   test('leaves a wipe alone while a second person has time', async () => {
-    await world.asked();
+    const asked = await world.asked();
     world.now = NOW + APPROVAL_TIME - 1;
 
-    expect(await run()).toBe('nothing');
+    expect(await run()).toBe('rescheduled');
+    const { state, callback, run: of } = await world.wipe();
+    expect({ state, callback, run: of }).toEqual({
+      state: 'awaiting-approval',
+      callback: asked.callback,
+      run: 1,
+    });
+    expect([started, world.callbacks.answered]).toEqual([[], []]);
   });
 
   test('ends one that nobody decided on, and answers its run', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { digest } from '#domain/audit/digest.ts';
 import { DAY, SECOND } from '#domain/wipe/settings.ts';
 import { WipeView } from '#functions/contract/bodies.ts';
 import {
@@ -85,6 +86,42 @@ describe('a clerk’s request', () => {
     expect(again).toEqual(first);
     expect(other).toMatchObject({ status: 422, problem: 'idempotency-key-reused' });
     expect(world.started).toHaveLength(1);
+  });
+});
+
+describe('a clerk who asks for many wipes', () => {
+  /** Handsets of lines of their own, and a request for each, one after the other. */
+  async function requests(count: number) {
+    const answers = [];
+    for (let n = 1; n <= count; n++) {
+      const enrolmentId = digest(`handset ${n}`);
+      const lineId = `line-${n + 1}`;
+      const own = { enrolmentId, handsetId: digest(`hardware ${n}`), account: ACCOUNT, since: 1 };
+      await world.tables.given({
+        lines: [aLine({ lineId, enrolments: [own] })],
+        enrolments: [anEnrolment({ enrolmentId, lineId })],
+      });
+      const about = { path: { lineId }, body: { enrolmentId } };
+      answers.push(await world.request(about));
+    }
+    return answers;
+  }
+
+  test('needs a second person from the fourth within the hour on', async () => {
+    const answers = await requests(5);
+
+    const reasons = answers.map(({ body }) => body['approval'] ?? 'none');
+    const approval = { reasons: ['clerk-over-soft-limit'], approved: false };
+    expect(reasons).toEqual(['none', 'none', 'none', approval, approval]);
+  });
+
+  test('is suspended beyond the limit: neither asks nor searches any more', async () => {
+    const answers = await requests(21);
+
+    expect(answers.map(({ status }) => status)).toEqual([...new Array(20).fill(202), 403]);
+    expect(answers.at(-1)).toMatchObject({ problem: 'clerk-suspended' });
+    expect(await world.search()).toMatchObject({ status: 403, problem: 'clerk-suspended' });
+    expect(await world.tables.standing.isSuspended('shop-1')).toBe(true);
   });
 });
 
