@@ -3,6 +3,7 @@ import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import { annotate } from '#domain/wipe/advance.ts';
+import { lacksApproval } from '#domain/wipe/approval.ts';
 import {
   countNotice,
   enqueue,
@@ -113,6 +114,8 @@ function decide(wipe: Wipe, { read, target, token, verdictTime }: Around): Decis
     case 'awaiting-approval':
     case 'held':
     case 'waiting-for-handset': {
+      // No way of the workflow leads here without a second person where one must agree; if one did, it would end here.
+      if (lacksApproval(waiting)) return { wipe: waiting };
       if (target === undefined || target.state === 'over')
         return { wipe: refuseAsEnrolledAnew(present, { now, by: BY }) };
       const why = obstacle(waiting, read);

@@ -243,7 +243,10 @@ describe('time', () => {
   });
 
   test('brings the reconciler soon, unless a run has asked and nobody has decided', () => {
-    const asked = annotate(awaiting(), LATER, { callback: { task: 'approval', token: 't' } });
+    const asked = annotate(awaiting(), LATER, {
+      callback: { task: 'approval', token: 't' },
+      messages: ['requested', 'approval-asked'],
+    });
     const until = NOW + APPROVAL_TIME;
 
     expect(dueAt(awaiting(), LATER)).toBe(LATER + MINUTE);
