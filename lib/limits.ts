@@ -4,7 +4,6 @@ import { MOST_IN_SHARD } from '#domain/governor/limits.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
 import type { Settings } from './settings.ts';
 import type { SignIn } from './sign-in.ts';
-import type { BoundedWrite } from './table.ts';
 import type { Tables } from './tables.ts';
 import { plain, type Use } from './use.ts';
 
@@ -19,12 +18,9 @@ export const accountLimits = (settings: Settings) => ({
   BUSINESS_HOUR_LIMIT: plain(settings.businessWipesPerHour),
 });
 
-/** What counting up to limits takes. Only where one needs more than one item is it looked up which has the wipe. */
-export const countingUpTo = (
-  limits: readonly number[],
-  counting: BoundedWrite,
-): (BoundedWrite | 'Query')[] =>
-  Math.max(...limits) > MOST_IN_SHARD ? [counting, 'Query'] : [counting];
+/** Where a limit needs more than one item, it is looked up which of them has the wipe. */
+export const lookingUp = (...limits: readonly number[]): 'Query'[] =>
+  Math.max(...limits) > MOST_IN_SHARD ? ['Query'] : [];
 
 export const totalLimits = (settings: Settings) => ({
   TOTAL_5_MINUTES_LIMIT: plain(settings.wipesPer5Minutes),

@@ -1,6 +1,6 @@
 /** What a subscriber may ask: their lines, a wipe, its progress, its end and its record. */
 import { Construct } from 'constructs';
-import { accountLimits, countingUpTo } from './limits.ts';
+import { accountLimits, lookingUp } from './limits.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
 import type { SignIn } from './sign-in.ts';
@@ -81,14 +81,11 @@ export class WipeRequests extends Construct {
           ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
           WIPES_TABLE: tables.wipes.allowing('Query', 'PutItem'),
           GOVERNOR_TABLE: tables.governor.allowing(
-            ...countingUpTo(
-              [settings.accountWipesPerDay, settings.businessWipesPerHour],
-              tables.counting('account#*'),
-            ),
+            tables.counting('account#*'),
+            ...lookingUp(settings.accountWipesPerDay, settings.businessWipesPerHour),
           ),
           ...accountLimits(settings),
           STATE_MACHINE_ARN: workflow.starting(),
-          MESSAGES_TOPIC: telling.publishing(),
           STEP_UP_SECONDS: stepUp,
           DELIVERY_DEADLINE_DAYS: plain(settings.deliveryDeadlineDays),
           RETENTION_YEARS: plain(settings.retentionYears),
@@ -105,7 +102,6 @@ export class WipeRequests extends Construct {
         uses: {
           ...useCode,
           WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
-          MESSAGES_TOPIC: telling.publishing(),
           VERDICT_SECONDS: plain(settings.verdictSeconds),
           STEP_UP_SECONDS: stepUp,
         },
