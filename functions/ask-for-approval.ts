@@ -7,7 +7,7 @@ import { hasEnded } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
-import { type Announcements, announcementsTo } from './messages/announcement.ts';
+import { type Announcements, announce, announcementsTo } from './messages/announcement.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
 import { NothingToApprove, WipeMovedOn } from './workflow/execution.ts';
 import { CallbackTask, NoSuchWipe } from './workflow/task.ts';
@@ -39,7 +39,7 @@ export const askForApproval =
     if (wipe === undefined) throw new NoSuchWipe();
     if (hasEnded(wipe.state)) throw new WipeMovedOn(wipe.wipeId);
     if (!isOpen(wipe)) throw new NothingToApprove(wipe.wipeId);
-    await announcements.publish({ v: 1, about: 'approval', ...key });
+    await announce(announcements, wipe, 'approval-asked');
   };
 
 const dependencies = (): Dependencies => {

@@ -1,5 +1,6 @@
 /** `POST /v1/shop/lines/{lineId}/wipes`: a clerk asks for a handset to be wiped, for the customer whose documents they saw. */
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { DAY, SECOND } from '#domain/wipe/settings.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
@@ -13,6 +14,7 @@ import { ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { requireStepUp } from './http/step-up.ts';
 import { isOfShop } from './http/visible-wipe.ts';
+import { announcementsTo } from './messages/announcement.ts';
 import { acceptRequest, type OpeningSources } from './request/open.ts';
 import { countsIn } from './store/counts.ts';
 import { enrolmentsIn } from './store/enrolments.ts';
@@ -73,6 +75,7 @@ const dependencies = (): Dependencies => {
     counts: countsIn(client, environment.GOVERNOR_TABLE),
     standing: standingIn(client, environment.GOVERNOR_TABLE),
     clerkLimits: clerkLimitsOf(environment),
+    announcements: announcementsTo(new SNSClient({}), environment.MESSAGES_TOPIC),
     executions: executionsOf(new SFNClient({}), environment.STATE_MACHINE_ARN),
     now: Date.now,
     stepUpAge: environment.STEP_UP_SECONDS * SECOND,

@@ -2,8 +2,8 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
-import { Contest } from './contest.ts';
 import { Approvals } from './approvals.ts';
+import { Contest } from './contest.ts';
 import { Dispatch } from './dispatch.ts';
 import { Enrolment } from './enrolment.ts';
 import { HandsetMessaging } from './handset-messaging.ts';
@@ -103,7 +103,14 @@ export class ServiceStack extends Stack {
       originDigests,
     });
     const contest = new Contest(this, 'Contest', { deployment, tables, telling, originDigests });
-    const shop = new Shop(this, 'Shop', { deployment, tables, workflow, signIn, originDigests });
+    const shop = new Shop(this, 'Shop', {
+      deployment,
+      tables,
+      workflow,
+      signIn,
+      telling,
+      originDigests,
+    });
     const approvals = new Approvals(this, 'Approvals', {
       deployment,
       tables,

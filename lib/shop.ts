@@ -4,6 +4,7 @@ import { clerkLimits } from './limits.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
 import type { SignIn } from './sign-in.ts';
 import type { Tables } from './tables.ts';
+import type { Telling } from './telling.ts';
 import { plain, type Use } from './use.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -12,6 +13,7 @@ export interface ShopProps {
   readonly tables: Tables;
   readonly workflow: Workflow;
   readonly signIn: SignIn;
+  readonly telling: Telling;
   readonly originDigests: Use;
 }
 
@@ -21,7 +23,7 @@ export class Shop extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { deployment, tables, workflow, signIn, originDigests }: ShopProps,
+    { deployment, tables, workflow, signIn, telling, originDigests }: ShopProps,
   ) {
     super(scope, id);
     const { settings } = deployment;
@@ -42,10 +44,15 @@ export class Shop extends Construct {
           LINES_TABLE: tables.lines.allowing('GetItem'),
           ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
           WIPES_TABLE: tables.wipes.allowing('Query', 'PutItem'),
-          // Counting; the clerk's standing, and its end.
-          GOVERNOR_TABLE: tables.governor.allowing('UpdateItem', 'Query', 'PutItem'),
+          // Counts, and the clerk's standing, which a count may end.
+          GOVERNOR_TABLE: tables.governor.allowing(
+            'Query',
+            tables.counting('clerk#*', 'shop#*'),
+            tables.appendingTo('clerk-standing#*'),
+          ),
           ...clerkLimits(settings),
           STATE_MACHINE_ARN: workflow.starting(),
+          MESSAGES_TOPIC: telling.publishing(),
           STEP_UP_SECONDS: plain(settings.stepUpSeconds),
           DELIVERY_DEADLINE_DAYS: plain(settings.deliveryDeadlineDays),
           RETENTION_YEARS: plain(settings.retentionYears),

@@ -74,6 +74,7 @@ export const ENVIRONMENTS = {
     ...clerkLimits,
     ...execution,
     ...stepUp,
+    MESSAGES_TOPIC: text,
     DELIVERY_DEADLINE_DAYS: count,
     RETENTION_YEARS: count,
   },

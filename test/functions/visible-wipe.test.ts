@@ -18,6 +18,7 @@ import {
   VERDICT_TIME,
   type WipeOverrides,
 } from '#test/domain/builders.ts';
+import { recordedAnnouncements } from './announcements.ts';
 import { type Call, call, staff } from './api-call.ts';
 import { recordedCallbacks } from './callbacks.ts';
 import { startTables, type Tables } from './tables.ts';
@@ -48,6 +49,7 @@ const cancel = (claims: object, made: Call = {}) =>
     cancelWipe({
       ...tables,
       callbacks: recordedCallbacks(),
+      announcements: recordedAnnouncements(),
       now: () => NOW,
       stepUpAge: 300 * SECOND,
       verdictTime: VERDICT_TIME,

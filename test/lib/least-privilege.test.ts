@@ -90,7 +90,10 @@ describe('only', () => {
   });
 
   test('a request makes a wipe, and nobody deletes one, nor anything else of a table', () => {
-    expect(functionsThatMay(/^dynamodb:PutItem$/, /Wipes/)).toEqual(['request-wipe']);
+    expect(functionsThatMay(/^dynamodb:PutItem$/, /Wipes/)).toEqual([
+      'request-shop-wipe',
+      'request-wipe',
+    ]);
     expect(functionsThatMay(/^dynamodb:(?!(GetItem|Query|PutItem|UpdateItem)$)/)).toEqual([]);
   });
 

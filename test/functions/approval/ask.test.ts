@@ -92,7 +92,7 @@ describe('asking for an approval', () => {
       state: 'awaiting-approval',
       callback: { task: 'approval', token: 'a token' },
     });
-    expect(world.announced).toEqual([{ v: 1, about: 'approval', ...key }]);
+    expect(world.announcements.announced).toEqual([{ v: 1, about: 'approval', ...key }]);
   });
 
   test('again, when its time is over, ends the wipe', async () => {
@@ -101,7 +101,7 @@ describe('asking for an approval', () => {
 
     await expect(world.ask()).rejects.toMatchObject({ name: 'WipeMovedOn' });
     expect(await world.wipe()).toMatchObject({ state: 'expired', reason: 'approval-lapsed' });
-    expect(world.announced).toHaveLength(1);
+    expect(world.announcements.announced).toHaveLength(1);
   });
 
   test.each(['cancelled', 'rejected', 'refused'] as const)(
@@ -138,6 +138,7 @@ describe('the reconciler', () => {
       {
         ...world.tables,
         callbacks: world.callbacks,
+        announcements: world.announcements,
         executions: { start: async ({ run: of }) => void started.push(`run ${of}`) },
         channels: {
           topics: { notice: async () => undefined },

@@ -56,7 +56,7 @@ describe('an approval', () => {
 
     expect(world.callbacks.answered).toEqual([]);
     await expect(world.ask()).rejects.toMatchObject({ name: 'NothingToApprove' });
-    expect(world.announced).toEqual([]);
+    expect(world.announcements.announced).toEqual([]);
   });
 });
 

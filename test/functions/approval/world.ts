@@ -7,7 +7,6 @@ import { decideApproval } from '#functions/approval/decide.ts';
 import { askForApproval } from '#functions/ask-for-approval.ts';
 import { checkEligibility } from '#functions/check-eligibility.ts';
 import { listApprovals } from '#functions/list-approvals.ts';
-import type { Announcement } from '#functions/messages/announcement.ts';
 import {
   APPROVAL_TIME,
   aLine,
@@ -18,6 +17,7 @@ import {
   NOW,
   type WipeOverrides,
 } from '#test/domain/builders.ts';
+import { recordedAnnouncements } from '../announcements.ts';
 import { type Call, call, staff } from '../api-call.ts';
 import { recordedCallbacks } from '../callbacks.ts';
 import { startTables } from '../tables.ts';
@@ -27,13 +27,13 @@ const KEY = { enrolmentId: ENROLMENT_ID, attempt: 1 };
 export async function approvalWorld() {
   const tables = await startTables();
   const callbacks = recordedCallbacks();
-  const announced: Announcement[] = [];
+  const announcements = recordedAnnouncements();
   await tables.given({ lines: [aLine()], enrolments: [anEnrolment()] });
 
   const world = {
     tables,
     callbacks,
-    announced,
+    announcements,
     now: NOW,
 
     /** Puts a clerk's wipe of an absent customer's handset, unless told otherwise. */
@@ -55,7 +55,7 @@ export async function approvalWorld() {
     ask: (key = KEY, token = 'a token') =>
       askForApproval({
         ...tables,
-        announcements: { publish: async (announcement) => void announced.push(announcement) },
+        announcements,
         now: () => world.now,
       })({ ...key, token }),
 

@@ -3,6 +3,7 @@ import { DAY, SECOND } from '#domain/wipe/settings.ts';
 import { requestShopWipe } from '#functions/request-shop-wipe.ts';
 import { searchLines } from '#functions/search-lines.ts';
 import { aLine, anEnrolment, ENROLMENT_ID, LINE_ID, NOW } from '#test/domain/builders.ts';
+import { recordedAnnouncements } from '../announcements.ts';
 import { type Call, call, staff } from '../api-call.ts';
 import { startTables } from '../tables.ts';
 
@@ -34,6 +35,7 @@ export async function shopWorld() {
     request({ body, claims, key = 'key-of-test-1', ...more }: Call & { key?: string } = {}) {
       const handler = requestShopWipe({
         ...tables,
+        announcements: recordedAnnouncements(),
         executions: { start: async ({ wipeId, run }) => void started.push(`${wipeId}-${run}`) },
         now: () => NOW,
         stepUpAge: 300 * SECOND,
