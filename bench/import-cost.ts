@@ -25,7 +25,7 @@ export const ANY_ENVIRONMENT: Readonly<Record<string, string>> = Object.fromEntr
     .flatMap((shape) => Object.keys(shape))
     .map((name) => [
       name,
-      /_(SECONDS|DAYS|YEARS)$/.test(name) ? '1' : (CHOSEN[name] ?? '{"keys":[]}'),
+      /_(SECONDS|DAYS|YEARS|LIMIT)$/.test(name) ? '1' : (CHOSEN[name] ?? '{"keys":[]}'),
     ]),
 );
 

@@ -36,11 +36,13 @@ describe('a wipe of a handset that is on', () => {
     ]);
     const mails = await stage.messages('hanako@example.com');
     const told = mails.filter(({ body }) => body.includes(`http://127.0.0.1/not-me#${wipeId}.`));
-    expect(told.map(({ subject }) => subject)).toEqual([
-      '遠隔初期化のお申し込みを受け付けました',
-      '初期化の命令を端末に送りました',
-      '遠隔初期化が完了しました',
-    ]);
+    expect(told.map(({ subject }) => subject).toSorted()).toEqual(
+      [
+        '遠隔初期化のお申し込みを受け付けました',
+        '初期化の命令を端末に送りました',
+        '遠隔初期化が完了しました',
+      ].toSorted(),
+    );
     expect(handset.process.events.filter(({ event }) => event === 'erased')).toHaveLength(1);
   });
 
