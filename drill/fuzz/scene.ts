@@ -70,6 +70,11 @@ async function bodyFor(owner: Subscriber, lineId: string) {
 /** A token of the owner's that has just been issued. */
 export const freshToken = (at: Whereabouts) => signIn(at.issuer, OWNER);
 
+/** Of operations about the whole service; nobody has made the proposal. */
+const DECISION = { reason: 'An attack is under way' };
+const CONFIRMATION = { ...DECISION, proposal: 999_999 };
+const CLERK = 'p-clerk';
+
 /** By operation: what its path and its body need. A new route has to say here what a sound request of it is. */
 const SOUND: Readonly<
   Record<string, (scene: Scene) => { id?: string; query?: string; body?: object }>
@@ -83,6 +88,15 @@ const SOUND: Readonly<
   'show-wipe': ({ wiped }) => ({ id: wiped.wipeId }),
   'cancel-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: {} }),
   'show-record': ({ wiped }) => ({ id: wiped.wipeId }),
+  'show-dispatch': () => ({}),
+  'pause-dispatch': () => ({ body: DECISION }),
+  'propose-resume': () => ({ body: DECISION }),
+  'confirm-resume': () => ({ body: CONFIRMATION }),
+  'propose-withdrawal': () => ({ body: DECISION }),
+  'confirm-withdrawal': () => ({ body: CONFIRMATION }),
+  'show-clerk': () => ({ id: CLERK }),
+  'propose-reinstatement': () => ({ id: CLERK, body: DECISION }),
+  'confirm-reinstatement': () => ({ id: CLERK, body: CONFIRMATION }),
   'send-enrolment-code': ({ target }) => ({ body: { number: target.handset.enrolled.number } }),
   enrol: ({ target }) => ({ body: target.handset.enrolled }),
   'renew-certificate': ({ target }) => ({

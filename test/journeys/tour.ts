@@ -7,6 +7,7 @@ import { MINUTE } from '#domain/wipe/settings.ts';
 import { parseWipeId } from '#domain/wipe/wipe.ts';
 import { HandHeld } from './hand-held.ts';
 import { enrolments, Hardware } from './hardware.ts';
+import { byTwo, Operator } from './operator.ts';
 import { type Stage, type TestLine, targetOf } from './stage.ts';
 import { comesTo, comesToRest, issued, owner, request, waiting } from './wipes.ts';
 
@@ -43,7 +44,9 @@ export async function tour(stage: Stage): Promise<readonly TestLine[]> {
   });
   await wokenUp(stage, asleep);
   await undeliverable(stage);
-  return [asleep.line, forgotten.line, sold.line, ...others];
+  const withdrawn = await decidedByTwo(stage);
+  await reinstated(stage);
+  return [asleep.line, forgotten.line, sold.line, ...others, withdrawn];
 }
 
 /** A handset that is off is called by notice, push and SMS. */
@@ -208,6 +211,35 @@ async function renewed(stage: Stage): Promise<TestLine> {
     (await stage.logged('certificate-retired')).find((each) => each.includes(papers.enrolmentId)),
   );
   return line;
+}
+
+/** Paused by one, resumed by two; then withdrawn by two while a wipe waits. */
+async function decidedByTwo(stage: Stage): Promise<TestLine> {
+  const [operator] = await Operator.pair(stage);
+  await operator.decide('pause', { reason: 'Something is wrong' });
+  await operator.dispatch();
+  await byTwo(stage, 'resume');
+  const { line, wipeId } = await waiting(stage);
+  await byTwo(stage, 'withdrawal');
+  await until('the search for what was withdrawn', async () => {
+    stage.shift(MINUTE);
+    return (await stage.administrator.wipe(wipeId)).state === 'cancelled' || undefined;
+  });
+  await comesToRest(stage, wipeId);
+  return line;
+}
+
+/** A clerk is suspended, as the governor does it, and brought back by two operators. */
+async function reinstated(stage: Stage): Promise<void> {
+  const path = '/v1/ops/clerks/p-clerk';
+  await stage.administrator.suspend('p-clerk');
+  const [first, second] = await Operator.pair(stage);
+  await first.call('POST', `${path}/reinstatement`, { reason: 'They have called' });
+  await second.call('POST', `${path}/reinstatement/confirmation`, {
+    proposal: 2,
+    reason: 'They have called me too',
+  });
+  await first.call('GET', path);
 }
 
 /** A message that nobody can read is tried to the end, and kept. */

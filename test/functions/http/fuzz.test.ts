@@ -5,15 +5,19 @@ import { enrol } from '#functions/enrol.ts';
 import type { ApiHandler } from '#functions/http/api.ts';
 import { listLines } from '#functions/list-lines.ts';
 import { listWipes } from '#functions/list-wipes.ts';
+import { reinstateClerk } from '#functions/reinstate-clerk.ts';
 import { renewCertificate } from '#functions/renew-certificate.ts';
 import { requestWipe } from '#functions/request-wipe.ts';
 import { sendEnrolmentCode } from '#functions/send-enrolment-code.ts';
 import { sendStepUpCode } from '#functions/send-step-up-code.ts';
+import { showClerk } from '#functions/show-clerk.ts';
+import { showDispatch } from '#functions/show-dispatch.ts';
 import { showOneLine } from '#functions/show-line.ts';
 import { showRecord } from '#functions/show-record.ts';
 import { showWipe } from '#functions/show-wipe.ts';
+import { switchDispatch } from '#functions/switch-dispatch.ts';
 import { aLine, anEnrolment, aWipe, ENROLMENT_ID, LINE_ID } from '#test/domain/builders.ts';
-import { anEvent, answerTo, CLAIMS } from '../api-call.ts';
+import { anEvent, answerTo, CLAIMS, OPERATOR } from '../api-call.ts';
 import { recordedCallbacks } from '../callbacks.ts';
 import { type EnrolmentWorld, enrolmentWorld } from '../enrolment/world.ts';
 import { aHandset } from '../handset.ts';
@@ -50,6 +54,10 @@ beforeAll(async () => {
     showOneLine: showOneLine(deps),
     showRecord: showRecord(deps),
     showWipe: showWipe(deps),
+    reinstateClerk: reinstateClerk(deps),
+    showClerk: showClerk(deps),
+    showDispatch: showDispatch(deps),
+    switchDispatch: switchDispatch(deps),
   };
   const handset = await aHandset();
   bodies = [
@@ -118,6 +126,38 @@ test.each([
     { numRuns: 150 },
   );
 });
+
+const OPERATIONS: readonly (readonly [name: string, route: string])[] = [
+  ['showDispatch', 'GET /v1/ops/dispatch'],
+  ['showClerk', 'GET /v1/ops/clerks/{person}'],
+  ...['pause', 'resume', 'resume/confirmation', 'withdrawal', 'withdrawal/confirmation'].map(
+    (act) => ['switchDispatch', `POST /v1/ops/dispatch/${act}`] as const,
+  ),
+  ...['', '/confirmation'].map(
+    (end) => ['reinstateClerk', `POST /v1/ops/clerks/{person}/reinstatement${end}`] as const,
+  ),
+];
+
+test.each(OPERATIONS)(
+  'whatever an operator sends, %s answers as promised (%s)',
+  async (name, route) => {
+    const decision = { reason: 'because', proposal: 1 };
+    const body = fc.oneof(nearly(decision), nearly({ reason: 'because' }), fc.json(), text);
+    const query = fc.dictionary(fc.constantFrom('known', 'other'), text);
+    await fc.assert(
+      fc.asyncProperty(body, text, query, async (sent, person, asked) => {
+        const handler = handlers[name];
+        if (handler === undefined) throw new Error('no such function');
+        const made = { route, path: { person }, query: asked, body: sent, claims: OPERATOR };
+
+        const { status } = await answerTo(handler, anEvent(made));
+
+        expect(status).toBeLessThan(500);
+      }),
+      { numRuns: 100 },
+    );
+  },
+);
 
 test('an event in base64 that is none is malformed, not a failure', async () => {
   const handler = handlers['sendEnrolmentCode'];
