@@ -6,12 +6,21 @@ import { join } from 'node:path';
 import { drillCrash } from '#drill/crash/drill.ts';
 import { drillFuzz } from '#drill/fuzz/drill.ts';
 import { type DrillOptions, HELP, readOptions, UsageError } from '#drill/options.ts';
+import { drillPause } from '#drill/pause/drill.ts';
 import { createDrillReport, type DrillResult } from '#drill/report.ts';
+import { drillStolen } from '#drill/stolen/drill.ts';
 
 const USAGE_ERROR = 2;
 /** What a shell expects of a program that Ctrl-C ended: 128 and the signal's number. */
 const INTERRUPTED = 130;
-const DRILLS_BY_NAME = { crash: drillCrash, fuzz: drillFuzz };
+const DRILLS_BY_NAME = {
+  crash: drillCrash,
+  fuzz: drillFuzz,
+  'stolen-clerk': drillStolen('stolen-clerk'),
+  'stolen-shop': drillStolen('stolen-shop'),
+  'stolen-business': drillStolen('stolen-business'),
+  pause: drillPause,
+};
 
 async function run(options: DrillOptions, interruption: AbortSignal): Promise<boolean> {
   const report = createDrillReport(options);

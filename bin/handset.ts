@@ -37,6 +37,7 @@ async function run(settings: Settings): Promise<void> {
       inbox,
       clock: networkClock(settings.clock),
       faults: settings.fault,
+      asleep: settings.asleep,
       enrolAgain: !settings['no-enrol-again'],
       push: !settings['no-push'],
       sdCard: !settings['no-card'],

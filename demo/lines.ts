@@ -1,8 +1,8 @@
-/** Sample lines over several accounts, plans and languages. Numbers begin with 090 0000, which nobody has. */
+/** Sample lines over several accounts, plans and languages. Numbers begin with 090 0, which nobody has. */
 import type { Contact, Line } from '#domain/line/line.ts';
 import { DAY } from '#domain/wipe/settings.ts';
 
-interface Sample {
+export interface Sample {
   /** The model that the line's handset is, by the catalogue's code. */
   readonly model?: string;
   readonly account?: string;
@@ -83,7 +83,7 @@ export function lineIdOf(serial: number): string {
 }
 
 export function numberOf(serial: number): string {
-  return `0900000${String(serial).padStart(4, '0')}`;
+  return `090${String(serial).padStart(8, '0')}`;
 }
 
 /** The dozen sample lines. */

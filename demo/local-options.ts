@@ -11,6 +11,8 @@ export interface LocalOptions {
   readonly assemblyDir?: string;
   /** Settings of the deployment, where they are not the usual ones. */
   readonly context: Readonly<Record<string, string>>;
+  /** A file with further people of the sign-in page. */
+  readonly peopleFile?: string;
   readonly json: boolean;
 }
 
@@ -27,6 +29,10 @@ Starts the whole system on this machine, on loopback only, until Ctrl-C.
                     One that holds other things is not taken
   --assembly DIR    host this cloud assembly (see npm run synth) as it is instead of synthesizing the app
   -c NAME=VALUE     a setting of the deployment (docs/operating.md), as in cdk synth -c
+  --people FILE     further people of the sign-in page, a JSON array of such objects as
+                    { "id": "…", "name": "…", "person": "p-…", "role": "subscriber", "account": "a-…" }
+                    The role may be shop (with a "shop"), approver (with or without one) or ops, too; "description" and
+                    "ways" (password, second-factor, passkey, lost-phone) may be given
   --endpoint PORT   AWS endpoint (default ${USUAL_PORTS.endpoint})
   --mqtt PORT       MQTT broker, TLS (default ${USUAL_PORTS.mqtt})
   --edge PORT       the service's address (default ${USUAL_PORTS.edge})
@@ -47,6 +53,7 @@ export function readLocalOptions(args: readonly string[]): LocalOptions | 'help'
       data: { type: 'string', default: DEFAULT_FOLDER },
       assembly: { type: 'string' },
       context: { type: 'string', short: 'c', multiple: true, default: [] },
+      people: { type: 'string' },
       endpoint: { type: 'string' },
       mqtt: { type: 'string' },
       edge: { type: 'string' },
@@ -63,14 +70,11 @@ export function readLocalOptions(args: readonly string[]): LocalOptions | 'help'
     const text = values[name];
     if (text !== undefined) ports[name] = port(name, text);
   }
-  const { data: dataDir, assembly, json } = values;
-  const context = contextOf(values.context);
+  const { data: dataDir, assembly, people, json } = values;
   return {
-    dataDir,
-    ports,
-    json,
-    context,
+    ...{ dataDir, ports, json, context: contextOf(values.context) },
     ...(assembly !== undefined && { assemblyDir: assembly }),
+    ...(people !== undefined && { peopleFile: people }),
   };
 }
 

@@ -2,7 +2,7 @@
 import { type Role, scopeOf } from '#functions/contract/roles.ts';
 
 /** What the token carries of somebody: one human has one `person`, whatever the account; a role, and its scope alone. */
-const whoIs = (role: Role, claims: Readonly<Record<string, string>>) => ({
+export const whoIs = (role: Role, claims: Readonly<Record<string, string>>) => ({
   claims: { ...claims, role },
   scopes: [scopeOf(role)],
 });

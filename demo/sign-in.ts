@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { ROLES, scopeOf } from '#functions/contract/roles.ts';
 import type { SignInWay } from '#local/issuer/ways.ts';
 import { Browser } from './browser.ts';
-import { PEOPLE, type PersonId } from './people.ts';
+import { PEOPLE } from './people.ts';
 import { CLIENT_ID, LOOPBACK_REDIRECT } from './system.ts';
 
 const Tokens = z.looseObject({ access_token: z.string(), id_token: z.string() });
@@ -18,10 +18,10 @@ export interface SignInChoice {
   readonly browser?: Browser;
 }
 
-/** An access token of the person. @throws Error where the issuer sends none. */
+/** An access token of the person: the id of a sample person, or of one whom a file has added. @throws Error where the issuer sends none. */
 export async function signIn(
   issuer: string,
-  person: PersonId,
+  person: string,
   choice: SignInChoice = {},
 ): Promise<string> {
   return (await tokensOf(issuer, person, choice)).access_token;
@@ -30,7 +30,7 @@ export async function signIn(
 /** The same with the ID token beside it, which is for the client alone. */
 export async function tokensOf(
   issuer: string,
-  person: PersonId,
+  person: string,
   {
     way = usualWayOf(person),
     asking = { prompt: 'login' },
@@ -57,7 +57,7 @@ export async function tokensOf(
   return Tokens.parse(await answer.json());
 }
 
-function usualWayOf(person: PersonId): SignInWay {
+function usualWayOf(person: string): SignInWay {
   const known = PEOPLE.find(({ id }) => id === person);
   return known && 'ways' in known ? known.ways[0] : 'second-factor';
 }

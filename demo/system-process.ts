@@ -5,22 +5,26 @@ import type { CloudPorts } from '#local/cloud.ts';
 import { Program } from './program.ts';
 import { Whereabouts } from './welcome.ts';
 
-/** What is hosted, where it is not the app as it is. */
+/** What is hosted, where it is not the app as it is with the sample people. */
 export interface Hosted {
   readonly assemblyDir?: string;
   readonly context?: Readonly<Record<string, string>>;
+  /** With people beside the sample people. */
+  readonly peopleFile?: string;
 }
 
 /** A program that starts the system. Whether it comes up is seen later. */
 export function systemProgram(
   folder: string,
   ports: CloudPorts,
-  { assemblyDir, context = {} }: Hosted = {},
+  { assemblyDir, context = {}, peopleFile }: Hosted = {},
 ): Program {
   const options = Object.entries(ports).flatMap(([name, port]) => [`--${name}`, String(port)]);
   const assembly = assemblyDir === undefined ? [] : ['--assembly', assemblyDir];
   const settings = Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  return new Program('local', ['--json', '--data', folder, ...assembly, ...settings, ...options]);
+  const people = peopleFile === undefined ? [] : ['--people', peopleFile];
+  const choice = [...assembly, ...settings, ...people];
+  return new Program('local', ['--json', '--data', folder, ...choice, ...options]);
 }
 
 /** Where a system is, once it is up. @throws Error with its complaints when it does not come up. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Line } from '#domain/line/line.ts';
 import { ROLES, scopeOf } from '#functions/contract/roles.ts';
 import { type Cloud, type CloudOptions, type CloudPorts, startCloud } from '#local/cloud.ts';
+import type { Person } from '#local/issuer/settings.ts';
 import { assemble } from './assemblies.ts';
 import { sampleLines } from './lines.ts';
 import { originSecretIn } from './origin-secret.ts';
@@ -46,12 +47,15 @@ export async function startSystem({
   log,
   assemblyDir,
   context = {},
+  people = [],
 }: {
   dataDir: string;
   ports: CloudPorts;
   log: CloudOptions['log'];
   assemblyDir?: string;
   context?: Readonly<Record<string, string>>;
+  /** Beside the sample people. */
+  people?: readonly Person[];
 }): Promise<System> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const platform = await platformKeyIn(dataDir);
@@ -82,7 +86,7 @@ export async function startSystem({
       },
     }),
     issuer: {
-      people: PEOPLE,
+      people: [...PEOPLE, ...people],
       clients: [{ id: CLIENT_ID, redirectUris: [LOOPBACK_REDIRECT] }],
       audience: AUDIENCE,
       scopes: ROLES.map(scopeOf),

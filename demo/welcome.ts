@@ -1,5 +1,6 @@
 /** What `npm start` says once it is ready: where everything is, who can sign in, what to try. */
 import * as z from 'zod';
+import type { Person } from '#local/issuer/settings.ts';
 import { SAMPLE_HANDSETS } from './lines.ts';
 import { PEOPLE } from './people.ts';
 
@@ -17,9 +18,12 @@ export const Whereabouts = z.object({
 });
 export type Whereabouts = z.infer<typeof Whereabouts>;
 
-export function welcome(system: Whereabouts): string {
+/** `further`: people whom a file has added. */
+export function welcome(system: Whereabouts, further: readonly Person[]): string {
   const { folder, seconds } = system;
-  const people = PEOPLE.map(({ id, description }) => `  ${id.padEnd(16)} ${description}`);
+  const people = [...PEOPLE, ...further].map(
+    ({ id, description }) => `  ${id.padEnd(16)} ${description}`,
+  );
   const lines = SAMPLE_HANDSETS.map(
     ({ number, plan, model, account = 'contract ended' }) =>
       `  ${number}  ${plan.padEnd(8)} ${model.padEnd(10)} ${account}`,

@@ -5,6 +5,7 @@ export interface DrillOptions {
   readonly drill: DrillName;
   readonly kills: number;
   readonly requests: number;
+  readonly honest: number;
   readonly seed: number;
   readonly keep: boolean;
   readonly json: boolean;
@@ -15,16 +16,30 @@ export const DRILLS = {
   crash:
     'kill -9 of the local system and of handsets, at random and under load; then everything is checked',
   fuzz: 'hostile requests at every route of the API; each answer, and all that is stored, is checked',
+  'stolen-clerk':
+    'a clerk asks for thousands of wipes of strangers while others lose their phones; who was wiped is counted',
+  'stolen-shop': 'the same by twenty clerks of a shop and an approver who agrees to everything',
+  'stolen-business': 'the same by the administrator of one business account, of its own lines',
+  pause: 'amid many wipes an operator stops all commands, and later two let them go on',
 } as const;
-type DrillName = keyof typeof DRILLS;
+export type DrillName = keyof typeof DRILLS;
 
 const USUAL_KILLS = 20;
 const MOST_KILLS = 10_000;
-const USUAL_REQUESTS = 10_000;
-const MOST_REQUESTS = 1_000_000;
+/** By drill: requests for each route, requests of the thieves, or wipes. Those that take a handset each are fewer. */
+const REQUESTS: Readonly<Record<DrillName, { readonly usual: number; readonly most: number }>> = {
+  crash: { usual: 10_000, most: 1_000_000 },
+  fuzz: { usual: 10_000, most: 1_000_000 },
+  'stolen-clerk': { usual: 10_000, most: 10_000 },
+  'stolen-shop': { usual: 10_000, most: 10_000 },
+  'stolen-business': { usual: 10_000, most: 10_000 },
+  pause: { usual: 500, most: 10_000 },
+};
+const USUAL_HONEST = 200;
+const MOST_HONEST = 2_000;
 const MOST_SEED = 2 ** 32 - 1;
 
-const drillLines = Object.entries(DRILLS).map(([name, does]) => `  ${name.padEnd(9)}${does}`);
+const drillLines = Object.entries(DRILLS).map(([name, does]) => `  ${name.padEnd(17)}${does}`);
 
 export const HELP = `npm run drill -- NAME [options]
 
@@ -36,7 +51,10 @@ ${drillLines.join('\n')}
 
 Options:
   --kills N    crash: how many processes to kill (1 to ${MOST_KILLS}, default ${USUAL_KILLS})
-  --requests N fuzz: how many requests to send to each route (1 to ${MOST_REQUESTS}, default ${USUAL_REQUESTS})
+  --requests N fuzz: how many requests to send to each route (1 to ${REQUESTS.fuzz.most}, default ${REQUESTS.fuzz.usual})
+               stolen-…: how many handsets to ask for, one request each (1 to ${REQUESTS['stolen-clerk'].most}, default ${REQUESTS['stolen-clerk'].usual})
+               pause: how many wipes (1 to ${REQUESTS.pause.most}, default ${REQUESTS.pause.usual})
+  --honest N   stolen-…: how many others lose their phones meanwhile (1 to ${MOST_HONEST}, default ${USUAL_HONEST})
   --seed S     what is killed, asked, broken and sent when comes from it (0 to ${MOST_SEED}, default: any, which is told)
   --keep       keep the data folder; after a violation it is kept anyway
   --json       one JSON object a line, for machines
@@ -53,11 +71,13 @@ export function readOptions(args: readonly string[], anySeed: number): DrillOpti
   if (name === undefined) throw new UsageError('which drill? --help names them');
   if (!isDrill(name)) throw new UsageError(`there is no drill ${name}; --help names them`);
   if (more.length > 0) throw new UsageError(`one drill at a time, not also ${more.join(' ')}`);
+  const { usual, most } = REQUESTS[name];
   return {
     drill: name,
     kills: whole('--kills', values.kills ?? String(USUAL_KILLS), { least: 1, most: MOST_KILLS }),
-    requests: whole('--requests', values.requests ?? String(USUAL_REQUESTS), {
-      ...{ least: 1, most: MOST_REQUESTS },
+    requests: whole('--requests', values.requests ?? String(usual), { least: 1, most }),
+    honest: whole('--honest', values.honest ?? String(USUAL_HONEST), {
+      ...{ least: 1, most: MOST_HONEST },
     }),
     seed: whole('--seed', values.seed ?? String(anySeed), { least: 0, most: MOST_SEED }),
     keep: values.keep,
@@ -66,9 +86,17 @@ export function readOptions(args: readonly string[], anySeed: number): DrillOpti
 }
 
 /** The command that makes the same choices again. */
-export function commandOf({ drill, kills, requests, seed }: DrillOptions): string {
-  const size = drill === 'crash' ? `--kills ${kills}` : `--requests ${requests}`;
-  return `npm run drill -- ${drill} ${size} --seed ${seed}`;
+export function commandOf({ drill, kills, requests, honest, seed }: DrillOptions): string {
+  return `npm run drill -- ${drill} ${sizeOf(drill, { kills, requests, honest })} --seed ${seed}`;
+}
+
+function sizeOf(
+  drill: DrillName,
+  { kills, requests, honest }: Pick<DrillOptions, 'kills' | 'requests' | 'honest'>,
+): string {
+  if (drill === 'crash') return `--kills ${kills}`;
+  const own = `--requests ${requests}`;
+  return drill.startsWith('stolen-') ? `${own} --honest ${honest}` : own;
 }
 
 function parse(args: readonly string[]) {
@@ -80,6 +108,7 @@ function parse(args: readonly string[]) {
       options: {
         kills: { type: 'string' },
         requests: { type: 'string' },
+        honest: { type: 'string' },
         seed: { type: 'string' },
         keep: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },

@@ -20,6 +20,7 @@ const OPTIONS = {
   fault: { type: 'string', multiple: true },
   'platform-key': { type: 'string' },
   linger: { type: 'string', default: '30' },
+  asleep: { type: 'boolean', default: false },
   'no-card': { type: 'boolean', default: false },
   'no-push': { type: 'boolean', default: false },
   'no-enrol-again': { type: 'boolean', default: false },
@@ -44,6 +45,7 @@ const Settings = z.object({
   fault: z.array(z.string()).default([]),
   'platform-key': z.string().optional(),
   linger: z.coerce.number().min(0).max(3600),
+  asleep: z.boolean(),
   'no-card': z.boolean(),
   'no-push': z.boolean(),
   'no-enrol-again': z.boolean(),
@@ -103,6 +105,7 @@ Usage: npm run handset -- --api URL --inbox URL [options]
   --clock URL        follow the clock of the local cloud at this endpoint
   --platform-key F   private JWK that attests resets by hand
   --linger SECONDS   how long to stay connected afterwards    (30)
+  --asleep           claims only when it is woken, not by itself at boot
   --no-card          a new handset has no SD card
   --no-push          does not register for push
   --no-enrol-again   stays blank after a wipe or a reset

@@ -14,7 +14,7 @@ export async function live(phone: Phone): Promise<void> {
   const { life } = phone.store;
   if (life.state === 'blank' && (life.after === undefined || (phone.options.enrolAgain ?? true)))
     phone.wants.add('enrol');
-  phone.wants.add('claim');
+  if (!(phone.options.asleep ?? false)) phone.wants.add('claim');
   tuneIn(phone);
   while (!phone.power.aborted) await act(phone);
   tuneOut(phone);

@@ -52,6 +52,8 @@ export interface HandsetOptions {
   readonly faults?: readonly string[];
   /** Whether a blank handset enrols again by itself; the first enrolment always happens. Default true. */
   readonly enrolAgain?: boolean;
+  /** Whether it claims only when it is woken or told to, and not by itself at boot. Default false. */
+  readonly asleep?: boolean;
   /** Whether it registers for push. Default true. */
   readonly push?: boolean;
   /** Whether a new handset has an SD card in. Default true. */

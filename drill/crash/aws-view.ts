@@ -45,6 +45,11 @@ export class AwsView {
     return items.map(({ wipeId, version }) => `${wipeId}:${version}`).join(' ');
   }
 
+  /** All items of a table. */
+  async items(logicalId: string): Promise<Item[]> {
+    return this.#scan(await tableNameOf(this.#dynamo, logicalId));
+  }
+
   /** A table with all of its indexes, read as they are. */
   async tableSeen(logicalId: string): Promise<TableSeen> {
     const name = await tableNameOf(this.#dynamo, logicalId);

@@ -78,13 +78,13 @@ export class Lives {
 }
 
 /** The life on a handset's disk while it is enrolled. Its file is always replaced as a whole. */
-async function enrolledIn(dir: string): Promise<Enrolled | undefined> {
+export async function enrolledIn(dir: string): Promise<Enrolled | undefined> {
   const text = await readFile(join(dir, 'system', 'life.json'), 'utf8').catch(() => undefined);
   const life = text === undefined ? undefined : Life.parse(JSON.parse(text));
   return life?.state === 'enrolled' ? life : undefined;
 }
 
-async function leftOf(dir: string, planted: readonly string[]): Promise<string[]> {
+export async function leftOf(dir: string, planted: readonly string[]): Promise<string[]> {
   const present = new Set(await filesOf(dir));
   return planted.filter((file) => present.has(file));
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ClockState, pushClock, readClock } from '#cloud/control.ts';
 import type { Program } from '#demo/program.ts';
-import { systemProgram, whereaboutsOf } from '#demo/system-process.ts';
+import { type Hosted, systemProgram, whereaboutsOf } from '#demo/system-process.ts';
 import { until } from '#demo/until.ts';
 import type { Whereabouts } from '#demo/welcome.ts';
 import type { CloudPorts } from '#local/cloud.ts';
@@ -15,7 +15,7 @@ import type { Outage } from './evidence.ts';
 /** From start to ready on two idle cores, milliseconds. */
 const USUAL_START = 2_500;
 
-export interface SystemOptions {
+export interface SystemOptions extends Hosted {
   readonly folder: string;
   readonly ports: CloudPorts;
   readonly assemblyDir: string;
@@ -126,8 +126,8 @@ export class SystemUnderDrill {
 
   #spawn(): Program {
     if (this.#isOver) throw new Error('the system was stopped');
-    const { folder, ports, assemblyDir } = this.options;
-    this.#program = systemProgram(folder, ports, { assemblyDir });
+    const { folder, ports, ...choice } = this.options;
+    this.#program = systemProgram(folder, ports, choice);
     return this.#program;
   }
 }

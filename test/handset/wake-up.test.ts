@@ -30,6 +30,18 @@ describe('a handset wakes up and claims', () => {
     await handset.told('nothing', 2);
   });
 
+  test('and not before, where it was put asleep', async () => {
+    const handset = world.handset({ asleep: true });
+    await handset.on();
+    await handset.told('enrolled');
+    const to = world.service.seen.enrolments[0]?.statement.pushToken ?? '';
+
+    await world.service.messages.put({ kind: 'push', to, body: '{"v":1}' }, 0);
+    await handset.told('nothing');
+
+    expect(world.service.seen.claims).toHaveLength(1);
+  });
+
   test('at a notice while it is still connected', async () => {
     const handset = await enrolledIn(world, { times: { linger: 10_000 } });
 

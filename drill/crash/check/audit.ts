@@ -6,7 +6,10 @@ import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { Violation } from '../../violation.ts';
 import type { Evidence } from '../evidence.ts';
 
-export function checkAudit({ wipes, malformedWipes }: Evidence): Violation[] {
+export function checkAudit({
+  wipes,
+  malformedWipes,
+}: Pick<Evidence, 'wipes' | 'malformedWipes'>): Violation[] {
   const malformed = malformedWipes.map((evidence) => ({ code: 'wipe-malformed', evidence }));
   return [...malformed, ...wipes.flatMap(checkChain), ...wipes.flatMap(checkMoves)];
 }
@@ -35,7 +38,7 @@ function isAllowed({ from, to }: AuditEvent, before: AuditEvent | undefined): bo
 }
 
 /** Attempts count 1, 2, … and each begins after the one before has ended without an erasure. */
-export function checkAttempts({ wipes }: Evidence): Violation[] {
+export function checkAttempts({ wipes }: Pick<Evidence, 'wipes'>): Violation[] {
   const byLife = Map.groupBy(wipes, ({ enrolmentId }) => enrolmentId);
   return [...byLife].flatMap(([enrolmentId, unsorted]) => {
     const attempts = unsorted.toSorted((a, b) => a.attempt - b.attempt);

@@ -5,7 +5,7 @@ import type { Violation } from '../../violation.ts';
 import type { Evidence } from '../evidence.ts';
 
 /** Nothing is left to do for any wipe. */
-export function checkSettled({ wipes }: Evidence): Violation[] {
+export function checkSettled({ wipes }: Pick<Evidence, 'wipes'>): Violation[] {
   return wipes
     .filter((wipe) => !isSettled(wipe) || wipe.openShard !== undefined)
     .map(({ wipeId, state, version, events, nextActionAt }) => ({

@@ -10,7 +10,10 @@ const MAY_HAVE_ERASED: readonly Wipe['state'][] = ['issued', 'accepted', 'erased
 const isInternal = (file: string) => file.startsWith('internal');
 
 /** At most one erasure for each life, and none of a wipe that says that there was none. */
-export function checkErasuresTold({ events, wipes }: Evidence): Violation[] {
+export function checkErasuresTold({
+  events,
+  wipes,
+}: Pick<Evidence, 'events' | 'wipes'>): Violation[] {
   const found: Violation[] = [];
   const told = events.flatMap(({ event, wipeId, at, handset }) =>
     event === 'erased' ? [{ wipeId: String(wipeId), at, handset }] : [],
@@ -29,7 +32,7 @@ export function checkErasuresTold({ events, wipes }: Evidence): Violation[] {
 }
 
 /** A life keeps its files unless a wipe of it took them, and a wipe shown as erased really took them. */
-export function checkFiles({ lives, wipes }: Evidence): Violation[] {
+export function checkFiles({ lives, wipes }: Pick<Evidence, 'lives' | 'wipes'>): Violation[] {
   return lives.flatMap((life) => {
     const own = wipes
       .filter(({ enrolmentId }) => enrolmentId === life.enrolmentId)

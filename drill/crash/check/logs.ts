@@ -39,7 +39,11 @@ const isOfTimeout = ({ event, reason }: LogLine) =>
   event === 'integration-failed' && reason === 'function-error';
 const EARLY_TIMEOUT = '"name":"TimeoutError"';
 
-export function checkLogs({ log, functionLog, timeouts }: Evidence): Violation[] {
+export function checkLogs({
+  log,
+  functionLog,
+  timeouts,
+}: Pick<Evidence, 'log' | 'functionLog' | 'timeouts'>): Violation[] {
   const ofCloud = log.filter((line) => CLOUD.includes(line.event) && !isExplained(line));
   const ofFunctions = functionLog.filter(
     ({ code, line }) => FUNCTIONS.includes(code) && !line.includes(EARLY_TIMEOUT),
@@ -59,12 +63,16 @@ function beyond<Item>(count: number, items: readonly Item[], isOfKind: (item: It
   return items.filter((item) => !isOfKind(item) || left-- <= 0);
 }
 
-export function checkDeadLetters({ deadLetters }: Evidence): Violation[] {
+export function checkDeadLetters({ deadLetters }: Pick<Evidence, 'deadLetters'>): Violation[] {
   return deadLetters.map((evidence) => ({ code: 'dead-letter', evidence }));
 }
 
 /** Handsets end up enrolled and at rest, and none of their processes died without being killed. */
-export function checkHandsets({ restless, crashes, events }: Evidence): Violation[] {
+export function checkHandsets({
+  restless,
+  crashes,
+  events,
+}: Pick<Evidence, 'restless' | 'crashes' | 'events'>): Violation[] {
   const trouble = events
     .filter(({ event, code }) => event === 'trouble' && code === 'unexpected')
     .map((evidence) => ({ code: 'handset-in-trouble', evidence }));

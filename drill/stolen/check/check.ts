@@ -1,0 +1,34 @@
+/** All checkers of the drills with a stolen sign-in. */
+import { checkAttempts, checkAudit } from '../../crash/check/audit.ts';
+import { checkErasuresTold, checkFiles } from '../../crash/check/erasures.ts';
+import { checkDeadLetters, checkHandsets, checkLogs } from '../../crash/check/logs.ts';
+import type { Check, Violation } from '../../violation.ts';
+import type { StolenEvidence } from '../evidence.ts';
+import { checkAnswered, checkCarriedOut, checkHeld, checkOrder } from './honest.ts';
+import { checkLimits, checkLimitsShown } from './limits.ts';
+import { checkAnswers, checkAttackHappened, checkSuspended, checkTotalAlarm } from './thief.ts';
+
+const CHECKS: readonly Check<StolenEvidence>[] = [
+  checkLimitsShown,
+  checkLimits,
+  checkAnswered,
+  checkCarriedOut,
+  checkHeld,
+  checkOrder,
+  checkAnswers,
+  checkAttackHappened,
+  checkSuspended,
+  checkTotalAlarm,
+  checkErasuresTold,
+  checkFiles,
+  checkAudit,
+  checkAttempts,
+  checkLogs,
+  checkDeadLetters,
+  // Wiped handsets stay blank, and the others are enrolled as they were.
+  ({ events, crashes }) => checkHandsets({ events, crashes, restless: [] }),
+];
+
+/** Every promise that the evidence shows broken. */
+export const checkStolen = (evidence: StolenEvidence): Violation[] =>
+  CHECKS.flatMap((check) => check(evidence));

@@ -1,0 +1,82 @@
+/** Everything that a drill with a stolen sign-in collects, and that its checkers judge. Times are epoch milliseconds. */
+import * as z from 'zod';
+import type { HandsetEvent } from '#demo/handset-process.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
+import type { LogLine, MessageSeen } from '../crash/evidence.ts';
+import type { LifeOnDisk } from '../crash/lives.ts';
+import type { ApiAnswer } from '../person.ts';
+import type { CrimeName } from './crimes.ts';
+
+/** One request for a wipe and its answer. */
+export interface Asked {
+  readonly side: 'thief' | 'honest';
+  /** Who asked, as the service knows people. */
+  readonly person: string;
+  readonly lineId: string;
+  readonly enrolmentId: string;
+  /** 0 where no answer came. */
+  readonly status: number;
+  /** Of a refusal. */
+  readonly code?: string;
+  /** Of an acceptance. */
+  readonly wipeId?: string;
+}
+
+const Opened = z.object({ wipeId: z.string() });
+
+/** What an answer to a request says. */
+export function askedOf({
+  status,
+  code,
+  body,
+}: ApiAnswer): Pick<Asked, 'status' | 'code' | 'wipeId'> {
+  const wipeId = status === 202 ? Opened.parse(body).wipeId : undefined;
+  return { status, ...(code !== undefined && { code }), ...(wipeId !== undefined && { wipeId }) };
+}
+
+/** A limit in force, as operations are shown it. */
+export const LimitShown = z.object({
+  rule: z.enum(['clerk', 'shop', 'account', 'business', 'total']),
+  window: z.enum(['5min', 'hour', 'day']),
+  most: z.int(),
+});
+export type LimitShown = z.infer<typeof LimitShown>;
+
+/** A clerk's standing, as operations are shown it. */
+export const StandingShown = z.object({
+  clerk: z.string(),
+  state: z.enum(['good', 'suspended', 'unreadable']),
+  journal: z.object({
+    verification: z.object({ intact: z.boolean() }),
+    entries: z.array(z.object({ type: z.string() })),
+  }),
+});
+export type StandingShown = z.infer<typeof StandingShown>;
+
+export interface StolenEvidence {
+  readonly crime: CrimeName;
+  readonly limits: readonly LimitShown[];
+  readonly asked: readonly Asked[];
+  readonly wipes: readonly Wipe[];
+  /** Items of the table of wipes that are no wipes. */
+  readonly malformedWipes: readonly unknown[];
+  /** Accounts whose lines are on a business plan, which has a limit of its own. */
+  readonly businessAccounts: readonly string[];
+  /** Of the thieves who are clerks. */
+  readonly standings: readonly StandingShown[];
+  /** Of every handset, the thief's targets and the others'. */
+  readonly lives: readonly LifeOnDisk[];
+  /** What handsets told of themselves. */
+  readonly events: readonly HandsetEvent[];
+  /** Processes of handsets that died. */
+  readonly crashes: number;
+  /** Mail to operations. */
+  readonly alarms: readonly MessageSeen[];
+  /** The cloud's own log. */
+  readonly log: readonly LogLine[];
+  /** Lines of the functions' logs that have a code. */
+  readonly functionLog: readonly { readonly code: string; readonly line: string }[];
+  /** How many invocations ran out of time. */
+  readonly timeouts: number;
+  readonly deadLetters: readonly { readonly queue: string; readonly body: string }[];
+}
