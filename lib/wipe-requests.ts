@@ -86,6 +86,7 @@ export class WipeRequests extends Construct {
           ),
           ...accountLimits(settings),
           STATE_MACHINE_ARN: workflow.starting(),
+          MESSAGES_TOPIC: telling.publishing(),
           STEP_UP_SECONDS: stepUp,
           DELIVERY_DEADLINE_DAYS: plain(settings.deliveryDeadlineDays),
           RETENTION_YEARS: plain(settings.retentionYears),
@@ -102,6 +103,7 @@ export class WipeRequests extends Construct {
         uses: {
           ...useCode,
           WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
+          MESSAGES_TOPIC: telling.publishing(),
           VERDICT_SECONDS: plain(settings.verdictSeconds),
           STEP_UP_SECONDS: stepUp,
         },
