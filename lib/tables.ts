@@ -71,6 +71,7 @@ export class Tables extends Construct {
       indexes: {},
     });
   }
+
   /** Changing these attributes of a line, under its version. Everything else of a line is the carrier's. */
   changingLine(...attributes: readonly (keyof Line)[]): { readonly update: readonly string[] } {
     return { update: ['version', ...attributes] };

@@ -86,6 +86,7 @@ describe('tables', () => {
       byHandset: ['state', 'lineId'],
       open: [],
       queued: [],
+      approvals: [],
       byTime: ['wipeId', 'state', 'model', 'channel', 'lineId', 'deadlineAt'],
       byLine: [],
     });

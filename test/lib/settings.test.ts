@@ -12,6 +12,7 @@ describe('settings', () => {
       commandLifeSeconds: 300,
       verdictSeconds: 900,
       stepUpSeconds: 300,
+      approvalSeconds: 1800,
       commandKey: 'first',
       retentionYears: 7,
       recordLock: 'GOVERNANCE',
