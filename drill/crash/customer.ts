@@ -1,8 +1,9 @@
 /** The customers of the drill: they ask again where no answer came, with the same key, as real clients do. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ApiProblem } from '#demo/api-client.ts';
 import { signIn } from '#demo/sign-in.ts';
-import { ApiProblem, type Record, Subscriber } from '#demo/subscriber.ts';
+import { type Record, Subscriber } from '#demo/subscriber.ts';
 import { isCutOff } from './cut-off.ts';
 import type { CancellationMade, RequestMade } from './evidence.ts';
 import type { LifeOnDisk } from './lives.ts';

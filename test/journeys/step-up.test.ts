@@ -1,8 +1,8 @@
 /** Step-up over the whole system: sent back to sign in by the challenge of RFC 9470, or by code with a password only. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { ApiProblem } from '#demo/api-client.ts';
 import { Browser } from '#demo/browser.ts';
 import { signIn } from '#demo/sign-in.ts';
-import { ApiProblem } from '#demo/subscriber.ts';
 import { ROUTES } from '#functions/contract/routes.ts';
 import { askFor, PATIENCE, Stage, targetOf } from './stage.ts';
 

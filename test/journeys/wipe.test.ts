@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { ApiProblem } from '#demo/api-client.ts';
 import { checkRecord } from '#demo/check-record.ts';
 import { lineIdOf } from '#demo/lines.ts';
-import { ApiProblem } from '#demo/subscriber.ts';
 import { askFor, PATIENCE, reaches, Stage, settles, targetOf } from './stage.ts';
 
 jest.setTimeout(2 * PATIENCE);
