@@ -81,7 +81,9 @@ export function stop(
       const heldFor = HELD_FOR[why];
       const held = { ...common, type: 'held', detail: { heldFor }, set: { heldFor } } as const;
       if (wipe.state !== 'held') return advance(wipe, { ...held, to: 'held' });
-      return wipe.heldFor === heldFor ? wipe : note(wipe, held);
+      // During a pause nobody in the queue moves: that is no reason to leave it.
+      const staysInQueue = why === 'pause' && wipe.heldFor === 'governor';
+      return wipe.heldFor === heldFor || staysInQueue ? wipe : note(wipe, held);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** The first time that a wipe is let out to its handset: it counts in the total, or waits in the queue for its turn. */
-import { type Limit, type TotalLimits, totalLimits } from '#domain/governor/limits.ts';
+import { type TotalLimits, totalLimits } from '#domain/governor/limits.ts';
 import { countNotice, release } from '#domain/wipe/dispatch.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { log } from '../log.ts';
@@ -19,13 +19,9 @@ export async function letOutFirst(
   { now, limits }: { now: number; limits: TotalLimits },
 ): Promise<Wipe | undefined> {
   const counted = await count.count(totalLimits(limits), now);
-  if (counted.full !== undefined) {
-    tellOfFullTotal(counted.full);
-    return undefined;
-  }
-  return countNotice(release(wipe, now, counted.places), now);
+  if (counted.full === undefined) return countNotice(release(wipe, now, counted.places), now);
+  const { kind: window, most } = counted.full;
+  // For the alarm: every try that meets a full total says so, so that it lasts as long as the total is full.
+  log({ code: 'total-limit-reached', window, most });
+  return undefined;
 }
-
-/** For the alarm. Every try that meets a full total says so, so that it lasts as long as the total is full. */
-const tellOfFullTotal = ({ kind, most }: Limit) =>
-  log({ code: 'total-limit-reached', window: kind, most });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
+import type { AccountLimits, ClerkLimits, TotalLimits } from '#domain/governor/limits.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { DAY } from '#domain/wipe/settings.ts';
@@ -16,11 +17,17 @@ import { wipesIn } from '#functions/store/wipes.ts';
 import { NOW } from '#test/domain/builders.ts';
 
 /** The governor's limits as they are deployed where nobody sets others. */
-export const LIMITS = {
+export const LIMITS: Limits = {
   clerkLimits: { clerkHour: 20, clerkSoftHour: 3, shopDay: 60 },
   accountLimits: { accountDay: 5, businessHour: 10 },
   totalLimits: { total5Minutes: 50, totalHour: 300, totalDay: 2000 },
-} as const;
+};
+
+export interface Limits {
+  readonly clerkLimits: ClerkLimits;
+  readonly accountLimits: AccountLimits;
+  readonly totalLimits: TotalLimits;
+}
 
 interface Shape {
   readonly key: readonly string[];
