@@ -96,6 +96,14 @@ export class Administrator {
     await wipes.change(keyOf(wipeId), (wipe) => annotate(wipe, now, { callback: undefined }));
   }
 
+  /** Puts a callback token on a wipe that no run waits on. */
+  async replaceToken(wipeId: string): Promise<void> {
+    const wipes = await this.#wipes();
+    const now = this.#cloud.clock.now();
+    const callback = { task: 'dispatch', token: 'of no run' } as const;
+    await wipes.change(keyOf(wipeId), (wipe) => annotate(wipe, now, { callback }));
+  }
+
   /** Takes from a wipe the marks of what was told, as if the announcements had been lost. */
   async loseMarks(wipeId: string): Promise<void> {
     const wipes = await this.#wipes();

@@ -23,7 +23,7 @@ afterAll(() => stage.strike());
 /** Grants that no call on the tour has needed, by the beginning of the role's logical id, each with its reason. */
 const NOT_ON_THE_TOUR: readonly (readonly [role: RegExp, right: RegExp, why: string])[] = [
   [
-    /Role|Signer/,
+    /Role|Signer|Messenger/,
     /^logs:(CreateLogStream|PutLogEvents) /,
     "Lambda writes a function's log in its name; here the log is a file",
   ],

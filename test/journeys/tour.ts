@@ -34,8 +34,8 @@ export async function tour(stage: Stage): Promise<readonly TestLine[]> {
     steppedUpByCode(stage),
     provenByEnrolment(stage),
     renewed(stage),
-    contested(stage),
   ]);
+  others.push(...(await Promise.all([contested(stage), claimedOnceSold(stage)])));
   // From here on time is pushed on, and sign-ins grow old by it.
   await until('all repairs', async () => {
     stage.shift(RUNG);
@@ -118,6 +118,16 @@ async function contested(stage: Stage): Promise<TestLine> {
     return mails.some(({ body }) => body.includes(wipeId)) || undefined;
   });
   await comesTo(stage, wipeId, 'waiting-for-handset');
+  return line;
+}
+
+/** Sold while it waits, as its handset's claim brings out, with another callback token on it than the run waits on. */
+async function claimedOnceSold(stage: Stage): Promise<TestLine> {
+  const { wipeId, line, handset } = await waiting(stage);
+  await stage.administrator.replaceToken(wipeId);
+  await stage.administrator.changeLine(line.lineId, { account: 'a-hanako' });
+  await handset.askForNothing();
+  await comesTo(stage, wipeId, 'refused');
   return line;
 }
 
