@@ -77,18 +77,29 @@ export const enrol =
 
 /** The line whose present code this is. A wrong try is counted; whether the line exists is not told. */
 async function lineOfCode(
-  { lines, now }: Dependencies,
+  { lines, announcements, now }: Dependencies,
   { number, code }: { number: string; code: string },
 ): Promise<Line> {
   const found = await lines.byNumber(number);
   if (found === undefined) throw new ProblemError('code-wrong');
-  const right = await lines.change(found.lineId, (line) => {
-    if (isCode(line, code, now())) return { answer: line };
+  const { lineId } = found;
+  const { right, triesLeft } = await lines.change<Tried>(lineId, (line) => {
+    if (isCode(line, code, now())) return { answer: { right: line } };
     const store = withTrySpent(line, now());
-    return { ...(store && { store }), answer: undefined };
+    return { ...(store && { store }), answer: { triesLeft: store?.enrolmentCode?.triesLeft } };
   });
-  if (right === undefined) throw new ProblemError('code-wrong');
-  return right;
+  if (right !== undefined) return right;
+  // Once a code: from then on there is nothing left to try.
+  if (triesLeft === 0) {
+    log({ code: 'enrolment-refused', why: 'code-guessed', lineId });
+    await announcements.publish({ v: 1, about: 'guessing', lineId });
+  }
+  throw new ProblemError('code-wrong');
+}
+
+interface Tried {
+  readonly right?: Line;
+  readonly triesLeft?: number | undefined;
 }
 
 interface Refusable {

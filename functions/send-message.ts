@@ -14,7 +14,11 @@ import { mailBy } from './aws/mail.ts';
 import { smsBy } from './aws/sms.ts';
 import { NO_GATEWAY, readEnvironment } from './contract/environment.ts';
 import { Announcement } from './messages/announcement.ts';
-import { type EnrolmentTelling, tellOfEnrolment } from './messages/tell-of-enrolment.ts';
+import {
+  type EnrolmentTelling,
+  tellOfEnrolment,
+  tellOfGuessing,
+} from './messages/tell-of-enrolment.ts';
 import { tellOfWipe, type WipeTelling } from './messages/tell-of-wipe.ts';
 import { tellStaff } from './messages/tell-staff.ts';
 import { linesIn } from './store/lines.ts';
@@ -42,6 +46,8 @@ async function tell(deps: Dependencies, announcement: Announcement): Promise<voi
       return tellOfWipe(deps, announcement, 'approval-asked');
     case 'enrolment':
       return tellOfEnrolment(deps, announcement);
+    case 'guessing':
+      return tellOfGuessing(deps, announcement);
     case 'operations': {
       const { event, id } = announcement;
       const key = event === 'wipe-contested' ? parseWipeId(id) : undefined;

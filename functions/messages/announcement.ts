@@ -35,6 +35,8 @@ export const Announcement = z.discriminatedUnion('about', [
     event: z.enum(['enrolled', 'enrolled-elsewhere', 'refused']),
     enrolmentId: z.string(),
   }),
+  /** To the owner: somebody tried codes for enrolling on the line until none could be tried. */
+  z.strictObject({ v: z.literal(1), about: z.literal('guessing'), lineId: z.string() }),
 ]);
 export type Announcement = z.infer<typeof Announcement>;
 

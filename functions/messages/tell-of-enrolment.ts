@@ -25,3 +25,14 @@ export async function tellOfEnrolment(
   const words = wordsOfEnrolment(event, line.language);
   await reach(deps, contactsToTell(line, deps.now()), { words, about: enrolmentId });
 }
+
+/** Tells a line's owner that somebody tried to guess its code. @throws NobodyTold */
+export async function tellOfGuessing(
+  deps: EnrolmentTelling,
+  { lineId }: Extract<Announcement, { about: 'guessing' }>,
+): Promise<void> {
+  const line = await deps.lines.read(lineId);
+  if (line?.account === undefined) return;
+  const words = wordsOfEnrolment('code-guessed', line.language);
+  await reach(deps, contactsToTell(line, deps.now()), { words, about: lineId });
+}

@@ -115,6 +115,10 @@ describe('codes', () => {
     expect(new Set(answers)).not.toContain('enrolled');
     expect(answers.filter((answer) => answer !== 'code-wrong' && answer !== 'busy')).toEqual([]);
     await expect(thief.enrol({ code })).rejects.toMatchObject(wrong);
+    await until(
+      'the owner to be told that somebody guessed',
+      async () => (await enrolmentsTold(stage, line)).includes('code-guessed') || undefined,
+    );
     await nobodyElseEnrolled();
     await lostPhoneIsWiped();
   });

@@ -100,7 +100,7 @@ async function told<News>(
 
 const ENDS = new Map(STATE_NAMES.map((state) => [wordsOfEnd(state, 'ja')?.subject, state]));
 const ENROLMENTS = new Map(
-  (['enrolled', 'enrolled-elsewhere', 'refused'] as const).map((news) => [
+  (['enrolled', 'enrolled-elsewhere', 'refused', 'code-guessed'] as const).map((news) => [
     wordsOfEnrolment(news, 'ja').subject,
     news,
   ]),

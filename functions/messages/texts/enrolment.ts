@@ -2,7 +2,7 @@
 import type { Announcement } from '../announcement.ts';
 import type { Language, Words } from '../words.ts';
 
-type EnrolmentEvent = Extract<Announcement, { about: 'enrolment' }>['event'];
+type EnrolmentEvent = Extract<Announcement, { about: 'enrolment' }>['event'] | 'code-guessed';
 
 const ENROLMENTS: Readonly<Record<Language, Record<EnrolmentEvent, Words>>> = {
   ja: {
@@ -18,6 +18,10 @@ const ENROLMENTS: Readonly<Record<Language, Record<EnrolmentEvent, Words>>> = {
       subject: '端末の登録を止めました',
       text: '初期化の手続き中の端末が登録し直されようとしたため、登録を止めました。手続きは続いています。',
     },
+    'code-guessed': {
+      subject: '端末の登録が何度も試されました',
+      text: 'この回線で誤った登録コードが何度も入力されたため、そのコードを無効にしました。新しい端末は登録されていません。お心当たりがない場合は、SIMが手元にあるかご確認ください。',
+    },
   },
   en: {
     enrolled: {
@@ -31,6 +35,10 @@ const ENROLMENTS: Readonly<Record<Language, Record<EnrolmentEvent, Words>>> = {
     refused: {
       subject: 'A registration was stopped',
       text: 'A handset that is being wiped tried to register anew and was stopped. The wipe goes on.',
+    },
+    'code-guessed': {
+      subject: 'Somebody tried to register a handset on your line',
+      text: 'Wrong codes were entered again and again, so the code was made void. No handset was registered. If this was not you, please check that your SIM is where it should be.',
     },
   },
 };

@@ -40,6 +40,8 @@ describe('the code', () => {
 
     const { enrolmentCode } = (await world.line()) ?? {};
     expect(enrolmentCode?.triesLeft).toBe(0);
+    // Once, however many come after it.
+    expect(world.announced.map(({ about }) => about)).toEqual(['guessing']);
   });
 
   test('expires after ten minutes', async () => {

@@ -362,6 +362,19 @@ describe('an enrolment', () => {
     ]);
   });
 
+  test.each(['ja', 'en'] as const)(
+    'that somebody tried to guess codes for is told (%s)',
+    async (language) => {
+      await world.tables.given({ lines: [aLine({ language })] });
+
+      await world.deliver({ v: 1, about: 'guessing', lineId: LINE_ID });
+
+      expect(world.sent).toEqual([
+        { kind: 'mail', to: MAIL.address, ...wordsOfEnrolment('code-guessed', language) },
+      ]);
+    },
+  );
+
   test.each(['enrolled-elsewhere', 'refused'] as const)(
     'of an earlier owner of the number is not told to the present one (%s)',
     async (event) => {
