@@ -30,6 +30,7 @@ export const LOG_CATALOGUE = {
   'wipe-contested': 'WARN',
   'wipe-repaired': 'WARN',
   'repair-failed': 'ERROR',
+  'wipes-measured': 'INFO',
 } as const;
 
 export type LogCode = keyof typeof LOG_CATALOGUE;

@@ -14,6 +14,16 @@ import { Construct } from 'constructs';
 import { encryptionKey } from './encryption-key.ts';
 import type { Settings } from './settings.ts';
 
+export interface AlarmProps {
+  /** In lower case, with hyphens. */
+  readonly name: string;
+  readonly why: string;
+  /** The least value that rings it; 1 where it is not said. */
+  readonly from?: number;
+  /** Whether a metric that says nothing rings it too. */
+  readonly silence?: boolean;
+}
+
 export class Alarms extends Construct {
   readonly #topic: Topic | undefined;
 
@@ -22,18 +32,21 @@ export class Alarms extends Construct {
     this.#topic = alarmMail === undefined ? undefined : this.#topicFor(alarmMail);
   }
 
-  /** An alarm as soon as a metric reaches `from`, or one, within five minutes. */
+  /**
+   * An alarm as soon as a metric reaches `from`, or one, within five minutes; where it has to be heard of, also when it
+   * is not. Its description begins with its name, under which `docs/operating.md` says what to do.
+   */
   atOnce(
     metric: Metric,
-    { scope, why, from = 1 }: { scope: Construct; why: string; from?: number },
+    { scope, name, why, from = 1, silence = false }: AlarmProps & { readonly scope: Construct },
   ): void {
     const alarm = new Alarm(scope, `${metric.metricName}Alarm`, {
-      alarmDescription: why,
+      alarmDescription: `${name}: ${why}`,
       metric: metric.with({ period: Duration.minutes(5) }),
       threshold: from,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData: silence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     if (this.#topic) alarm.addAlarmAction(new SnsAction(this.#topic));
   }

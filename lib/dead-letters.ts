@@ -19,6 +19,7 @@ export class DeadLetters extends Construct {
     });
     alarms.atOnce(this.queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }), {
       scope: this,
+      name: `dead-letters-${kebabCase(scope.node.id)}`,
       why: 'Events wait that no function could handle',
     });
   }
@@ -41,3 +42,5 @@ export class DeadLetters extends Construct {
     this.queue.addToResourcePolicy(statement);
   }
 }
+
+const kebabCase = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();

@@ -4,11 +4,20 @@ import { KINDS } from '#catalogue/model.ts';
 import * as answers from '#functions/contract/bodies.ts';
 import * as dispatchAnswers from '#functions/contract/dispatch-bodies.ts';
 import * as dispatchRequests from '#functions/contract/dispatch-requests.ts';
+import * as opsAnswers from '#functions/contract/ops-bodies.ts';
+import * as opsRequests from '#functions/contract/ops-requests.ts';
 import * as requests from '#functions/contract/requests.ts';
 import { ROLES, scopeOf } from '#functions/contract/roles.ts';
 import { ROUTES, type Route } from '#functions/contract/routes.ts';
 
-const BODIES = Object.entries({ ...requests, ...answers, ...dispatchRequests, ...dispatchAnswers });
+const BODIES = Object.entries({
+  ...requests,
+  ...answers,
+  ...dispatchRequests,
+  ...dispatchAnswers,
+  ...opsRequests,
+  ...opsAnswers,
+});
 
 /** Problem code → HTTP status and title. */
 export type Problems = Readonly<Record<string, readonly [number, string]>>;
@@ -116,8 +125,8 @@ const SAID: Readonly<Record<string, { description: string; required?: true; sche
     schema: { type: 'string', pattern: '^[1-9][0-9]{0,9}\\.[A-Za-z0-9_-]{43}$' },
   },
   after: { description: '`next` of the page before' },
-  clerk: { description: 'Counts for the clerk who is this person', schema: NAMED },
-  shop: { description: 'Counts for this shop', schema: NAMED },
+  clerk: { description: 'The clerk who is this person', schema: NAMED },
+  shop: { description: 'This shop', schema: NAMED },
   account: { description: 'Counts for this account', schema: NAMED },
   show: {
     description: 'Which approvals',
@@ -130,6 +139,25 @@ const SAID: Readonly<Record<string, { description: string; required?: true; sche
     schema: SEARCHED,
   },
   kind: { description: 'The kind of device', schema: { type: 'string', enum: KINDS } },
+  state: { description: 'One state, or several parted by commas' },
+  model: { description: 'The model code, exactly' },
+  channel: {
+    description: 'How it was asked for',
+    schema: { type: 'string', enum: ['web', 'shop'] },
+  },
+  line: { description: 'The line, whoever owned it' },
+  wipe: { description: 'The wipe itself' },
+  from: { description: 'Asked for then or later', schema: { type: 'string', format: 'date-time' } },
+  to: { description: 'Asked for then or earlier', schema: { type: 'string', format: 'date-time' } },
+  stuck: { description: 'Only what does not get on', schema: { type: 'string', enum: ['true'] } },
+  limit: {
+    description: 'The most wipes on the page',
+    schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
+  },
+  run: {
+    description: 'Number of the run, from 1 on',
+    schema: { type: 'integer', minimum: 1, maximum: 999_999 },
+  },
   'Idempotency-Key': {
     description: 'Names the request, so that sending it again asks for nothing new',
     required: true,

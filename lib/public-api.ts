@@ -60,6 +60,7 @@ export class PublicApi extends Construct {
     this.#stage(api, routes, settings);
     alarms.atOnce(api.metricServerError({ statistic: 'Sum' }), {
       scope: this,
+      name: 'api-errors',
       why: 'Calls are answered with errors of ours',
       from: 5,
     });

@@ -1,18 +1,17 @@
 /** Reconciliation: every minute, whatever was lost on the way is found by the index of open wipes and repaired. */
 import { Duration } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { publishTo } from './handset-topics.ts';
 import { totalLimits } from './limits.ts';
 import type { PushWakeUps } from './push-wake-ups.ts';
+import { Schedule } from './schedule.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
 import { sendSms } from './sms.ts';
 import type { Tables } from './tables.ts';
 import type { Telling } from './telling.ts';
-import { allow, plain } from './use.ts';
+import { plain } from './use.ts';
 import type { Workflow } from './workflow.ts';
 
 export interface ReconciliationProps {
@@ -51,25 +50,14 @@ export class Reconciliation extends Construct {
     push.allowWaking(reconcile);
     alarms.atOnce(reconcile.lambda.metricErrors(), {
       scope: this,
+      name: 'reconciliation-errors',
       why: 'Open wipes may be left unrepaired',
     });
-    const scheduler = new Role(this, 'Scheduler', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-    });
-    scheduler.addToPolicy(allow('lambda', ['InvokeFunction'], reconcile.lambda.functionArn));
-    scheduler.addToPolicy(deadLetters.sending());
-    new CfnSchedule(this, 'EveryMinute', {
+    new Schedule(this, 'EveryMinute', {
       description: 'Looks for open wipes that need attention',
-      scheduleExpression: 'rate(1 minute)',
-      flexibleTimeWindow: { mode: 'OFF' },
-      state: 'ENABLED',
-      target: {
-        arn: reconcile.lambda.functionArn,
-        roleArn: scheduler.roleArn,
-        // The next minute makes up for a lost one.
-        retryPolicy: { maximumEventAgeInSeconds: 60, maximumRetryAttempts: 2 },
-        deadLetterConfig: { arn: deadLetters.arn },
-      },
+      minutes: 1,
+      runs: reconcile,
+      deadLetters,
     });
   }
 }

@@ -16,7 +16,7 @@ import {
   LoggingFormat,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ILogGroup, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { EnvironmentVariables, FunctionName } from '#functions/contract/environment.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -46,6 +46,7 @@ export interface ServiceFunctionProps<Name extends FunctionName> {
 export class ServiceFunction<Name extends FunctionName = FunctionName> extends Construct {
   readonly name: Name;
   readonly lambda: LambdaFunction;
+  readonly logGroup: ILogGroup;
   readonly role: IRole;
 
   constructor(
@@ -56,7 +57,7 @@ export class ServiceFunction<Name extends FunctionName = FunctionName> extends C
   ) {
     super(scope, pascalCase(name));
     this.name = name;
-    const logGroup = new LogGroup(this, 'Logs', {
+    this.logGroup = new LogGroup(this, 'Logs', {
       retention: settings.logRetentionDays satisfies RetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -67,7 +68,7 @@ export class ServiceFunction<Name extends FunctionName = FunctionName> extends C
     const policy = new Policy(this, 'Policy', {
       roles: [this.role],
       statements: [
-        allow('logs', ['CreateLogStream', 'PutLogEvents'], logGroup.logGroupArn),
+        allow('logs', ['CreateLogStream', 'PutLogEvents'], this.logGroup.logGroupArn),
         ...uses.flatMap(([, { statements }]) => statements),
         ...(props.also ?? []),
         ...(props.deadLetters ? [props.deadLetters.sending()] : []),
@@ -82,7 +83,7 @@ export class ServiceFunction<Name extends FunctionName = FunctionName> extends C
       memorySize: settings.functionMemoryMb,
       timeout: props.timeout ?? Duration.seconds(10),
       role: this.role,
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       environment: Object.fromEntries(uses.map(([variable, { value }]) => [variable, value])),
     });

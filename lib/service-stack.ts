@@ -8,8 +8,10 @@ import { Dispatch } from './dispatch.ts';
 import { Enrolment } from './enrolment.ts';
 import { HandsetMessaging } from './handset-messaging.ts';
 import { Limits } from './limits.ts';
+import { LogAlarms } from './log-alarms.ts';
 import { ModelList } from './model-list.ts';
 import { OperationsControl } from './operations-control.ts';
+import { OperationsView } from './operations-view.ts';
 import { Parameters } from './parameters.ts';
 import { PublicApi } from './public-api.ts';
 import { PushWakeUps } from './push-wake-ups.ts';
@@ -96,6 +98,14 @@ export class ServiceStack extends Stack {
       telling,
       originDigests,
     });
+    const operationsView = new OperationsView(this, 'OperationsView', {
+      deployment,
+      tables,
+      workflow,
+      signIn,
+      originDigests,
+      alarms,
+    });
     const operationsControl = new OperationsControl(this, 'OperationsControl', {
       deployment,
       tables,
@@ -130,12 +140,14 @@ export class ServiceStack extends Stack {
         ...enrolment.functions,
         limits.showLimits,
         ...operationsControl.functions,
+        ...operationsView.functions,
       ],
       parameters,
       signIn,
       settings,
       alarms,
     });
+    new LogAlarms(this, 'LogAlarms', { alarms, within: this });
     new CfnOutput(this, 'StateMachineArn', { value: workflow.arn });
   }
 }

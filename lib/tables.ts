@@ -3,6 +3,7 @@ import { AttributeType, ProjectionType } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { Line } from '#domain/line/line.ts';
+import { LISTED_ATTRIBUTES } from '#functions/contract/wipe-row.ts';
 import { type BoundedWrite, Table } from './table.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -13,7 +14,7 @@ const keysOnly = { projectionType: ProjectionType.KEYS_ONLY };
 export class Tables extends Construct {
   readonly lines: Table<'byAccount' | 'byNumber'>;
   readonly enrolments: Table<'byHandset'>;
-  readonly wipes: Table<'open' | 'queued' | 'byTime' | 'byLine' | 'approvals'>;
+  readonly wipes: Table<'open' | 'queued' | 'byMonth' | 'ofLine' | 'byLine' | 'approvals'>;
   readonly governor: Table<never>;
 
   constructor(scope: Construct, id: string, { encryptionKey }: { encryptionKey: IKey }) {
@@ -51,14 +52,16 @@ export class Tables extends Construct {
         open: { partitionKey: text('openShard'), sortKey: number('nextActionAt'), ...keysOnly },
         // Sparse too: those that wait for room in the total, in the order of their requests.
         queued: { partitionKey: text('queue'), sortKey: number('requestedAt'), ...keysOnly },
-        byTime: {
+        byMonth: {
           partitionKey: text('month'),
           sortKey: number('requestedAt'),
           projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: ['wipeId', 'state', 'model', 'channel', 'lineId', 'deadlineAt'],
+          nonKeyAttributes: [...LISTED_ATTRIBUTES],
         },
         // Sparse: only wipes that ever needed a second person have these two attributes.
         approvals: { partitionKey: text('approvalDesk'), sortKey: number('decideBy'), ...keysOnly },
+        // For operations: of all its owners.
+        ofLine: { partitionKey: text('lineId'), sortKey: number('requestedAt'), ...keysOnly },
         byLine: { partitionKey: text('lineOwner'), sortKey: number('requestedAt'), ...keysOnly },
       },
     });

@@ -1,5 +1,5 @@
 /** The state machine that carries a wipe from its request to its record. */
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Policy, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
@@ -65,7 +65,11 @@ export class Workflow extends Construct {
     );
     this.#machine.node.addDependency(invoking);
     for (const metric of [this.#machine.metricFailed(), this.#machine.metricTimedOut()])
-      alarms.atOnce(metric, { scope: this, why: 'A run of the workflow did not get through' });
+      alarms.atOnce(metric, {
+        scope: this,
+        name: 'workflow-failed',
+        why: 'A run of the workflow did not get through',
+      });
   }
 
   get arn(): string {
@@ -75,6 +79,27 @@ export class Workflow extends Construct {
   /** Starting runs. */
   starting(): Use {
     return { value: this.arn, statements: [allow('states', ['StartExecution'], this.arn)] };
+  }
+
+  /** Reading the state machine, and the history of its runs. */
+  reading(): Use {
+    const runs = Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${this.#machine.stateMachineName}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    return {
+      value: this.arn,
+      statements: [
+        allow('states', ['DescribeStateMachine'], this.arn),
+        allow(
+          'states',
+          ['DescribeExecution', 'DescribeStateMachineForExecution', 'GetExecutionHistory'],
+          runs,
+        ),
+      ],
+    };
   }
 
   /** Answering the tokens of waiting tasks: a token says itself what it belongs to. */

@@ -88,5 +88,9 @@ function dueByState(wipe: Wipe, now: number): number {
   }
 }
 
-/** In the queue it is found as soon as its turn comes: looking at all of them every minute would be in vain. */
-const lookAgain = ({ heldFor }: WipeIn<'held'>) => (heldFor === 'governor' ? HOUR : MINUTE);
+function lookAgain({ heldFor, hold }: WipeIn<'held'>): number {
+  // Where the operator's hold was lifted, nobody knows yet whether anything else keeps it back.
+  if (heldFor === 'operator' && !hold) return 0;
+  // In the queue it is found as soon as its turn comes: looking at all of them every minute would be in vain.
+  return heldFor === 'governor' ? HOUR : MINUTE;
+}

@@ -75,6 +75,17 @@ const DECISION = { reason: 'An attack is under way' };
 const CONFIRMATION = { ...DECISION, proposal: 999_999 };
 const CLERK = 'p-clerk';
 
+/** Of an operator's act. */
+const REASON = { reason: 'The owner has called' };
+
+/** Of no handset in particular. */
+const FACTS = {
+  date: '2026-04-01',
+  line: { plan: 'docomo', isSuspended: false, walletLock: 'none' },
+  applicant: { channel: 'web', secondFactor: 'usable' },
+  model: { code: 'SO-01M', kind: 'smartphone', mark: 'none', supported: 'yes' },
+};
+
 /** By operation: what its path and its body need. A new route has to say here what a sound request of it is. */
 const SOUND: Readonly<
   Record<string, (scene: Scene) => { id?: string; query?: string; body?: object }>
@@ -97,6 +108,17 @@ const SOUND: Readonly<
   'show-clerk': () => ({ id: CLERK }),
   'propose-reinstatement': () => ({ id: CLERK, body: DECISION }),
   'confirm-reinstatement': () => ({ id: CLERK, body: CONFIRMATION }),
+  'list-all-wipes': ({ wiped }) => ({ query: `?line=${wiped.lineId}&state=held,issued` }),
+  'show-any-wipe': ({ wiped }) => ({ id: wiped.wipeId }),
+  'show-execution': ({ wiped }) => ({ id: wiped.wipeId, query: '?run=1' }),
+  'show-workflow': () => ({}),
+  'hold-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: REASON }),
+  'release-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: REASON }),
+  'redrive-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: REASON }),
+  'notify-handset': ({ wiped }) => ({ id: wiped.wipeId, body: REASON }),
+  'explain-eligibility': () => ({ body: FACTS }),
+  'explain-wipe': ({ wiped }) => ({ id: wiped.wipeId }),
+  'show-health': () => ({}),
   'send-enrolment-code': ({ target }) => ({ body: { number: target.handset.enrolled.number } }),
   enrol: ({ target }) => ({ body: target.handset.enrolled }),
   'renew-certificate': ({ target }) => ({

@@ -6,9 +6,7 @@ import { StorageResult } from '#domain/protocol/report.ts';
 import { PublicJwk } from '#domain/protocol/signature.ts';
 import { STATE_NAMES } from '#domain/wipe/states.ts';
 import { APPROVAL_REASONS } from '#domain/wipe/wipe.ts';
-import { codes, thumbprint } from './scalars.ts';
-
-const time = z.string().check(z.iso.datetime());
+import { codes, thumbprint, time } from './scalars.ts';
 
 export const EligibilityView = z.object({
   outcome: z.enum(['ALLOW', 'ALLOW_WARN', 'REFUSE']),

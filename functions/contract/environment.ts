@@ -142,6 +142,13 @@ export const ENVIRONMENTS = {
     PAGE_ORIGIN: text,
     CONTEST_KEY: text,
   },
+  'list-all-wipes': { ...origin, ...token, ...wipes },
+  'show-any-wipe': { ...origin, ...token, ...enrolments, ...wipes },
+  'act-on-wipe': { ...origin, ...token, ...wipes, ...execution },
+  'show-execution': { ...origin, ...token, ...wipes, ...execution },
+  'explain-eligibility': { ...origin, ...token, ...lines, ...enrolments, ...wipes },
+  'show-health': { ...origin, ...token, ...wipes },
+  'measure-wipes': { ...wipes },
   reconcile: {
     ...lines,
     ...enrolments,

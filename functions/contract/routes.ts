@@ -19,6 +19,7 @@ import {
 } from './bodies.ts';
 import { DISPATCH_ROUTES } from './dispatch-routes.ts';
 import type { FunctionName } from './environment.ts';
+import { OPS_ROUTES } from './ops-routes.ts';
 import {
   CancelWipe,
   ContestWipe,
@@ -326,4 +327,5 @@ export const ROUTES: readonly Route[] = [
     problems: ['enrolment-not-found', 'statement-refused', 'key-mismatch'],
   },
   ...DISPATCH_ROUTES,
+  ...OPS_ROUTES,
 ];

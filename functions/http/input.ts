@@ -46,7 +46,7 @@ export function queryOf<Schema extends z.ZodMiniType>(
   const parsed = schema.safeParse(event.queryStringParameters ?? {});
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;
-  throw new ProblemError('parameter-malformed', { parameter: first?.path.join('.') || 'query' });
+  throw new ProblemError('parameter-malformed', { parameter: String(first?.path[0] ?? 'query') });
 }
 
 const LINE_ID = /^[A-Za-z0-9-]{1,64}$/;

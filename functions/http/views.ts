@@ -6,7 +6,7 @@ import type { Enrolment } from '#domain/line/enrolment.ts';
 import { type Line, type LineEnrolment, maskNumber } from '#domain/line/line.ts';
 import { isApproved, lacksApproval } from '#domain/wipe/approval.ts';
 import { isSealed, isSettled } from '#domain/wipe/due.ts';
-import { hasEnded } from '#domain/wipe/states.ts';
+import { hasEnded, type WipeState } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { EligibilityView, HandsetView, LineView, WipeView } from '../contract/bodies.ts';
 
@@ -43,7 +43,8 @@ export function handsetView(
   };
 }
 
-function eligibilityView(eligibility: Eligibility): z.infer<typeof EligibilityView> {
+/** What is said of an eligibility. */
+export function eligibilityView(eligibility: Eligibility): z.infer<typeof EligibilityView> {
   const { outcome, primary, refusals, warnings, referrals, notices } = eligibility;
   return {
     outcome,
@@ -71,7 +72,7 @@ export function wipeView(wipe: Wipe): z.infer<typeof WipeView> {
     requestedAt: time(wipe.requestedAt),
     deadlineAt: time(wipe.deadlineAt),
     ...(wipe.endedAt !== undefined && { endedAt: time(wipe.endedAt) }),
-    waitsFor: waitsFor(wipe),
+    waitsFor: waitsFor(state, isSettled(wipe)),
     cancellation: cancellation(wipe),
     storages: wipe.storages ?? [],
     timeline: wipe.events.map(timelineEntry),
@@ -100,8 +101,9 @@ function timelineEntry({ at, type, by, to, detail = {} }: AuditEvent) {
   };
 }
 
-function waitsFor(wipe: Wipe): z.infer<typeof WipeView>['waitsFor'] {
-  switch (wipe.state) {
+/** What a wipe in this state waits for. */
+export function waitsFor(state: WipeState, settled: boolean): z.infer<typeof WipeView>['waitsFor'] {
+  switch (state) {
     case 'requested':
       return 'service';
     case 'awaiting-approval':
@@ -114,7 +116,7 @@ function waitsFor(wipe: Wipe): z.infer<typeof WipeView>['waitsFor'] {
     case 'accepted':
       return 'verdict';
     default:
-      return isSettled(wipe) ? 'nothing' : 'sealing';
+      return settled ? 'nothing' : 'sealing';
   }
 }
 

@@ -34,18 +34,23 @@ export class NothingToApprove extends Error {
 const named = (error: unknown, ...names: string[]) =>
   error instanceof Error && names.includes(error.name);
 
+/** The name of a wipe's run: AWS keeps it taken for 90 days. */
+export const executionNameOf = ({ wipeId, run }: Pick<Wipe, 'wipeId' | 'run'>) =>
+  `${wipeId}-${run}`;
+
 export function executionsOf(client: SFNClient, stateMachineArn: string) {
   return {
     /**
      * Starts the wipe's present run. A run that exists already is what was wanted.
      * @throws whatever the service throws otherwise.
      */
-    async start({ wipeId, run, enrolmentId, attempt }: Wipe): Promise<void> {
+    async start(wipe: Wipe): Promise<void> {
+      const { enrolmentId, attempt } = wipe;
       try {
         await client.send(
           new StartExecutionCommand({
             stateMachineArn,
-            name: `${wipeId}-${run}`,
+            name: executionNameOf(wipe),
             input: JSON.stringify({ enrolmentId, attempt }),
           }),
         );

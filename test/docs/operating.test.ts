@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
+import { END_REASONS } from '#functions/contract/end-reasons.ts';
 import { LOG_CATALOGUE } from '#functions/log.ts';
 import { synthesize } from '#test/lib/synthesized.ts';
 
@@ -23,5 +24,25 @@ describe('docs/operating.md', () => {
     const own = new Set(made.filter((name) => name !== 'BootstrapVersion'));
 
     expect(named(section('Deploying')).toSorted()).toEqual([...own].toSorted());
+  });
+
+  test('explains every alarm of the templates, and none that there is not', () => {
+    const { service, edge } = synthesize({ alarmMail: 'operations@example.com' });
+    const alarms = [service, edge].flatMap((template) =>
+      Object.values(template.findResources('AWS::CloudWatch::Alarm')),
+    );
+    const made = alarms.map(({ Properties }) => String(Properties['AlarmDescription']));
+    const names = made.map((description) => description.split(': ')[0]);
+
+    expect(named(section('Alarms')).toSorted()).toEqual([...new Set(names)].toSorted());
+  });
+
+  test('says of every reason for an end what the API says', () => {
+    const rows = Object.entries(END_REASONS).map(
+      ([code, { means, todo }]) => `| \`${code}\` | ${means} | ${todo} |`,
+    );
+
+    const table = section('Why a wipe ends').split('\n');
+    expect(table.filter((line) => line.startsWith('| `'))).toEqual(rows);
   });
 });

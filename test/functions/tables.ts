@@ -8,11 +8,13 @@ import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { DAY } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
+import { LISTED_ATTRIBUTES } from '#functions/contract/wipe-row.ts';
 import { countsIn } from '#functions/store/counts.ts';
 import { enrolmentsIn } from '#functions/store/enrolments.ts';
 import { linesIn } from '#functions/store/lines.ts';
 import { standingIn } from '#functions/store/standing.ts';
 import { type DispatchSwitch, switchIn } from '#functions/store/switch.ts';
+import { wipeListsIn } from '#functions/store/wipe-lists.ts';
 import { wipesIn } from '#functions/store/wipes.ts';
 import { NOW } from '#test/domain/builders.ts';
 
@@ -44,11 +46,15 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       open: ['openShard', 'nextActionAt'],
       queued: ['queue', 'requestedAt'],
       approvals: ['approvalDesk', 'decideBy'],
+      byMonth: ['month', 'requestedAt'],
+      ofLine: ['lineId', 'requestedAt'],
       byLine: ['lineOwner', 'requestedAt'],
     },
   },
   Governor: { key: ['scope', 'window'] },
 };
+/** What indexes carry beside their keys. */
+const CARRIED: Readonly<Record<string, readonly string[]>> = { byMonth: LISTED_ATTRIBUTES };
 const NUMBERS = ['attempt', 'nextActionAt', 'requestedAt', 'enrolledAt', 'decideBy'];
 
 const keySchema = (names: readonly string[]) =>
@@ -57,12 +63,17 @@ const keySchema = (names: readonly string[]) =>
     KeyType: index === 0 ? ('HASH' as const) : ('RANGE' as const),
   }));
 
+const projection = (carried: readonly string[] | undefined) =>
+  carried
+    ? { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...carried] }
+    : { ProjectionType: 'KEYS_ONLY' as const };
+
 function tableOf(TableName: string, { key, indexes = {} }: Shape): CreateTableCommand {
   const names = new Set([...key, ...Object.values(indexes).flat()]);
   const secondary = Object.entries(indexes).map(([IndexName, index]) => ({
     IndexName,
     KeySchema: keySchema(index),
-    Projection: { ProjectionType: 'KEYS_ONLY' as const },
+    Projection: projection(CARRIED[IndexName]),
   }));
   return new CreateTableCommand({
     TableName,
@@ -106,6 +117,7 @@ export async function startTables() {
     standing: standingIn(documents, 'Governor'),
     ...LIMITS,
     dispatchSwitch,
+    lists: wipeListsIn(documents, 'Wipes'),
 
     /** Writes lines and enrolments as they come, and wipes as new. */
     async given({ lines = [], enrolments = [], wipes: given = [] }: Given): Promise<void> {

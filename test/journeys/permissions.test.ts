@@ -99,7 +99,11 @@ async function claimOf(handset: HandHeld): Promise<string> {
 
 type Operation = (typeof OPERATIONS)[number];
 
-async function call(operation: Operation, kind: Kind, about = sceneOf(kind)): Promise<Answer> {
+async function call(
+  operation: Operation,
+  kind: Kind,
+  about = sceneOf(kind, operation),
+): Promise<Answer> {
   const { headers, ...request } = soundRequest(operation, about, tokens[kind]);
   const { authorization: _none, ...anonymous } = headers;
   const answer = await wire.send({ ...request, headers: kind === 'nobody' ? anonymous : headers });
@@ -107,8 +111,8 @@ async function call(operation: Operation, kind: Kind, about = sceneOf(kind)): Pr
   return answer;
 }
 
-function sceneOf(kind: Kind): Scene {
-  if (kind !== 'new-owner' && kind !== 'ops') return scene;
+function sceneOf(kind: Kind, { id }: Operation): Scene {
+  if (kind !== 'new-owner' && kind !== 'ops' && !WHO_MAY[id]?.aboutEarlier) return scene;
   return { ...scene, wiped: { ...scene.wiped, wipeId: earlier.wipeId } };
 }
 

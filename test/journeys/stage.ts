@@ -8,6 +8,7 @@ import { filesOf } from '#demo/files.ts';
 import { type HandsetChoice, HandsetProcess } from '#demo/handset-process.ts';
 import { lineIdOf, numberOf, sampleLine } from '#demo/lines.ts';
 import { logTo } from '#demo/log-file.ts';
+import { Operator } from '#demo/operator.ts';
 import type { PersonId } from '#demo/people.ts';
 import { FREE_PORTS } from '#demo/ports.ts';
 import { type SignInChoice, signIn } from '#demo/sign-in.ts';
@@ -152,6 +153,13 @@ export class Stage {
     const token = await signIn(this.system.issuer, person, choice);
     this.tokens.push(token);
     return new Subscriber(this.system.api, token);
+  }
+
+  /** Somebody of operations, with two factors. */
+  async operator(person: PersonId = 'operator'): Promise<Operator> {
+    const token = await signIn(this.system.issuer, person);
+    this.tokens.push(token);
+    return new Operator(this.system.api, token);
   }
 
   /** What the service's functions logged under a code, as lines of JSON. */

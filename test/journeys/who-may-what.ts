@@ -28,9 +28,21 @@ interface Rule {
   readonly stepUp?: true;
   /** Whether the call is about the wipe that the former owner asked for where `new-owner` makes it. */
   readonly aboutWipe?: true;
+  /** Whether everybody makes the call about that earlier wipe, which is settled. */
+  readonly aboutEarlier?: true;
+  /** What some of the others are told, where it is not what the door says. */
+  readonly others?: Readonly<Partial<Record<Kind, string>>>;
 }
 
 const OWN = ['owner', 'owner-by-password'] as const;
+
+/** Of operations alone. */
+const ofOperations = (answer: string): Rule => ({
+  to: ['ops'],
+  answer,
+  missing: '403',
+  aboutEarlier: true,
+});
 
 /**
  * By operation of the OpenAPI document. The line is `owner`'s, whose wipe of it waits; before it was `former-owner`'s,
@@ -82,6 +94,21 @@ export const WHO_MAY: Readonly<Record<string, Rule>> = {
   'show-clerk': { to: ['ops'], answer: '200', missing: '403' },
   'propose-reinstatement': { to: ['ops'], answer: '409 not-suspended', missing: '403' },
   'confirm-reinstatement': { to: ['ops'], answer: '409 proposal-not-open', missing: '403' },
+  'list-all-wipes': ofOperations('200'),
+  'show-any-wipe': {
+    ...ofOperations('200'),
+    // No second person has to agree to this wipe.
+    others: { approver: '404 wipe-not-found' },
+  },
+  'show-execution': ofOperations('200'),
+  'show-workflow': ofOperations('200'),
+  'hold-wipe': ofOperations('409 wipe-ended'),
+  'release-wipe': ofOperations('409 wipe-ended'),
+  'redrive-wipe': ofOperations('409 wipe-settled'),
+  'notify-handset': ofOperations('409 wipe-ended'),
+  'explain-eligibility': ofOperations('200'),
+  'explain-wipe': ofOperations('200'),
+  'show-health': ofOperations('200'),
   'send-enrolment-code': { to: 'everybody', answer: '202' },
   enrol: { to: 'everybody', answer: '403 code-wrong' },
   'renew-certificate': { to: 'everybody', answer: '403 statement-refused' },
@@ -103,5 +130,5 @@ export function expected(operationId: string, kind: Kind): string | undefined {
   if (rule === undefined) return undefined;
   if (rule.to === 'everybody' || rule.to.includes(kind)) return rule.answer;
   if (kind === 'owner-by-password' && rule.stepUp) return '401 step-up-required';
-  return AT_THE_DOOR[kind] ?? rule.missing;
+  return rule.others?.[kind] ?? AT_THE_DOOR[kind] ?? rule.missing;
 }

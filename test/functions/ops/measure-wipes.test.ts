@@ -1,0 +1,36 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { digest } from '#domain/audit/digest.ts';
+import { annotate } from '#domain/wipe/advance.ts';
+import { HOUR } from '#domain/wipe/settings.ts';
+import { measureWipes } from '#functions/measure-wipes.ts';
+import { aWipe, NOW } from '#test/domain/builders.ts';
+import { captureLog, lines } from '../captured-log.ts';
+import { startTables, type Tables } from '../tables.ts';
+
+let tables: Tables;
+beforeEach(async () => {
+  tables = await startTables();
+});
+afterEach(() => tables.stop());
+
+/** What is told at a time. */
+async function measuredAt(now: number): Promise<Record<string, unknown>> {
+  const end = captureLog();
+  await measureWipes({ ...tables, now: () => now })().finally(end);
+  return JSON.parse(lines.at(-1) ?? '');
+}
+
+test('what is stuck, and what is held for more than an hour, is counted in a line of the log', async () => {
+  const held = aWipe({ state: 'held' });
+  const stuck = aWipe({ state: 'waiting-for-handset', enrolmentId: digest('stuck') });
+  await tables.given({ wipes: [held, stuck] });
+  // The reconciler has looked at it lately.
+  await tables.wipes.save(held, annotate(held, NOW + HOUR, {}));
+
+  expect(await measuredAt(NOW + HOUR - 1)).toMatchObject({ code: 'wipes-measured', heldLong: 0 });
+  expect(await measuredAt(NOW + HOUR)).toMatchObject({ stuck: 1, heldLong: 1, more: false });
+});
+
+test('where there is nothing to count, that is told', async () => {
+  expect(await measuredAt(NOW)).toMatchObject({ stuck: 0, heldLong: 0, more: false });
+});
