@@ -85,6 +85,11 @@ const FACTS = {
   applicant: { channel: 'web', secondFactor: 'usable' },
   model: { code: 'SO-01M', kind: 'smartphone', mark: 'none', supported: 'yes' },
 };
+/** What a clerk records. */
+const VISIT = { documents: ['driving-licence'], reservation: true, customerPresent: true };
+
+/** Of the request that an approver was shown. */
+const SHOWN = { requestHash: 'A'.repeat(43) };
 
 /** By operation: what its path and its body need. A new route has to say here what a sound request of it is. */
 const SOUND: Readonly<
@@ -97,7 +102,7 @@ const SOUND: Readonly<
   'send-step-up-code': ({ target }) => ({ id: target.lineId }),
   'list-wipes': ({ wiped }) => ({ id: wiped.lineId }),
   'show-wipe': ({ wiped }) => ({ id: wiped.wipeId }),
-  'cancel-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: {} }),
+  'cancel-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: REASON }),
   'show-record': ({ wiped }) => ({ id: wiped.wipeId }),
   'show-dispatch': () => ({}),
   'pause-dispatch': () => ({ body: DECISION }),
@@ -119,6 +124,11 @@ const SOUND: Readonly<
   'explain-eligibility': () => ({ body: FACTS }),
   'explain-wipe': ({ wiped }) => ({ id: wiped.wipeId }),
   'show-health': () => ({}),
+  'search-lines': ({ target }) => ({ body: { number: target.handset.enrolled.number } }),
+  'request-shop-wipe': ({ target, body }) => ({ id: target.lineId, body: { ...body, ...VISIT } }),
+  'list-approvals': () => ({ query: '?show=decided' }),
+  'approve-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: { ...REASON, ...SHOWN } }),
+  'reject-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: { ...REASON, ...SHOWN } }),
   'send-enrolment-code': ({ target }) => ({ body: { number: target.handset.enrolled.number } }),
   enrol: ({ target }) => ({ body: target.handset.enrolled }),
   'renew-certificate': ({ target }) => ({
@@ -139,12 +149,14 @@ export function soundRequest(operation: ApiOperation, scene: Scene, token: strin
     headers: {
       ...(operation.isSecured && { authorization: `Bearer ${token}` }),
       ...(operation.method === 'POST' && { 'content-type': 'application/json' }),
-      ...(operation.id === 'request-wipe' && { 'idempotency-key': KEY }),
+      ...(KEYED.includes(operation.id) && { 'idempotency-key': KEY }),
       ...(operation.method === 'GET' && { 'if-none-match': '"x"' }),
     },
     ...(body && { body: JSON.stringify(body) }),
   };
 }
+
+const KEYED = ['request-wipe', 'request-shop-wipe'];
 
 /** One for the whole run: a request sent again is the same request. */
 const KEY = randomUUID();

@@ -2,9 +2,12 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { ApiProblem } from '#demo/api-client.ts';
 import { Browser } from '#demo/browser.ts';
+import { Clerk } from '#demo/clerk.ts';
+import type { PersonId } from '#demo/people.ts';
 import { signIn } from '#demo/sign-in.ts';
 import { ROUTES } from '#functions/contract/routes.ts';
 import { askFor, PATIENCE, Stage, targetOf } from './stage.ts';
+import { comesTo } from './wipes.ts';
 
 jest.setTimeout(2 * PATIENCE);
 
@@ -134,29 +137,60 @@ describe('somebody with a password only', () => {
   });
 });
 
-/** Who signs in for a route, by the first of the roles that may call it. */
-const CALLERS = {
-  subscriber: 'office',
-  shop: 'clerk',
-  ops: 'operator',
-  approver: 'approver',
-} as const;
+/** By function: who calls it, and about which wipe or line with what body. A new route has to say it here. */
+const CALLS: Readonly<Record<string, () => Promise<StepUpCall>>> = {
+  'request-wipe': async () => {
+    const { lineId } = await handsetThatIsOff();
+    const owner = await stage.subscriber('office');
+    return { by: 'office', ids: { lineId }, body: await targetOf(owner, lineId) };
+  },
+  'cancel-wipe': async () => {
+    const { lineId } = await handsetThatIsOff();
+    const { wipeId } = await askFor(await stage.subscriber('office'), lineId);
+    return { by: 'office', ids: { wipeId }, body: {} };
+  },
+  'request-shop-wipe': async () => {
+    const { lineId } = await handsetThatIsOff();
+    return { by: 'clerk', ids: { lineId }, body: await visitOf(lineId) };
+  },
+  'approve-wipe': () => decision(),
+  'reject-wipe': () => decision(),
+  // These ask for the sign-in before they look at what is decided.
+  'switch-dispatch': async () => ({ by: 'operator', ids: {}, body: {} }),
+  'reinstate-clerk': async () => ({ by: 'operator', ids: { person: 'p-clerk' }, body: {} }),
+};
+
+interface StepUpCall {
+  readonly by: PersonId;
+  /** By the names that the path has for them. */
+  readonly ids: Readonly<Record<string, string>>;
+  readonly body: object;
+}
+
+/** What a clerk asks for whose customer is not there. */
+async function visitOf(lineId: string) {
+  const target = await targetOf(await stage.subscriber('office'), lineId);
+  return { ...target, documents: ['driving-licence' as const], reservation: true, customerPresent: false };
+}
+
+/** A second person's word on a wipe that waits for it. */
+async function decision(): Promise<StepUpCall> {
+  const { lineId } = await handsetThatIsOff();
+  const clerk = new Clerk(stage.system.api, await signIn(stage.system.issuer, 'clerk'));
+  const { wipeId } = await clerk.requestWipe(lineId, await visitOf(lineId));
+  const { requestHash } = await comesTo(stage, wipeId, 'awaiting-approval');
+  return { by: 'approver', ids: { wipeId }, body: { requestHash, reason: 'As agreed' } };
+}
 
 test.each(
   ROUTES.flatMap((route) =>
-    route.caller === 'person' && route.stepUp
-      ? [[route.path, CALLERS[route.roles[0] ?? 'subscriber']] as const]
-      : [],
+    route.caller === 'person' && route.stepUp ? [[route.path, route.function] as const] : [],
   ),
-)('%s takes no stale or half sign-in', async (path, caller) => {
-  const { lineId } = await handsetThatIsOff();
-  const owner = await stage.subscriber('office');
-  const { wipeId } = await askFor(owner, lineId);
-  const target = await targetOf(owner, lineId);
-  const url = path
-    .replace('{lineId}', lineId)
-    .replace('{wipeId}', wipeId)
-    .replace('{person}', 'p-clerk');
+)('%s takes no stale or half sign-in', async (path, name) => {
+  const prepare = CALLS[name];
+  if (prepare === undefined) throw new Error(`say in this test how to call ${name}`);
+  const { by, ids, body } = await prepare();
+  const url = path.replaceAll(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? '');
   const send = async (token: string) => {
     const answer = await fetch(`${stage.system.api}${url}`, {
       method: 'POST',
@@ -165,14 +199,14 @@ test.each(
         'content-type': 'application/json',
         'idempotency-key': 'another-key',
       },
-      body: JSON.stringify(path.endsWith('/wipes') ? target : {}),
+      body: JSON.stringify(body),
     });
     return [answer.status, answer.headers.get('www-authenticate')];
   };
   const challenge = expect.stringContaining('insufficient_user_authentication');
 
-  const half = await signIn(stage.system.issuer, caller, { way: 'password' });
-  const whole = await signIn(stage.system.issuer, caller);
+  const half = await signIn(stage.system.issuer, by, { way: 'password' });
+  const whole = await signIn(stage.system.issuer, by);
   const refusedHalf = await send(half);
   stage.shift(301_000);
 

@@ -56,7 +56,12 @@ export const WHO_MAY: Readonly<Record<string, Rule>> = {
     answer: '200',
   },
   'show-line': { to: [...OWN, 'new-owner'], answer: '200', missing: '404 line-not-found' },
-  'list-wipes': { to: [...OWN, 'new-owner'], answer: '200', missing: '404 line-not-found' },
+  // To a shop, which asked for none of them, an empty list.
+  'list-wipes': {
+    to: [...OWN, 'new-owner', 'shop', 'ops'],
+    answer: '200',
+    missing: '404 line-not-found',
+  },
   'request-wipe': {
     to: ['owner', 'new-owner'],
     answer: '409 wipe-open',
@@ -68,12 +73,19 @@ export const WHO_MAY: Readonly<Record<string, Rule>> = {
     answer: '202',
     missing: '404 line-not-found',
   },
-  'show-wipe': { to: OWN, answer: '200', missing: '404 wipe-not-found', aboutWipe: true },
+  'show-wipe': {
+    to: [...OWN, 'ops'],
+    answer: '200',
+    missing: '404 wipe-not-found',
+    aboutWipe: true,
+    others: { shop: '404 wipe-not-found' },
+  },
   'show-record': {
     to: OWN,
     answer: '404 record-not-ready',
     missing: '404 wipe-not-found',
     aboutWipe: true,
+    others: { shop: '404 wipe-not-found', ops: '200' },
   },
   'cancel-wipe': {
     to: ['owner'],
@@ -81,7 +93,14 @@ export const WHO_MAY: Readonly<Record<string, Rule>> = {
     missing: '404 wipe-not-found',
     stepUp: true,
     aboutWipe: true,
+    others: { shop: '404 wipe-not-found', ops: '409 wipe-ended' },
   },
+  'search-lines': { to: ['shop'], answer: '200', missing: '403' },
+  'request-shop-wipe': { to: ['shop'], answer: '409 wipe-open', missing: '403' },
+  'list-approvals': { to: ['approver'], answer: '200', missing: '403' },
+  // No second person has to agree to this wipe.
+  'approve-wipe': { to: ['approver'], answer: '404 wipe-not-found', missing: '403' },
+  'reject-wipe': { to: ['approver'], answer: '404 wipe-not-found', missing: '403' },
   'show-limits': { to: ['ops'], answer: '200', missing: '403' },
   'contest-wipe': { to: 'everybody', answer: '404 wipe-not-found' },
   'show-dispatch': { to: ['ops'], answer: '200', missing: '403' },
