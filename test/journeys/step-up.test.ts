@@ -170,7 +170,12 @@ interface StepUpCall {
 /** What a clerk asks for whose customer is not there. */
 async function visitOf(lineId: string) {
   const target = await targetOf(await stage.subscriber('office'), lineId);
-  return { ...target, documents: ['driving-licence' as const], reservation: true, customerPresent: false };
+  return {
+    ...target,
+    documents: ['driving-licence' as const],
+    reservation: true,
+    customerPresent: false,
+  };
 }
 
 /** A second person's word on a wipe that waits for it. */
