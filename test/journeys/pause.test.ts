@@ -23,6 +23,9 @@ const signatures = async () =>
     Date.parse(Line.parse(JSON.parse(line)).timestamp),
   );
 
+/** What an operator sees who has just signed in: time that is pushed on ends sign-ins. */
+const shown = async () => (await Operator.pair(stage))[0].dispatch();
+
 /** Lets the reconciler come by until it is so. */
 const untilReconciled = (what: string, isSo: () => Promise<boolean>) =>
   until(what, async () => {
@@ -43,7 +46,8 @@ describe('a pause in the middle of wipes', () => {
     const [operator] = await Operator.pair(stage);
     const { pause } = await operator.decide('pause', { reason: 'Something is wrong' });
     const pausedAt = Date.parse(pause?.at ?? '');
-    await asleep.reconnect();
+    await asleep.afterwards('network-on', () => asleep.tell({ do: 'network-on' }));
+    asleep.tell({ do: 'claim' });
     const third = await request(stage, late.line);
     const held = await Promise.all([
       comesTo(stage, second.wipeId, 'held'),
@@ -63,7 +67,6 @@ describe('a pause in the middle of wipes', () => {
       );
       return wipes.every(({ state }) => state === 'erased');
     });
-    expect(await signatures()).toHaveLength(3);
   });
 
   test('is not resumed by one person alone', async () => {
@@ -88,9 +91,8 @@ test('a withdrawal by two cancels what nobody has claimed, and the journal says 
   const unclaimed = [await waiting(stage), await waiting(stage)];
 
   await byTwo(stage, 'withdrawal');
-  const [operator] = await Operator.pair(stage);
   await untilReconciled('the search to end', async () => {
-    const { withdrawal } = await operator.dispatch();
+    const { withdrawal } = await shown();
     return withdrawal?.doneAt !== undefined;
   });
 
@@ -102,7 +104,7 @@ test('a withdrawal by two cancels what nobody has claimed, and the journal says 
     });
   }
   expect(await stage.administrator.wipe(claimed.wipeId)).toMatchObject({ state: 'issued' });
-  const { withdrawal, journal } = await operator.dispatch();
+  const { withdrawal, journal } = await shown();
   expect(withdrawal?.cancelled).toBe(2);
   expect(journal.verification).toMatchObject({ intact: true });
   const later = await waiting(stage);
