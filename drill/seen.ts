@@ -7,7 +7,7 @@ import { Wipe } from '#domain/wipe/wipe.ts';
 import type { Item, LogLine, MessageSeen } from './crash/evidence.ts';
 
 /** What the repository adds to a wipe for indexes and expiry. */
-const ONLY_FOR_INDEXES = ['lineOwner', 'month', 'expiresAt'];
+const ONLY_FOR_INDEXES = ['lineOwner', 'month', 'expiresAt', 'approvalDesk', 'decideBy'];
 
 /** The wipes among the items of their table, and those that are none. */
 export function wipesAmong(items: readonly Item[]) {

@@ -93,8 +93,8 @@ async function play(ground: Ground): Promise<PauseEvidence> {
   report.step(`${requests} wipes are asked for`);
   const asking = askForAll(ground);
   const amid = Math.ceil((requests * AMID) / 100);
-  const pausing = until('some handsets to be erased', () => isErased(fleet, amid), PATIENCE);
-  const [pausedAt, asked] = await Promise.all([pausing.then(() => pause(ground)), asking]);
+  const pausing = pauseOnce(ground, () => isErased(fleet, amid));
+  const [pausedAt, asked] = await Promise.all([pausing, asking]);
   await stayPaused(ground);
   const { alone, resumedAt } = await resume(ground);
   const areSettled = async () => (await openWipes(ground.view)).length === 0;
@@ -132,9 +132,11 @@ async function askForAll({ system, fleet, requests, interruption }: Ground) {
 
 const Opened = z.object({ wipeId: z.string() });
 
-/** Answers when the operator knew that it holds. */
-async function pause({ system, report }: Ground): Promise<number> {
+/** Answers when the operator, who has watched, knew that it holds. */
+async function pauseOnce({ system, report }: Ground, isTime: () => true | undefined) {
   const operator = new Person(system, 'operator');
+  await operator.get('/v1/ops/dispatch');
+  await until('some handsets to be erased', isTime, PATIENCE);
   const answer = await operator.post('/v1/ops/dispatch/pause', { reason: 'a drill' });
   const pausedAt = system.now();
   expected(answer, 'paused');

@@ -42,7 +42,7 @@ export const drillStolen =
   ): Promise<Omit<DrillResult, 'folder'>> => {
     const assemblyDir = join(folder, 'assembly');
     await mkdir(folder, { recursive: true });
-    const limits = limitsFor(options);
+    const limits = limitsFor(name, options);
     around.report.step(`synthesizing the app, with ${wordsOf(limits)}`);
     await assemble(assemblyDir, limits);
     around.interruption.throwIfAborted();
