@@ -23,6 +23,7 @@ import { readEnvironment } from './contract/environment.ts';
 import { totalLimitsOf } from './contract/limits.ts';
 import { countWipe, type WipeCount } from './governor/count-wipe.ts';
 import { letOutFirst, type TotalSources } from './governor/let-out.ts';
+import { type Announcements, alertOperations, announcementsTo } from './messages/announcement.ts';
 import { untilFirst } from './store/conflict.ts';
 import { countsIn } from './store/counts.ts';
 import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
@@ -43,6 +44,7 @@ interface Dependencies extends CircumstanceSources, TotalSources {
   readonly enrolments: Pick<Enrolments, 'read'>;
   readonly wipes: Pick<Wipes, 'read' | 'save' | 'queued'>;
   readonly channels: WakeUpChannels;
+  readonly announcements: Announcements;
   /** Milliseconds. */
   readonly verdictTime: number;
 }
@@ -56,7 +58,7 @@ export const dispatch =
     const { token, ...key } = CallbackTask.parse(event);
 
     const count = countWipe(deps.counts, wipeIdOf(key.enrolmentId, key.attempt));
-    const { wipe, around, enrolment } = await untilFirst(async () => {
+    const { wipe, around, enrolment, full } = await untilFirst(async () => {
       const before = await deps.wipes.read(key);
       if (before === undefined) throw new NoSuchWipe();
       const [read, target] = await Promise.all([
@@ -64,33 +66,39 @@ export const dispatch =
         deps.enrolments.read(before.enrolmentId),
       ]);
       const decided = decide(before, { read, target, token, verdictTime: deps.verdictTime });
-      const after = decided.goesOut
-        ? await firstOut(deps, count, decided.wipe, read.now)
-        : decided.wipe;
-      await deps.wipes.save(before, after);
-      return { wipe: after, around: read, enrolment: target };
+      const after = decided.goesOut ? await firstOut(deps, count, decided.wipe, read.now) : decided;
+      await deps.wipes.save(before, after.wipe);
+      return { ...after, around: read, enrolment: target };
     });
     await count.keepOnly(wipe.countedIn);
+    if (full !== undefined)
+      await alertOperations(deps.announcements, { event: 'total-limit-reached', id: full });
 
     if (hasEnded(wipe.state)) throw new WipeMovedOn(wipe.wipeId);
     if (wipe.state === 'waiting-for-handset' && enrolment && around.line)
       await wakeUp(deps.channels, { wipe, enrolment, line: around.line });
   };
 
-/** Nobody passes those who wait already. The index may lag behind, by no more than the wipes of the same moment. */
+/**
+ * Nobody passes those who wait already. The index may lag behind, by no more than the wipes of the same moment. `full`
+ * names the window that had no room for the first one to wait.
+ */
 async function firstOut(
   { wipes, totalLimits: limits }: Pick<Dependencies, 'wipes' | 'totalLimits'>,
   count: WipeCount,
   wipe: Wipe,
   now: number,
-): Promise<Wipe> {
+): Promise<{ readonly wipe: Wipe; readonly full?: string }> {
+  const queued = { wipe: enqueue(wipe, { now, by: BY }) };
   const [waiting] = await wipes.queued(1);
-  const out = waiting === undefined ? await letOutFirst(count, wipe, { now, limits }) : undefined;
-  return out ?? enqueue(wipe, { now, by: BY });
+  if (waiting !== undefined) return queued;
+  const out = await letOutFirst(count, wipe, { now, limits });
+  return out.wipe === undefined ? { ...queued, full: out.full } : { wipe: out.wipe };
 }
 
 interface Decision {
   readonly wipe: Wipe;
+  readonly full?: never;
   /** Whether nothing but the total keeps it from its handset, which it has never been let out to. */
   readonly goesOut?: true;
 }
@@ -139,6 +147,7 @@ function letOut(wipe: Wipe, now: number): Decision {
 const dependencies = (): Dependencies => {
   const environment = readEnvironment('dispatch');
   const client = dynamo();
+  const sns = new SNSClient({});
   return {
     lines: linesIn(client, environment.LINES_TABLE),
     enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
@@ -149,8 +158,9 @@ const dependencies = (): Dependencies => {
     dispatchSwitch: switchIn(client, environment.GOVERNOR_TABLE),
     channels: {
       topics: handsetTopics(new IoTDataPlaneClient({})),
-      push: pushBy(new SNSClient({})),
+      push: pushBy(sns),
     },
+    announcements: announcementsTo(sns, environment.MESSAGES_TOPIC),
     now: Date.now,
     verdictTime: environment.VERDICT_SECONDS * SECOND,
   };

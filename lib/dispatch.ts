@@ -45,6 +45,7 @@ export class Dispatch extends Construct {
         WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem', 'Query queued'),
         GOVERNOR_TABLE: tables.governor.allowing('Query', tables.counting('total')),
         ...totalLimits(settings),
+        MESSAGES_TOPIC: telling.publishing(),
         VERDICT_SECONDS: plain(settings.verdictSeconds),
       },
       also: [publishTo(this, 'notice')],

@@ -105,8 +105,16 @@ export const ENVIRONMENTS = {
   },
   'renew-certificate': { ...origin, ...enrolments, ...certificates },
   'check-eligibility': { ...lines, ...enrolments, ...wipes, APPROVAL_SECONDS: count },
-  'ask-for-approval': { ...wipes, MESSAGES_TOPIC: text },
-  dispatch: { ...lines, ...enrolments, ...wipes, ...governor, ...totalLimits, ...verdict },
+  'ask-for-approval': { ...wipes, ...messages },
+  dispatch: {
+    ...lines,
+    ...enrolments,
+    ...wipes,
+    ...governor,
+    ...totalLimits,
+    ...messages,
+    ...verdict,
+  },
   'issue-command': {
     ...lines,
     ...enrolments,

@@ -12,6 +12,7 @@ import type { Line } from '#domain/line/line.ts';
 import type { ApprovalReason } from '#domain/wipe/wipe.ts';
 import { ProblemError } from '../http/problem.ts';
 import { log } from '../log.ts';
+import { type Announcements, alertOperations } from '../messages/announcement.ts';
 import type { Counts } from '../store/counts.ts';
 import type { StandingStore } from '../store/standing.ts';
 import { countWipe, type WipeCount } from './count-wipe.ts';
@@ -51,6 +52,7 @@ export interface ClerkSources {
   readonly counts: Pick<Counts, 'add' | 'takeBack'>;
   readonly standing: Pick<StandingStore, 'isSuspended' | 'suspend'>;
   readonly clerkLimits: ClerkLimits;
+  readonly announcements: Announcements;
 }
 
 /**
@@ -58,7 +60,7 @@ export interface ClerkSources {
  * @throws ProblemError `clerk-suspended`, `limit-reached`
  */
 export async function admitClerk(
-  { counts, standing, clerkLimits }: ClerkSources,
+  { counts, standing, clerkLimits, announcements }: ClerkSources,
   { person, shop }: { person: string; shop: string },
   { wipeId, at }: Candidate,
 ): Promise<Admission> {
@@ -69,7 +71,10 @@ export async function admitClerk(
   if (counted.full?.rule === 'clerk') {
     const { most } = counted.full;
     const isNew = await standing.suspend(person, at, `more than ${most} wipes in an hour`);
-    if (isNew) log({ code: 'clerk-suspended', person, most });
+    if (isNew) {
+      log({ code: 'clerk-suspended', person, most });
+      await alertOperations(announcements, { event: 'clerk-suspended', id: person });
+    }
     throw new ProblemError('clerk-suspended');
   }
   if (counted.full !== undefined) throw limitReached(counted.full, at);

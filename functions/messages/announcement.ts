@@ -79,3 +79,18 @@ export async function announce(
     log({ code: 'message-not-announced', wipeId: wipe.wipeId, event, error }),
   );
 }
+
+type Alert = Extract<Announcement, { about: 'operations' }>;
+
+/**
+ * Alerts operations, who have a line of the log and its alarm besides: where it cannot be announced, what was decided
+ * stands nonetheless.
+ */
+export async function alertOperations(
+  { publish }: Announcements,
+  { event, id }: Pick<Alert, 'event' | 'id'>,
+): Promise<void> {
+  await publish({ v: 1, about: 'operations', event, id }).catch((error: unknown) =>
+    log({ code: 'message-not-announced', about: id, event, error }),
+  );
+}

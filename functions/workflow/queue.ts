@@ -49,8 +49,8 @@ async function takeTurn(tools: QueueTools, key: WipeKey): Promise<FollowUp | 'no
     isMeant: ({ queue }) => queue !== undefined,
     async letOut(wipe, now) {
       const out = await letOutFirst(count, wipe, { now, limits: tools.totalLimits });
-      hasRoom = out !== undefined;
-      return out === undefined ? { wipe, next: 'wait' } : { wipe: out, next: 'notify' };
+      hasRoom = out.wipe !== undefined;
+      return out.wipe === undefined ? { wipe, next: 'wait' } : { wipe: out.wipe, next: 'notify' };
     },
   });
   await count.keepOnly(stored?.countedIn);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DAY, HOUR } from '#domain/wipe/settings.ts';
 import { admitClerk, admitSubscriber } from '#functions/governor/admit.ts';
+import type { Announcement } from '#functions/messages/announcement.ts';
 import { ACCOUNT, NOW } from '#test/domain/builders.ts';
 import { type Limits, startTables, type Tables } from '../tables.ts';
 import { enrolmentOf, type GovernorWorld, governorWorld } from './world.ts';
@@ -98,14 +99,17 @@ interface Asker extends Partial<Pick<Limits, 'clerkLimits'>> {
 
 describe('a clerk', () => {
   let tables: Tables;
+  let announced: Announcement[];
   beforeEach(async () => {
     tables = await startTables();
+    announced = [];
   });
+  const announcements = { publish: async (each: Announcement) => void announced.push(each) };
   afterEach(() => tables.stop());
   const ask = (
     wipeId: string,
     { person = 'clerk-1', shop = 'shop-1', at = NOW, ...more }: Asker = {},
-  ) => admitClerk({ ...tables, ...more }, { person, shop }, { wipeId, at });
+  ) => admitClerk({ ...tables, announcements, ...more }, { person, shop }, { wipeId, at });
   const asks = async (count: number, who: Asker = {}) => {
     const admitted = [];
     for (let n = 0; n < count; n++) admitted.push(await ask(`${who.person} ${n}`, who));
@@ -151,6 +155,9 @@ describe('a clerk', () => {
 
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
     expect((await tables.standing.history('clerk-1')).entries).toHaveLength(1);
+    expect(announced).toEqual([
+      { v: 1, about: 'operations', event: 'clerk-suspended', id: 'clerk-1' },
+    ]);
   });
 
   test('meets the limit of the shop, and is counted for nothing then', async () => {
@@ -180,7 +187,12 @@ test('an account is a scope of its own, whatever the names of clerks and shops',
   const tables = await startTables();
   const candidate = { wipeId: 'wipe', at: NOW };
   const own = await admitSubscriber(tables, { account: 'x', plan: 'docomo' }, candidate);
-  const clerks = await admitClerk(tables, { person: 'x', shop: 'x' }, candidate);
+  const announcements = { publish: async () => undefined };
+  const clerks = await admitClerk(
+    { ...tables, announcements },
+    { person: 'x', shop: 'x' },
+    candidate,
+  );
 
   expect(new Set([...own.countedIn, ...clerks.countedIn]).size).toBe(3);
   await tables.stop();

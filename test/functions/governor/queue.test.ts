@@ -60,6 +60,19 @@ describe('a total that is full', () => {
     ]);
   });
 
+  test('is told to operations by the first to wait, not by those behind', async () => {
+    await arrive(1, 2, 3, 4, 5);
+
+    expect(world.announced).toEqual([
+      {
+        v: 1,
+        about: 'operations',
+        event: 'total-limit-reached',
+        id: expect.stringMatching(/^5min 2026-03-11T09:/),
+      },
+    ]);
+  });
+
   test('counts nowhere what it does not let out', async () => {
     await arrive(1, 2, 3);
 

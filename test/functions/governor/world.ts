@@ -5,6 +5,7 @@ import { DAY, SECOND } from '#domain/wipe/settings.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
 import { type Wipe, wipeIdOf } from '#domain/wipe/wipe.ts';
 import { dispatch } from '#functions/dispatch.ts';
+import type { Announcement } from '#functions/messages/announcement.ts';
 import { reconcile } from '#functions/reconcile.ts';
 import { requestWipe } from '#functions/request-wipe.ts';
 import { tellAccountHolder } from '#functions/tell-account-holder.ts';
@@ -34,6 +35,7 @@ export async function governorWorld(limits: Partial<Limits> = {}) {
   const callbacks = recordedCallbacks();
   const woken: string[] = [];
   const clock = { now: NOW };
+  const announced: Announcement[] = [];
 
   const tools = {
     ...tables,
@@ -44,7 +46,7 @@ export async function governorWorld(limits: Partial<Limits> = {}) {
       push: { wake: async () => {} },
       sms: { send: async () => {} },
     },
-    announcements: { publish: async () => {} },
+    announcements: { publish: async (each: Announcement) => void announced.push(each) },
     now: () => clock.now,
     verdictTime: VERDICT_TIME,
     stepUpAge: 300 * SECOND,
@@ -60,6 +62,7 @@ export async function governorWorld(limits: Partial<Limits> = {}) {
     clock,
     callbacks,
     woken,
+    announced,
 
     /** A line of the account with a handset on it. */
     async line(n: number, overrides: Parameters<typeof aLine>[0] = {}): Promise<void> {

@@ -38,11 +38,16 @@ const channels = {
   topics: { notice: (enrolmentId: string) => send(`notice ${enrolmentId}`) },
   push: { wake: (endpoint: string) => send(`push ${endpoint}`) },
 };
+const announcements = { publish: async () => undefined };
 const run = (token = 'a token', more: Partial<Parameters<typeof dispatch>[0]> = {}) =>
-  dispatch({ ...tables, channels, now: () => now, verdictTime: VERDICT_TIME, ...more })({
-    ...key,
-    token,
-  });
+  dispatch({
+    ...tables,
+    channels,
+    announcements,
+    now: () => now,
+    verdictTime: VERDICT_TIME,
+    ...more,
+  })({ ...key, token });
 const FIRST_RUNG = [`notice ${ENROLMENT_ID}`, 'push endpoint'];
 
 describe('dispatch', () => {
@@ -211,8 +216,10 @@ describe('dispatch ends a wipe', () => {
     const enrolmentId = digest('unknown');
     await tables.wipes.put(aWipe({ enrolmentId }));
     const task = { enrolmentId, attempt: 1, token: 'a token' };
-    const deps = { ...tables, channels, now: () => now, verdictTime: VERDICT_TIME };
+    const around = { channels, announcements, now: () => now, verdictTime: VERDICT_TIME };
 
-    await expect(dispatch(deps)(task)).rejects.toMatchObject({ name: 'WipeMovedOn' });
+    await expect(dispatch({ ...tables, ...around })(task)).rejects.toMatchObject({
+      name: 'WipeMovedOn',
+    });
   });
 });
