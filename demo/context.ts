@@ -12,8 +12,9 @@ export function contextOf(settings: readonly string[]): Record<string, string> {
   );
 }
 
-/** Lets a crowd of handsets of one account be wiped side by side, which the governor is there to keep back. */
+/** Lets a crowd of handsets of one account be wiped side by side, and again and again, which the governor is there to keep back. */
 export const NO_LIMITS = {
+  lineWipesPerDayAlone: '100',
   accountWipesPerDay: '100000',
   businessWipesPerHour: '100000',
   wipesPer5Minutes: '100000',

@@ -32,6 +32,8 @@ interface Dependencies {
   readonly now: () => number;
   /** Milliseconds. */
   readonly approvalTime: number;
+  /** Wipes of a line in 24 hours that one person's word is enough for. */
+  readonly lineLimit: number;
 }
 
 const BY = { kind: 'service', id: 'check-eligibility' } as const;
@@ -48,7 +50,7 @@ interface Whereabouts {
 }
 
 export const checkEligibility =
-  ({ lines, enrolments, wipes, now, approvalTime }: Dependencies) =>
+  ({ lines, enrolments, wipes, now, approvalTime, lineLimit: most }: Dependencies) =>
   async (event: unknown): Promise<Whereabouts> => {
     const key = Task.parse(event);
     const judged = await untilFirst(async () => {
@@ -59,7 +61,8 @@ export const checkEligibility =
         enrolments.read(wipe.enrolmentId),
         readHistory(wipes, wipe),
       ]);
-      const after = judge(wipe, { line, enrolment, ...history, now: now(), approvalTime });
+      const around = { line, enrolment, ...history, most, now: now(), approvalTime };
+      const after = judge(wipe, around);
       await wipes.save(wipe, after);
       return after;
     });
@@ -129,6 +132,7 @@ const dependencies = (): Dependencies => {
     wipes: wipesIn(client, environment.WIPES_TABLE),
     now: Date.now,
     approvalTime: environment.APPROVAL_SECONDS * SECOND,
+    lineLimit: environment.LINE_DAY_LIMIT,
   };
 };
 

@@ -11,6 +11,7 @@ import {
   totalLimits,
 } from '#domain/governor/limits.ts';
 import { windowAt } from '#domain/governor/windows.ts';
+import { LINE_WINDOW } from '#domain/wipe/approval.ts';
 import { dynamo } from './aws/dynamo.ts';
 import type { LimitView } from './contract/bodies.ts';
 import { readEnvironment } from './contract/environment.ts';
@@ -20,11 +21,13 @@ import { queryOf } from './http/input.ts';
 import { callerIn } from './http/person.ts';
 import { json } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
+import { time } from './http/views.ts';
 import { type Counts, countsIn } from './store/counts.ts';
 
 interface Dependencies {
   readonly counts: Pick<Counts, 'size'>;
   readonly clerkLimits: ClerkLimits;
+  readonly lineLimit: number;
   readonly accountLimits: AccountLimits;
   readonly totalLimits: TotalLimits;
   readonly now: () => number;
@@ -52,6 +55,7 @@ export const showLimits =
     const { clerkSoftHour } = deps.clerkLimits;
     const limits = await Promise.all([
       ...totalLimits(deps.totalLimits).map((limit) => show(limit, true)),
+      lineView(deps.lineLimit, at),
       show(clerkLimit(clerk ?? '', deps.clerkLimits), clerk !== undefined, {
         alone: clerkSoftHour,
       }),
@@ -65,15 +69,24 @@ export const showLimits =
 
 function viewOf({ rule, most, kind }: Limit, at: number): z.infer<typeof LimitView> {
   const { startsAt, endsAt } = windowAt(kind, at);
-  const time = (epoch: number) => new Date(epoch).toISOString();
   return { rule, most, window: kind, startsAt: time(startsAt), endsAt: time(endsAt) };
 }
+
+/** No window of its own: what counts is the last day, for each line by its own wipes. */
+const lineView = (most: number, at: number): z.infer<typeof LimitView> => ({
+  rule: 'line',
+  most,
+  window: 'day',
+  startsAt: time(at - LINE_WINDOW),
+  endsAt: time(at),
+});
 
 const dependencies = (): Dependencies => {
   const environment = readEnvironment('show-limits');
   return {
     counts: countsIn(dynamo(), environment.GOVERNOR_TABLE),
     clerkLimits: clerkLimitsOf(environment),
+    lineLimit: environment.LINE_DAY_LIMIT,
     accountLimits: accountLimitsOf(environment),
     totalLimits: totalLimitsOf(environment),
     now: Date.now,

@@ -1,7 +1,7 @@
 /** Dispatch: whether a wipe may go out, the call for a second person, the notice to the handset, and the wait for its word. */
 import { Construct } from 'constructs';
 import { publishTo } from './handset-topics.ts';
-import { totalLimits } from './limits.ts';
+import { lineLimit, totalLimits } from './limits.ts';
 import type { PushWakeUps } from './push-wake-ups.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
 import type { Tables } from './tables.ts';
@@ -29,6 +29,7 @@ export class Dispatch extends Construct {
         LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
         ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
         WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem', 'Query byLine'),
+        ...lineLimit(settings),
         APPROVAL_SECONDS: plain(settings.approvalSeconds),
       },
     });

@@ -13,6 +13,10 @@ export const clerkLimits = (settings: Settings) => ({
   SHOP_DAY_LIMIT: plain(settings.shopWipesPerDay),
 });
 
+export const lineLimit = (settings: Settings) => ({
+  LINE_DAY_LIMIT: plain(settings.lineWipesPerDayAlone),
+});
+
 export const accountLimits = (settings: Settings) => ({
   ACCOUNT_DAY_LIMIT: plain(settings.accountWipesPerDay),
   BUSINESS_HOUR_LIMIT: plain(settings.businessWipesPerHour),
@@ -48,6 +52,7 @@ export class Limits extends Construct {
         ORIGIN_DIGESTS: originDigests,
         GOVERNOR_TABLE: tables.governor.allowing('Query'),
         ...clerkLimits(settings),
+        ...lineLimit(settings),
         ...accountLimits(settings),
         ...totalLimits(settings),
       },

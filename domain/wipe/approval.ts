@@ -14,16 +14,15 @@ export const lacksApproval = (wipe: Wipe) =>
 export const isApproved = ({ approval }: Wipe) => approval?.approvedBy !== undefined;
 
 /** How long a wipe that reached a handset weighs on later ones of its line, milliseconds. */
-const LINE_WINDOW = DAY;
-
-/** As many wipes may reach handsets of a line in that time on one person's word. */
-const MOST_ON_A_LINE = 2;
+export const LINE_WINDOW = DAY;
 
 /** What the other wipes of a line say, under the owner that a wipe was asked for. */
 export interface LineHistory {
   readonly others: readonly Wipe[];
   /** Whether these are all there are; where nobody can say, the limit is taken for reached. */
   readonly isAll: boolean;
+  /** As many wipes may reach handsets of a line in that time on one person's word. */
+  readonly most: number;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -34,7 +33,7 @@ export interface LineHistory {
  */
 export function approvalReasons(
   wipe: Wipe,
-  { others, isAll, now }: LineHistory,
+  { others, isAll, most, now }: LineHistory,
 ): readonly ApprovalReason[] {
   const since = now - LINE_WINDOW;
   const reached = others.filter(({ commands }) => commands.some((sent) => sent.issuedAt > since));
@@ -42,7 +41,7 @@ export function approvalReasons(
   const reasons = new Set(wipe.approval?.reasons);
   if (wipe.channel === 'shop' && reached.length > 0) reasons.add('reached-lately');
   const counted = new Set([...reached, ...mayReach]);
-  if (counted.size >= MOST_ON_A_LINE || !isAll) reasons.add('line-limit');
+  if (counted.size >= most || !isAll) reasons.add('line-limit');
   return [...reasons];
 }
 

@@ -19,6 +19,7 @@ const clerkLimits = {
   CLERK_SOFT_HOUR_LIMIT: count,
   SHOP_DAY_LIMIT: count,
 };
+const lineLimit = { LINE_DAY_LIMIT: count };
 const accountLimits = { ACCOUNT_DAY_LIMIT: count, BUSINESS_HOUR_LIMIT: count };
 const totalLimits = {
   TOTAL_5_MINUTES_LIMIT: count,
@@ -104,7 +105,13 @@ export const ENVIRONMENTS = {
     PLATFORM_KEYS: text,
   },
   'renew-certificate': { ...origin, ...enrolments, ...certificates },
-  'check-eligibility': { ...lines, ...enrolments, ...wipes, APPROVAL_SECONDS: count },
+  'check-eligibility': {
+    ...lines,
+    ...enrolments,
+    ...wipes,
+    ...lineLimit,
+    APPROVAL_SECONDS: count,
+  },
   'ask-for-approval': { ...wipes, ...messages },
   dispatch: {
     ...lines,
@@ -172,6 +179,7 @@ export const ENVIRONMENTS = {
     ...token,
     ...governor,
     ...clerkLimits,
+    ...lineLimit,
     ...accountLimits,
     ...totalLimits,
   },

@@ -83,25 +83,26 @@ describe('a request is sent back to sign in', () => {
 });
 
 describe('somebody with a password only', () => {
+  /** The newest of so many codes: what else people are told comes between them. */
   const codeFrom = async (address: string, count: number) => {
     const messages = await stage.messages(address);
-    expect(messages).toHaveLength(count);
-    return /[0-9]{8}/.exec(messages.at(-1)?.body ?? '')?.[0] ?? '';
+    const codes = messages.flatMap(({ body }) => /(?<![0-9])[0-9]{8}(?![0-9])/.exec(body) ?? []);
+    expect(codes).toHaveLength(count);
+    return codes.at(-1) ?? '';
   };
 
   test('asks and cancels by codes that go to another contact, each of them once', async () => {
     const { lineId, mail } = await handsetThatIsOff();
     const owner = await stage.subscriber('office', { way: 'password' });
     const target = await targetOf(owner, lineId);
-    const before = (await stage.messages(mail)).length;
 
     const without = await refusalOf(owner.requestWipe(lineId, target));
     expect(await owner.sendStepUpCode(lineId)).toMatchObject({ by: 'mail' });
-    const stepUpCode = await codeFrom(mail, before + 1);
+    const stepUpCode = await codeFrom(mail, 1);
     const { wipeId } = await owner.requestWipe(lineId, { ...target, stepUpCode });
     const twice = await refusalOf(owner.cancel(wipeId, { stepUpCode }));
     await owner.sendStepUpCode(lineId);
-    const another = await codeFrom(mail, before + 2);
+    const another = await codeFrom(mail, 2);
     const { result } = await owner.cancel(wipeId, { stepUpCode: another });
 
     expect([without.code, twice.code, result]).toEqual([

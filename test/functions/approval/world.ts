@@ -50,7 +50,12 @@ export async function approvalWorld() {
     },
 
     check: (key = KEY) =>
-      checkEligibility({ ...tables, now: () => world.now, approvalTime: APPROVAL_TIME })(key),
+      checkEligibility({
+        ...tables,
+        now: () => world.now,
+        approvalTime: APPROVAL_TIME,
+        lineLimit: 2,
+      })(key),
 
     ask: (key = KEY, token = 'a token') =>
       askForApproval({

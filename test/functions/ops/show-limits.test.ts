@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => tables.stop());
 
 const ask = (query: Record<string, string> = {}, claims: Record<string, unknown> = OPERATOR) =>
-  call(showLimits({ ...tables, ...LIMITS, now: () => NOW }), { query, claims });
+  call(showLimits({ ...tables, ...LIMITS, lineLimit: 2, now: () => NOW }), { query, claims });
 const shown = async (query?: Record<string, string>) =>
   LimitsView.parse((await ask(query)).body).limits.map(({ rule, window, most, count }) => [
     rule,
@@ -34,6 +34,7 @@ describe('limits', () => {
       ['total', '5min', 50, 2],
       ['total', 'hour', 300, 0],
       ['total', 'day', 2000, 0],
+      ['line', 'day', 2, undefined],
       ['clerk', 'hour', 20, undefined],
       ['shop', 'day', 60, undefined],
       ['account', 'day', 5, undefined],
@@ -49,7 +50,7 @@ describe('limits', () => {
 
     const asked = await shown({ clerk: 'clerk-1', shop: 'shop-1', account: 'account-1' });
 
-    expect(asked.map(([, , , count]) => count)).toEqual([0, 0, 0, 1, 0, 0, 1]);
+    expect(asked.map(([, , , count]) => count)).toEqual([0, 0, 0, undefined, 1, 0, 0, 1]);
   });
 
   test.each([{ person: 'x' }, { clerk: '' }, { clerk: 'x'.repeat(129) }])(

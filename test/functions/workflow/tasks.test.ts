@@ -38,7 +38,7 @@ const newer = { enrolmentId: digest('newer'), handsetId: digest('newer'), since:
 
 describe('checking eligibility', () => {
   const check = (now = NOW) =>
-    checkEligibility({ ...tables, now: () => now, approvalTime: 30 * MINUTE })(key);
+    checkEligibility({ ...tables, now: () => now, approvalTime: 30 * MINUTE, lineLimit: 2 })(key);
 
   test('lets a wipe go on, and tells how long it may take', async () => {
     const before = aWipe();
