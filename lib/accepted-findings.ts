@@ -105,7 +105,7 @@ export const acceptedFindings = (region: string): readonly Accepted[] => [
     at: ['Sealing/SealRecord/Policy', 'WipeRequests/ShowRecord/Policy'],
   },
   {
-    rule: `${WIDE}[Resource::arn:aws:states:${region}:<AWS::AccountId>:execution:{"Fn::GetAtt":["WipeWorkflow","Name"]}:*]`,
+    rule: `${WIDE}[Resource::arn:aws:states:${region}:<AWS::AccountId>:execution:<WipeWorkflow.Name>:*]`,
     reason: 'Runs of one state machine, named by wipes, which do not exist yet',
     at: ['OperationsView/ShowExecution/Policy'],
   },

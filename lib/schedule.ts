@@ -30,6 +30,7 @@ export class Schedule extends Construct {
       description,
       scheduleExpression: `rate(${minutes} minute${minutes === 1 ? '' : 's'})`,
       flexibleTimeWindow: { mode: 'OFF' },
+      state: 'ENABLED',
       target: {
         arn: runs.lambda.functionArn,
         roleArn: role.roleArn,

@@ -33,7 +33,7 @@ const NOT_ON_THE_TOUR: readonly (readonly [role: RegExp, right: RegExp, why: str
     'AWS asks for them once, when it makes the state machine',
   ],
   [
-    /^(CommandSigner|HandsetMessagingReceiveReport|ReconciliationReconcile)/,
+    /^(CommandSigner|HandsetMessagingReceiveReport|ReconciliationReconcile|OperationsViewMeasureWipes)/,
     /^sqs:SendMessage .*DeadLetters/,
     'No event makes these fail; test/local/lambda/events.test.ts has a destination for failures',
   ],
@@ -43,7 +43,7 @@ const NOT_ON_THE_TOUR: readonly (readonly [role: RegExp, right: RegExp, why: str
     'Only where a rule cannot reach its function: test/local/iot/rules.test.ts',
   ],
   [
-    /^ReconciliationScheduler/,
+    /^(ReconciliationEveryMinute|OperationsViewEveryFiveMinutes)/,
     /^sqs:SendMessage .*DeadLetters/,
     'Only where the schedule cannot reach its function: test/local/scheduler/scheduler.test.ts',
   ],

@@ -3,7 +3,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ADMINISTRATOR } from '#demo/seed.ts';
 import { OPERATIONS } from '#demo/system.ts';
 import { until } from '#demo/until.ts';
-import { MINUTE } from '#domain/wipe/settings.ts';
+import { HOUR, MINUTE } from '#domain/wipe/settings.ts';
 import { parseWipeId } from '#domain/wipe/wipe.ts';
 import { HandHeld } from './hand-held.ts';
 import { enrolments, Hardware } from './hardware.ts';
@@ -46,7 +46,36 @@ export async function tour(stage: Stage): Promise<readonly TestLine[]> {
   await undeliverable(stage);
   const withdrawn = await decidedByTwo(stage);
   await reinstated(stage);
-  return [asleep.line, forgotten.line, sold.line, ...others, withdrawn];
+  const looked = await lookedInto(stage);
+  return [asleep.line, forgotten.line, sold.line, ...others, withdrawn, looked];
+}
+
+/** An operator looks at everything there is of a wipe, and does all that operators can do to it. */
+async function lookedInto(stage: Stage): Promise<TestLine> {
+  const { wipeId, line } = await waiting(stage);
+  const operator = await stage.operator();
+  await Promise.all([
+    operator.wipes({ wipe: wipeId }),
+    operator.wipes({ line: line.lineId }),
+    operator.wipes({ stuck: 'true' }),
+    operator.wipes(),
+    operator.wipe(wipeId),
+    operator.execution(wipeId),
+    operator.workflow(),
+    operator.why(wipeId),
+    operator.health(),
+  ]);
+  await operator.act('redrive', wipeId, 'It seems to be stuck');
+  await operator.act('hold', wipeId, 'The owner has found it');
+  await operator.act('release', wipeId, 'The owner has lost it again');
+  await operator.act('hold', wipeId, 'The owner has found it again');
+  // Not by more: what waits to be run for hours is given up.
+  stage.shift(2 * HOUR);
+  await until('the line that counts it as held for long', async () => {
+    const counted = await stage.logged('wipes-measured');
+    return counted.find((each) => /"heldLong":[1-9]/.test(each));
+  });
+  return line;
 }
 
 /** A handset that is off is called by notice, push and SMS. */

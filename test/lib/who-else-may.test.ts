@@ -19,7 +19,10 @@ const USED: readonly (readonly [grant: RegExp, by: string])[] = [
     /^\w+ allows Service:(lambda|states)\.amazonaws\.com sts:AssumeRole /,
     'test/journeys/tour.test.ts',
   ],
-  [/^ReconciliationScheduler allows Service:scheduler\./, 'test/local/scheduler/scheduler.test.ts'],
+  [
+    /^(ReconciliationEveryMinute|OperationsViewEveryFiveMinutes)Role allows Service:scheduler\./,
+    'test/local/scheduler/scheduler.test.ts',
+  ],
   [/^HandsetMessagingKeeper allows Service:iot\./, 'test/local/iot/rules.test.ts'],
   [/^HandsetMessaging\w+Hear(Claims|Reports) allows Service:iot\./, 'test/journeys/wipe.test.ts'],
   [
