@@ -33,7 +33,7 @@ const NOT_ON_THE_TOUR: readonly (readonly [role: RegExp, right: RegExp, why: str
     'AWS asks for them once, when it makes the state machine',
   ],
   [
-    /^(CommandSigner|HandsetMessagingReceiveReport|ReconciliationReconcile|OperationsViewMeasureWipes)/,
+    /^(CommandSigner|HandsetMessagingReceiveReport|ReconciliationReconcile)/,
     /^sqs:SendMessage .*DeadLetters/,
     'No event makes these fail; test/local/lambda/events.test.ts has a destination for failures',
   ],
