@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DAY, HOUR } from '#domain/wipe/settings.ts';
 import { admitClerk, admitSubscriber } from '#functions/governor/admit.ts';
-import type { Announcement } from '#functions/messages/announcement.ts';
+import type { Announcements } from '#functions/messages/announcement.ts';
 import { ACCOUNT, NOW } from '#test/domain/builders.ts';
+import { brokenAnnouncements, type Recorded, recordedAnnouncements } from '../announcements.ts';
 import { type Limits, startTables, type Tables } from '../tables.ts';
 import { enrolmentOf, type GovernorWorld, governorWorld } from './world.ts';
 
@@ -92,6 +93,7 @@ describe('a subscriber', () => {
 });
 
 interface Asker extends Partial<Pick<Limits, 'clerkLimits'>> {
+  readonly announcements?: Announcements;
   readonly person?: string;
   readonly shop?: string;
   readonly at?: number;
@@ -99,12 +101,11 @@ interface Asker extends Partial<Pick<Limits, 'clerkLimits'>> {
 
 describe('a clerk', () => {
   let tables: Tables;
-  let announced: Announcement[];
+  let announcements: Recorded;
   beforeEach(async () => {
     tables = await startTables();
-    announced = [];
+    announcements = recordedAnnouncements();
   });
-  const announcements = { publish: async (each: Announcement) => void announced.push(each) };
   afterEach(() => tables.stop());
   const ask = (
     wipeId: string,
@@ -155,9 +156,18 @@ describe('a clerk', () => {
 
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
     expect((await tables.standing.history('clerk-1')).entries).toHaveLength(1);
-    expect(announced).toEqual([
+    expect(announcements.announced).toEqual([
       { v: 1, about: 'operations', event: 'clerk-suspended', id: 'clerk-1' },
     ]);
+  });
+
+  test('is suspended though operations cannot be told', async () => {
+    await asks(20);
+
+    await expect(ask('one more', { announcements: brokenAnnouncements })).rejects.toMatchObject({
+      code: 'clerk-suspended',
+    });
+    expect(await tables.standing.isSuspended('clerk-1')).toBe(true);
   });
 
   test('meets the limit of the shop, and is counted for nothing then', async () => {
@@ -187,9 +197,8 @@ test('an account is a scope of its own, whatever the names of clerks and shops',
   const tables = await startTables();
   const candidate = { wipeId: 'wipe', at: NOW };
   const own = await admitSubscriber(tables, { account: 'x', plan: 'docomo' }, candidate);
-  const announcements = { publish: async () => undefined };
   const clerks = await admitClerk(
-    { ...tables, announcements },
+    { ...tables, announcements: recordedAnnouncements() },
     { person: 'x', shop: 'x' },
     candidate,
   );
