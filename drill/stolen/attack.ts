@@ -64,7 +64,7 @@ async function fire(
       enrolmentId: targets.fleet.enrolmentOf(handset),
       lastFour: numberOf(serial).slice(-4),
     };
-    const { path, body } = crime.request(target);
+    const { path, body } = crime.request(target, nth);
     const answer = await thief.caller.post(path, body, randomUUID());
     const { lineId, enrolmentId } = target;
     const { person } = thief;

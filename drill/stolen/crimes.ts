@@ -21,7 +21,8 @@ export interface Crime {
   readonly approver?: FurtherPerson;
   /** The n-th line whose handset is to be wiped, from 0. */
   line(n: number): Sample;
-  request(target: Target): { readonly path: string; readonly body: object };
+  /** The n-th request, from 0. */
+  request(target: Target, n: number): { readonly path: string; readonly body: object };
 }
 
 const CLERKS = 20;
@@ -32,25 +33,25 @@ const clerk = (id: string): Thief => ({
   ...{ role: 'shop', shop: SHOP },
 });
 
-/** Lines of as many accounts, whose people never came to the shop. */
-const byClerks = {
+/** Lines of as many accounts, whose people never came to the shop; `isPresent`: what the clerk says of that. */
+const byClerks = (isPresent: (n: number) => boolean) => ({
   line: (n: number): Sample => ({
     ...{ account: `a-victim-${n + 1}`, plan: 'docomo', mail: `victim-${n + 1}@example.com` },
   }),
-  request: ({ lineId, enrolmentId, lastFour }: Target) => ({
+  request: ({ lineId, enrolmentId, lastFour }: Target, n: number) => ({
     path: `/v1/shop/lines/${lineId}/wipes`,
     body: {
       ...{ enrolmentId, lastFour, consents: [], documents: ['driving-licence'] },
-      // A clerk's word, and nobody is there.
-      ...{ reservation: true, customerPresent: true },
+      ...{ reservation: true, customerPresent: isPresent(n) },
     },
   }),
-};
+});
 
 export const CRIME: Readonly<Record<CrimeName, Crime>> = {
-  'stolen-clerk': { ...byClerks, thieves: [clerk('clerk-0')] },
+  'stolen-clerk': { ...byClerks(() => true), thieves: [clerk('clerk-0')] },
   'stolen-shop': {
-    ...byClerks,
+    // Every other one for a customer who is not there, which the approver has to agree to.
+    ...byClerks((n) => n % 2 === 0),
     thieves: Array.from({ length: CLERKS }, (_, n) => clerk(`clerk-${n + 1}`)),
     approver: {
       ...{ id: 'shop-manager', name: 'Stolen approver', person: 'p-shop-manager' },
