@@ -8,6 +8,7 @@ import { seed } from '#demo/seed.ts';
 import { quietPorts } from '#demo/system-process.ts';
 import { until } from '#demo/until.ts';
 import { Chance } from '../chance.ts';
+import { interruptible } from '../interruptible.ts';
 import type { DrillOptions } from '../options.ts';
 import type { DrillReport, DrillResult } from '../report.ts';
 import { AwsView } from './aws-view.ts';
@@ -45,16 +46,7 @@ export async function drillCrash(
     await Promise.all(crews.map((crew) => crew.stop()));
     await system.stop();
   };
-  const playing = play({ system, crews, folder }, options, report);
-  const interrupted = Promise.withResolvers<never>();
-  interruption.addEventListener('abort', () => interrupted.reject(interruption.reason));
-  try {
-    return await Promise.race([playing, interrupted.promise]);
-  } finally {
-    await clean();
-    // What it still waits for comes no more, and what it would start is refused.
-    playing.catch(() => undefined);
-  }
+  return interruptible(play({ system, crews, folder }, options, report), { interruption, clean });
 }
 
 interface Ground {

@@ -16,6 +16,7 @@ import type { Wipe } from '#domain/wipe/wipe.ts';
 import { AwsView } from '../crash/aws-view.ts';
 import { SystemUnderDrill } from '../crash/system.ts';
 import { Fleet } from '../fleet.ts';
+import { interruptible } from '../interruptible.ts';
 import type { DrillOptions } from '../options.ts';
 import { type ApiAnswer, Person } from '../person.ts';
 import type { DrillReport, DrillResult } from '../report.ts';
@@ -63,17 +64,20 @@ export async function drillPause(
   const fleet = new Fleet({
     ...{ folder: join(folder, 'handsets'), firstSerial: FIRST_SERIAL, count: requests },
   });
-  try {
-    await system.start();
-    const view = new AwsView(system.at.endpoint);
-    const ground = { system, fleet, view, requests, ...around };
-    const evidence = await play(ground).finally(() => view.close());
-    await writeFile(join(folder, 'evidence.json'), JSON.stringify(evidence, null, 1));
-    return { violations: checkPause(evidence), figures: figuresOf(evidence) };
-  } finally {
+  const clean = async () => {
     await fleet.stop();
     await system.stop();
-  }
+  };
+  const playing = startAndPlay({ system, fleet, requests, ...around });
+  const evidence = await interruptible(playing, { interruption: around.interruption, clean });
+  await writeFile(join(folder, 'evidence.json'), JSON.stringify(evidence, null, 1));
+  return { violations: checkPause(evidence), figures: figuresOf(evidence) };
+}
+
+async function startAndPlay(ground: Omit<Ground, 'view'>): Promise<PauseEvidence> {
+  await ground.system.start();
+  const view = new AwsView(ground.system.at.endpoint);
+  return play({ ...ground, view }).finally(() => view.close());
 }
 
 interface Ground extends Around {

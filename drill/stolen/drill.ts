@@ -9,6 +9,7 @@ import { Chance } from '../chance.ts';
 import { AwsView } from '../crash/aws-view.ts';
 import { SystemUnderDrill } from '../crash/system.ts';
 import { Fleet } from '../fleet.ts';
+import { interruptible } from '../interruptible.ts';
 import type { DrillOptions } from '../options.ts';
 import type { DrillReport, DrillResult } from '../report.ts';
 import { agreeToAll } from './approver.ts';
@@ -53,13 +54,12 @@ export const drillStolen =
     });
     const targets = partyOf(folder, 'targets', { first: FIRST_TARGET, count: options.requests });
     const honest = partyOf(folder, 'honest', { first: FIRST_HONEST, count: options.honest });
-    try {
-      await system.start();
-      return await play({ system, targets, honest, name, folder }, options, around);
-    } finally {
+    const clean = async () => {
       await Promise.all([targets.fleet.stop(), honest.fleet.stop()]);
       await system.stop();
-    }
+    };
+    const playing = play({ system, targets, honest, name, folder }, options, around);
+    return interruptible(playing, { interruption: around.interruption, clean });
   };
 
 const wordsOf = (limits: Record<string, string>) =>
@@ -96,6 +96,7 @@ async function play(
   { report, interruption }: Around,
 ): Promise<Omit<DrillResult, 'folder'>> {
   const crime = CRIME[name];
+  await system.start();
   const view = new AwsView(system.at.endpoint);
   const limits = await limitsOf(system);
   await addLines(system, targets, crime.line);
