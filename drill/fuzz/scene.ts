@@ -104,6 +104,9 @@ const SOUND: Readonly<
   'show-wipe': ({ wiped }) => ({ id: wiped.wipeId }),
   'cancel-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: REASON }),
   'show-record': ({ wiped }) => ({ id: wiped.wipeId }),
+  // With the secret of no link.
+  'contest-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: { secret: 'A'.repeat(22) } }),
+  'show-limits': () => ({}),
   'show-dispatch': () => ({}),
   'pause-dispatch': () => ({ body: DECISION }),
   'propose-resume': () => ({ body: DECISION }),
