@@ -2,7 +2,7 @@
 import type { Record } from '#demo/subscriber.ts';
 import { cloudLog, functionLogs, mailsIn, wipesAmong } from '../seen.ts';
 import type { AwsView } from './aws-view.ts';
-import { PERSON } from './customer.ts';
+import { ACCOUNT, PERSON } from './customer.ts';
 import type { Evidence } from './evidence.ts';
 import type { Site } from './load.ts';
 
@@ -22,6 +22,7 @@ export async function collect(
   for (const { wipeId } of wipes) records.set(wipeId, await customers.record(wipeId));
   return {
     person: PERSON,
+    account: ACCOUNT,
     requests: customers.requests,
     cancellations: customers.cancellations,
     wipes,

@@ -13,6 +13,8 @@ import type { SystemUnderDrill } from './system.ts';
 export const OWNER = 'office';
 /** As the service knows that person. */
 export const PERSON = 'p-office';
+/** The account that they are of. */
+export const ACCOUNT = 'a-office';
 
 /** Real milliseconds before the second try, and the most before any: ever longer, as clients do. */
 const FIRST_PAUSE = 200;

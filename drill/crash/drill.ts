@@ -15,7 +15,7 @@ import { AwsView } from './aws-view.ts';
 import { checkCrash } from './check/check.ts';
 import { collect, textOf } from './collect.ts';
 import { Crew } from './crew.ts';
-import { Customers } from './customer.ts';
+import { ACCOUNT, Customers } from './customer.ts';
 import type { Evidence } from './evidence.ts';
 import { killAll } from './kills.ts';
 import { Lives } from './lives.ts';
@@ -119,7 +119,7 @@ async function addLines(system: SystemUnderDrill): Promise<ReadonlyMap<string, s
   );
   const lines = serials.map((serial) => {
     const mail = mailOf.get(lineIdOf(serial)) ?? '';
-    return sampleLine(serial, { account: 'a-office', plan: 'business', mail }, Date.now());
+    return sampleLine(serial, { account: ACCOUNT, plan: 'business', mail }, Date.now());
   });
   await seed(system.at.endpoint, lines);
   return mailOf;

@@ -71,6 +71,8 @@ export interface LogLine {
 export interface Evidence {
   /** Whose requests they were, as the service knows people. */
   readonly person: string;
+  /** Whose lines they are. */
+  readonly account: string;
   readonly requests: readonly RequestMade[];
   readonly cancellations: readonly CancellationMade[];
   readonly wipes: readonly Wipe[];

@@ -4,7 +4,7 @@ import type { Violation } from '../../violation.ts';
 import type { Answer, Evidence } from '../evidence.ts';
 
 /** Accepted is kept, and all answers to one key speak of one wipe. */
-export function checkAnswers({ requests, wipes, person, timeouts }: Evidence): Violation[] {
+export function checkAnswers({ requests, wipes, timeouts, ...who }: Evidence): Violation[] {
   const byId = new Map(wipes.map((wipe) => [wipe.wipeId, wipe]));
   return requests.flatMap((request): Violation[] => {
     const { key, enrolmentId, answers } = request;
@@ -12,7 +12,7 @@ export function checkAnswers({ requests, wipes, person, timeouts }: Evidence): V
     const accepted = [...new Set(ids)].flatMap((wipeId): Violation[] => {
       const wipe = byId.get(wipeId);
       if (wipe === undefined) return [{ code: 'accepted-and-lost', wipeId, evidence: request }];
-      const isIt = wipe.requestKeyHash === hashOf(person, key) && wipe.enrolmentId === enrolmentId;
+      const isIt = wipe.requestKeyHash === hashOf(who, key) && wipe.enrolmentId === enrolmentId;
       return isIt ? [] : [{ code: 'wrong-wipe-answered', wipeId, evidence: request }];
     });
     const isTwo = new Set(ids).size > 1;
@@ -26,8 +26,8 @@ export function checkAnswers({ requests, wipes, person, timeouts }: Evidence): V
 }
 
 /** A key makes one wipe, and no wipe is there that nobody asked for. */
-export function checkKeys({ requests, wipes, person }: Evidence): Violation[] {
-  const known = new Set(requests.map(({ key }) => hashOf(person, key)));
+export function checkKeys({ requests, wipes, ...who }: Evidence): Violation[] {
+  const known = new Set(requests.map(({ key }) => hashOf(who, key)));
   const byKey = Map.groupBy(wipes, ({ requestKeyHash }) => requestKeyHash);
   return [...byKey].flatMap(([hash, own]): Violation[] => {
     const ids = own.map(({ wipeId }) => wipeId);
@@ -44,7 +44,8 @@ function isMistake(answer: Answer, timeouts: number): boolean {
   return answer.code !== 'gateway' || timeouts === 0;
 }
 
-const hashOf = (person: string, key: string) => digestOf({ person, key });
+const hashOf = ({ person, account }: Pick<Evidence, 'person' | 'account'>, key: string) =>
+  digestOf({ person, account, key });
 
 /** Who was told "cancelled" was told for certain. */
 export function checkCancellations({ cancellations, wipes }: Evidence): Violation[] {

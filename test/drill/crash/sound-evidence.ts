@@ -10,7 +10,7 @@ import { checkCrash } from '#drill/crash/check/check.ts';
 import type { Evidence, ExecutionSeen, Item } from '#drill/crash/evidence.ts';
 import type { LifeOnDisk } from '#drill/crash/lives.ts';
 import { wordsOfEnd } from '#functions/messages/texts/end.ts';
-import { allTold, aWipe, LINE_ID, NOW, PERSON } from '../../domain/builders.ts';
+import { ACCOUNT, allTold, aWipe, LINE_ID, NOW, PERSON } from '../../domain/builders.ts';
 import { aKey } from '../../domain/protocol/keys.ts';
 
 /** The first life of the handset was erased, the wipe of its second one cancelled. */
@@ -21,7 +21,7 @@ export const CANCELLED = wipeIdOf(SECOND, 1);
 export const MAIL = 'owner@example.com';
 
 const RECORD_KEY = aKey();
-const hashOfKey = (key: string) => digestOf({ person: PERSON.id, key });
+const hashOfKey = (key: string) => digestOf({ person: PERSON.id, account: ACCOUNT, key });
 
 /** A wipe with nothing left to do for it. */
 export function settled(wipe: Wipe): Wipe {
@@ -96,6 +96,7 @@ async function soundEvidence(): Promise<Evidence> {
   ];
   return {
     person: PERSON.id,
+    account: ACCOUNT,
     requests: [
       {
         ...request,
