@@ -10,12 +10,14 @@ import { CRIME, type CrimeName } from './crimes.ts';
 import { type Asked, LimitShown, StandingShown, type StolenEvidence } from './evidence.ts';
 
 const OPERATOR = 'operator';
-const LimitsShown = z.object({ limits: z.array(LimitShown) });
+const LimitsShown = z.object({ limits: z.array(z.looseObject({ rule: z.string() })) });
 
 /** The limits in force. */
 export async function limitsOf(system: SystemUnderDrill): Promise<LimitShown[]> {
   const { body } = await new Person(system, OPERATOR).get('/v1/ops/limits');
-  return LimitsShown.parse(body).limits;
+  const { limits } = LimitsShown.parse(body);
+  // That of a line only asks for a second person.
+  return limits.filter(({ rule }) => rule !== 'line').map((limit) => LimitShown.parse(limit));
 }
 
 export interface Scene {
