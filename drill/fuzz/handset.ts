@@ -1,7 +1,4 @@
 /** A handset that only enrols, and renews its certificate: what it sent serves afterwards as what a thief may replay. */
-import { setTimeout as pause } from 'node:timers/promises';
-import { readMessages } from '#cloud/messages.ts';
-import { until } from '#demo/until.ts';
 import { digest } from '#domain/audit/digest.ts';
 import { internationalNumber } from '#domain/line/line.ts';
 import { RENEWAL_TYPE, STATEMENT_TYPE } from '#domain/protocol/enrolment.ts';
@@ -9,6 +6,7 @@ import { publicPart, signJws, thumbprint } from '#domain/protocol/signature.ts';
 import { certificateRequest } from '#handset/certificate-request.ts';
 import { enrolmentApi } from '#handset/enrolment-api.ts';
 import { generateKey } from '#handset/keys.ts';
+import { codeSentBy } from './inbox.ts';
 
 export interface EnrolledHandset {
   readonly enrolmentId: string;
@@ -23,8 +21,8 @@ export async function enrolHandset(
   number: string,
 ): Promise<EnrolledHandset> {
   const service = enrolmentApi(api, new AbortController().signal);
-  await service.sendCode(number);
-  const code = await until('a code by SMS', () => codeIn(inbox, number));
+  const to = internationalNumber(number);
+  const code = await codeSentBy(inbox, to, () => service.sendCode(number));
   const [hardware, life, renewal] = [generateKey(), generateKey(), generateKey()];
   const enrolmentId = await thumbprint(life);
   const iat = Math.floor(Date.now() / 1000);
@@ -46,13 +44,4 @@ export async function enrolHandset(
   };
   await service.renew(enrolmentId, renewed);
   return { enrolmentId, enrolled, renewed };
-}
-
-async function codeIn(inbox: string, number: string): Promise<string | undefined> {
-  await pause(50);
-  for await (const { body } of readMessages(inbox, { to: internationalNumber(number) })) {
-    const [code] = /\b[0-9]{8}\b/.exec(body) ?? [];
-    if (code !== undefined) return code;
-  }
-  return undefined;
 }

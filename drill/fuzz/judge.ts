@@ -54,6 +54,20 @@ export function judge(seen: Case): Violation[] {
   }));
 }
 
+/** Whether a sound request, sent by itself and before all others, is answered as it has to be. */
+export function judgeFirst({
+  operation,
+  draft,
+  answer,
+  answers,
+}: Pick<Case, 'operation' | 'draft' | 'answer'> & {
+  readonly answers: readonly number[];
+}): Violation[] {
+  if (answer !== undefined && answers.includes(answer.status)) return [];
+  const evidence = { operation: operation.id, request: shown(draft), answer, answers };
+  return [{ code: 'sound-request-refused', evidence }];
+}
+
 const isSuccess = ({ status }: Answer) => status < 400;
 
 /** A success that was not asked for rightly. */

@@ -16,6 +16,8 @@ export interface Setting {
   readonly chance: Chance;
   /** Values of the ids in paths that are somebody else's. */
   readonly foreignIds: readonly string[];
+  /** Tokens of people whom the route is not for, made by the issuer. */
+  readonly otherTokens: readonly string[];
 }
 
 type Mutation = (draft: FuzzRequest, setting: Setting) => FuzzRequest;
@@ -38,8 +40,10 @@ const set = (draft: FuzzRequest, name: string, value: string | undefined): FuzzR
 const MUTATIONS: Readonly<Record<string, Mutation>> = {
   method: (draft, { chance }) => ({ ...draft, method: chance.pick(METHODS) }),
 
-  token: (draft, { chance }) =>
-    set(draft, 'authorization', brokenToken(draft.headers['authorization'], chance)),
+  token: (draft, { chance, otherTokens }) =>
+    otherTokens.length > 0 && chance.percent(25)
+      ? set(draft, 'authorization', `Bearer ${chance.pick(otherTokens)}`)
+      : set(draft, 'authorization', brokenToken(draft.headers['authorization'], chance)),
 
   'content-type': (draft, { chance }) =>
     set(draft, 'content-type', chance.pick(chance.percent(25) ? SAME_TYPES : TYPES)),

@@ -1,5 +1,6 @@
 /** The operations of the API, as its OpenAPI document tells them. */
 import * as z from 'zod';
+import { ROLES, type Role, scopeOf } from '#functions/contract/roles.ts';
 import { PROBLEMS } from '#functions/http/problem.ts';
 import { openApiDocument } from '#lib/openapi.ts';
 
@@ -18,7 +19,7 @@ const Response = z.looseObject({
 });
 const Operation = z.looseObject({
   operationId: z.string(),
-  security: z.array(z.unknown()),
+  security: z.array(z.looseObject({ person: z.array(z.string()) })),
   parameters: z.array(z.looseObject({ name: z.string(), in: z.enum(['path', 'query', 'header']) })),
   requestBody: z.looseObject({ required: z.boolean() }).optional(),
   responses: z.record(z.string(), Response),
@@ -34,8 +35,12 @@ export interface ApiOperation {
   readonly path: string;
   /** Whether it asks for a person's access token. */
   readonly isSecured: boolean;
+  /** Whose token it takes; none where it asks for no token. */
+  readonly roles: readonly Role[];
   readonly body: 'none' | 'optional' | 'required';
   readonly query: readonly string[];
+  /** The status of its success. */
+  readonly success: number;
   /** Its problems, `404 line-not-found`. */
   readonly problems: ReadonlySet<string>;
 }
@@ -49,11 +54,18 @@ export function apiOperations(): ApiOperation[] {
       method: method.toUpperCase(),
       path,
       isSecured: operation.security.length > 0,
+      roles: rolesOf(operation),
       body: bodyOf(operation),
       query: operation.parameters.flatMap(({ name, in: place }) => (place === 'query' ? name : [])),
+      success: Number(Object.keys(operation.responses).find((status) => status.startsWith('2'))),
       problems: problemsOf(operation),
     })),
   );
+}
+
+function rolesOf({ security }: z.infer<typeof Operation>): Role[] {
+  const scopes = security.flatMap(({ person }) => person);
+  return ROLES.filter((role) => scopes.includes(scopeOf(role)));
 }
 
 function bodyOf({ requestBody }: z.infer<typeof Operation>): ApiOperation['body'] {

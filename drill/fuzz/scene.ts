@@ -1,187 +1,188 @@
-/** What the fuzzed requests are about: an owner with handsets and wipes, a stranger with the same, and a sound request of each kind. */
-import { randomUUID } from 'node:crypto';
-import { lineIdOf, numberOf } from '#demo/lines.ts';
+/** What the fuzzed requests are about: handsets that no wipe was asked for, wipes at each stage, and a stranger's. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { Approver } from '#demo/approver.ts';
+import { Clerk } from '#demo/clerk.ts';
+import { FIRST_OF_MORE, lineIdOf, moreLines, numberOf } from '#demo/lines.ts';
 import type { PersonId } from '#demo/people.ts';
+import { ADMINISTRATOR, seed } from '#demo/seed.ts';
 import { signIn } from '#demo/sign-in.ts';
 import { Subscriber } from '#demo/subscriber.ts';
+import { tableNameOf } from '#demo/table-name.ts';
 import { until } from '#demo/until.ts';
 import type { Whereabouts } from '#demo/welcome.ts';
+import { append } from '#domain/governor/journal.ts';
+import { standingScope, suspend } from '#domain/governor/standing.ts';
 import { type EnrolledHandset, enrolHandset } from './handset.ts';
-import type { ApiOperation } from './operations.ts';
-import type { FuzzRequest } from './request.ts';
+import { contestSecret } from './inbox.ts';
 
-/** Sample lines by serial number: two of the owner's, one of the stranger's. */
-const [TARGET, WIPED, FOREIGN] = [3, 4, 1];
-const OWNER: PersonId = 'taro';
-/** Where the owner is told. */
-export const OWNER_MAIL = 'taro@example.com';
-const STRANGER: PersonId = 'hanako';
+/** Sample lines by serial number: of the owner, of somebody with a password only, of a stranger. */
+const [TARGET, WIPED, CODED, FOREIGN] = [3, 4, 5, 1];
+/** Of the business account. */
+const [OPERATED, SLEEPING, OVERRULED, VISITED, APPROVABLE, REJECTABLE, TAKEN_BACK] = [
+  0, 1, 2, 3, 4, 5, 6,
+];
+const LINES_OF_OFFICE = 7;
 
-interface Waiting {
+/** A handset that no wipe was asked for, and what a request for it has to say. */
+export interface Target {
+  readonly lineId: string;
+  readonly handset: EnrolledHandset;
+  readonly body: object;
+}
+
+/** A handset with a wipe. */
+export interface Wiped {
   readonly lineId: string;
   readonly handset: EnrolledHandset;
   readonly wipeId: string;
 }
 
-export interface Scene {
-  /** The owner's, with a handset that no wipe was asked for. */
-  readonly target: { readonly lineId: string; readonly handset: EnrolledHandset };
-  /** The owner's, with a wipe that waits for its handset. */
-  readonly wiped: Waiting;
-  /** The stranger's. */
-  readonly foreign: Waiting;
-  /** What a request for the target has to say. */
-  readonly body: object;
+/** A wipe that waits for a second person, who was shown this hash. */
+export interface Undecided extends Wiped {
+  readonly requestHash: string;
 }
+
+export interface Scene {
+  /** The owner's. */
+  readonly target: Target;
+  /** Of somebody with a password only. */
+  readonly coded: Target;
+  /** Of a customer who comes to the shop. */
+  readonly visited: Target;
+  /** The owner's, which waits for its handset as all that follow. */
+  readonly wiped: Wiped;
+  /** For operations to hold and to drive on, to cancel, and to wake up and be contested. */
+  readonly operated: Wiped;
+  readonly overruled: Wiped;
+  readonly sleeping: Wiped;
+  /** What stands in the link to contest `sleeping`. */
+  readonly contestSecret: string;
+  /** The stranger's. */
+  readonly foreign: Wiped;
+  /** What a clerk asked for without the customer. */
+  readonly approvable: Undecided;
+  readonly rejectable: Undecided;
+  readonly takenBack: Undecided;
+}
+
+/** Whoever is suspended from the start; nobody signs in so. */
+export const SUSPENDED = 'p-suspended';
 
 /** Enrols the handsets and asks for the wipes. */
 export async function setScene(at: Whereabouts): Promise<Scene> {
-  const [mine, yours] = await Promise.all([signIn(at.issuer, OWNER), signIn(at.issuer, STRANGER)]);
-  const owner = new Subscriber(at.api, mine);
-  const handset = await enrolHandset(at, numberOf(TARGET));
-  const lineId = lineIdOf(TARGET);
+  await Promise.all([
+    seed(at.endpoint, moreLines(LINES_OF_OFFICE, Date.now())),
+    suspendClerk(at.endpoint),
+  ]);
+  const by = async (person: PersonId) => new Subscriber(at.api, await signIn(at.issuer, person));
+  const [taro, jiro, hanako, office] = await Promise.all([
+    by('taro'),
+    by('jiro'),
+    by('hanako'),
+    by('office'),
+  ]);
+  const clerk = new Clerk(at.api, await signIn(at.issuer, 'clerk'));
+  const [operated, overruled, sleeping] = await Promise.all(
+    [OPERATED, OVERRULED, SLEEPING].map((n) => waiting(at, office, FIRST_OF_MORE + n)),
+  );
+  const [approvable, rejectable, takenBack] = await Promise.all(
+    [APPROVABLE, REJECTABLE, TAKEN_BACK].map((n) => undecided(at, clerk, FIRST_OF_MORE + n)),
+  );
+  if (!operated || !overruled || !sleeping || !approvable || !rejectable || !takenBack)
+    throw new Error('a wipe is missing');
+  const visited = await enrolled(at, FIRST_OF_MORE + VISITED);
   return {
-    target: { lineId, handset },
-    wiped: await waiting(at, owner, WIPED),
-    foreign: await waiting(at, new Subscriber(at.api, yours), FOREIGN),
-    body: await bodyFor(owner, lineId),
+    target: await targetOf(at, taro, TARGET),
+    coded: await targetOf(at, jiro, CODED),
+    visited: { ...visited, body: await visitBody(clerk, visited) },
+    wiped: await waiting(at, taro, WIPED),
+    foreign: await waiting(at, hanako, FOREIGN),
+    ...{ operated, overruled, sleeping, approvable, rejectable, takenBack },
+    contestSecret: await contestSecret(at.inbox, sleeping.wipeId),
   };
 }
 
-async function waiting(at: Whereabouts, owner: Subscriber, serial: number): Promise<Waiting> {
-  const handset = await enrolHandset(at, numberOf(serial));
-  const lineId = lineIdOf(serial);
-  const { wipeId } = await owner.requestWipe(lineId, await bodyFor(owner, lineId));
+async function enrolled(at: Whereabouts, serial: number) {
+  return { lineId: lineIdOf(serial), handset: await enrolHandset(at, numberOf(serial)) };
+}
+
+async function targetOf(at: Whereabouts, owner: Subscriber, serial: number) {
+  const { lineId, handset } = await enrolled(at, serial);
+  return { lineId, handset, body: bodyFor(await owner.line(lineId)) };
+}
+
+async function waiting(at: Whereabouts, owner: Subscriber, serial: number): Promise<Wiped> {
+  const { body, ...about } = await targetOf(at, owner, serial);
+  const { wipeId } = await owner.requestWipe(about.lineId, body);
   await until('the wipe to wait for its handset', async () => {
     const { state } = await owner.wipe(wipeId);
     return state === 'waiting-for-handset' || undefined;
   });
-  return { lineId, handset, wipeId };
+  return { ...about, wipeId };
 }
 
-async function bodyFor(owner: Subscriber, lineId: string) {
-  const { handsets, number } = await owner.line(lineId);
+/** What a clerk records. */
+const VISIT = { documents: ['driving-licence' as const], reservation: true };
+
+async function undecided(at: Whereabouts, clerk: Clerk, serial: number): Promise<Undecided> {
+  const about = await enrolled(at, serial);
+  const body = { ...(await visitBody(clerk, about)), customerPresent: false };
+  const { wipeId } = await clerk.requestWipe(about.lineId, body);
+  const approver = new Approver(at.api, await signIn(at.issuer, 'approver'));
+  const { requestHash } = await until('the wipe to wait for a second person', async () =>
+    (await approver.toDecide()).find((approval) => approval.wipeId === wipeId),
+  );
+  return { ...about, wipeId, requestHash };
+}
+
+async function visitBody(clerk: Clerk, { handset }: Pick<Target, 'handset'>) {
+  const line = await clerk.search(handset.enrolled.number);
+  return { ...bodyFor(line), ...VISIT, customerPresent: true };
+}
+
+function bodyFor({ handsets, number }: Awaited<ReturnType<Subscriber['line']>>) {
   const [handset] = handsets;
   if (handset === undefined) throw new Error('the line shows no handset');
   const { enrolmentId, eligibility } = handset;
   return { enrolmentId, lastFour: number.slice(-4), consents: eligibility.warnings };
 }
 
-/** A token of the owner's that has just been issued. */
-export const freshToken = (at: Whereabouts) => signIn(at.issuer, OWNER);
-
-/** Of operations about the whole service; nobody has made the proposal. */
-const DECISION = { reason: 'An attack is under way' };
-const CONFIRMATION = { ...DECISION, proposal: 999_999 };
-const CLERK = 'p-clerk';
-
-/** Of an operator's act. */
-const REASON = { reason: 'The owner has called' };
-
-/** Of no handset in particular. */
-const FACTS = {
-  date: '2026-04-01',
-  line: { plan: 'docomo', isSuspended: false, walletLock: 'none' },
-  applicant: { channel: 'web', secondFactor: 'usable' },
-  model: { code: 'SO-01M', kind: 'smartphone', mark: 'none', supported: 'yes' },
-};
-/** What a clerk records. */
-const VISIT = { documents: ['driving-licence'], reservation: true, customerPresent: true };
-
-/** Of the request that an approver was shown. */
-const SHOWN = { requestHash: 'A'.repeat(43) };
-
-/** By operation: what its path and its body need. A new route has to say here what a sound request of it is. */
-const SOUND: Readonly<
-  Record<string, (scene: Scene) => { id?: string; query?: string; body?: object }>
-> = {
-  'list-models': () => ({ query: '?kind=tablet&name=d' }),
-  'list-lines': () => ({}),
-  'show-line': ({ target }) => ({ id: target.lineId }),
-  'request-wipe': ({ target, body }) => ({ id: target.lineId, body }),
-  'send-step-up-code': ({ target }) => ({ id: target.lineId }),
-  'list-wipes': ({ wiped }) => ({ id: wiped.lineId }),
-  'show-wipe': ({ wiped }) => ({ id: wiped.wipeId }),
-  'cancel-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: REASON }),
-  'show-record': ({ wiped }) => ({ id: wiped.wipeId }),
-  // With the secret of no link.
-  'contest-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: { secret: 'A'.repeat(22) } }),
-  'show-limits': () => ({}),
-  'show-dispatch': () => ({}),
-  'pause-dispatch': () => ({ body: DECISION }),
-  'propose-resume': () => ({ body: DECISION }),
-  'confirm-resume': () => ({ body: CONFIRMATION }),
-  'propose-withdrawal': () => ({ body: DECISION }),
-  'confirm-withdrawal': () => ({ body: CONFIRMATION }),
-  'show-clerk': () => ({ id: CLERK }),
-  'propose-reinstatement': () => ({ id: CLERK, body: DECISION }),
-  'confirm-reinstatement': () => ({ id: CLERK, body: CONFIRMATION }),
-  'list-all-wipes': ({ wiped }) => ({ query: `?line=${wiped.lineId}&state=held,issued` }),
-  'show-any-wipe': ({ wiped }) => ({ id: wiped.wipeId }),
-  'show-execution': ({ wiped }) => ({ id: wiped.wipeId, query: '?run=1' }),
-  'show-workflow': () => ({}),
-  'hold-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: REASON }),
-  'release-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: REASON }),
-  'redrive-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: REASON }),
-  'notify-handset': ({ wiped }) => ({ id: wiped.wipeId, body: REASON }),
-  'explain-eligibility': () => ({ body: FACTS }),
-  'explain-wipe': ({ wiped }) => ({ id: wiped.wipeId }),
-  'show-health': () => ({}),
-  'search-lines': ({ target }) => ({ body: { number: target.handset.enrolled.number } }),
-  'request-shop-wipe': ({ target, body }) => ({ id: target.lineId, body: { ...body, ...VISIT } }),
-  'list-approvals': () => ({ query: '?show=decided' }),
-  'approve-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: { ...REASON, ...SHOWN } }),
-  'reject-wipe': ({ wiped }) => ({ id: wiped.wipeId, body: { ...REASON, ...SHOWN } }),
-  'send-enrolment-code': ({ target }) => ({ body: { number: target.handset.enrolled.number } }),
-  enrol: ({ target }) => ({ body: target.handset.enrolled }),
-  'renew-certificate': ({ target }) => ({
-    id: target.handset.enrolmentId,
-    body: target.handset.renewed,
-  }),
-};
-
-/** A request as its rightful caller would make it. @throws Error for an operation that nobody described. */
-export function soundRequest(operation: ApiOperation, scene: Scene, token: string): FuzzRequest {
-  const describe = SOUND[operation.id];
-  if (describe === undefined)
-    throw new Error(`say in drill/fuzz/scene.ts how to ask for ${operation.id}`);
-  const { id = '', query = '', body } = describe(scene);
-  return {
-    method: operation.method,
-    path: operation.path.replace(/\{[^}]+\}/, id) + query,
-    headers: {
-      ...(operation.isSecured && { authorization: `Bearer ${token}` }),
-      ...(operation.method === 'POST' && { 'content-type': 'application/json' }),
-      ...(KEYED.includes(operation.id) && { 'idempotency-key': KEY }),
-      ...(operation.method === 'GET' && { 'if-none-match': '"x"' }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  };
+/** As the governor does with a clerk who asks for too many. */
+async function suspendClerk(endpoint: string): Promise<void> {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...ADMINISTRATOR, endpoint }));
+  const scope = standingScope(SUSPENDED);
+  const decision = suspend(undefined, { now: Date.now(), why: 'more than 20 wipes in an hour' });
+  if (decision.kind !== 'entry') throw new Error('nobody was suspended');
+  const Item = { scope, window: '0000000001', ...append(scope, undefined, decision.entry) };
+  await client.send(
+    new PutCommand({ TableName: await tableNameOf(client, 'GovernorTable'), Item }),
+  );
+  client.destroy();
 }
 
-const KEYED = ['request-wipe', 'request-shop-wipe'];
-
-/** One for the whole run: a request sent again is the same request. */
-const KEY = randomUUID();
-
-/** Ids that are somebody else's. */
+/** Ids of somebody else's, for a caller who may not know of them. */
 export const foreignIds = ({ foreign }: Scene) => [
   foreign.lineId,
   foreign.wipeId,
   foreign.handset.enrolmentId,
 ];
 
+/** All handsets but the stranger's. */
+export function ownHandsets(scene: Scene): EnrolledHandset[] {
+  const { target, coded, visited, wiped, operated, overruled, sleeping } = scene;
+  const { approvable, rejectable, takenBack } = scene;
+  const all = [target, coded, visited, wiped, operated, overruled, sleeping];
+  return [...all, approvable, rejectable, takenBack].map(({ handset }) => handset);
+}
+
 /** What no refusal may repeat: numbers, codes, statements, requests for certificates. */
-export function secretsOf(scene: Scene, token: string): string[] {
-  const handsets = [scene.target.handset, scene.wiped.handset, scene.foreign.handset];
-  const [, , signature = token] = token.split('.');
+export function secretsOf(scene: Scene): string[] {
+  const handsets = [...ownHandsets(scene), scene.foreign.handset];
   return [
-    signature,
-    ...handsets.flatMap(({ enrolled, renewed }) => [
-      enrolled.number,
-      enrolled.code,
-      enrolled.statement,
-      renewed.statement,
+    scene.contestSecret,
+    ...handsets.flatMap(({ enrolled: { number, code, statement }, renewed }) => [
+      ...[number, code, statement, renewed.statement],
     ]),
   ];
 }

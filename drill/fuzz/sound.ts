@@ -1,6 +1,7 @@
 /** Whether a request still means what it meant before it was changed: told from the request itself, not from its changes. */
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
+import { EligibilityFacts } from '#functions/contract/ops-requests.ts';
 import type { ApiOperation } from './operations.ts';
 import { type FuzzRequest, parsedJson } from './request.ts';
 
@@ -39,17 +40,37 @@ function hasKey({ headers }: FuzzRequest, sound: FuzzRequest): boolean {
 function saysTheSame(draft: FuzzRequest, sound: FuzzRequest, body: ApiOperation['body']): boolean {
   if (body === 'none') return true;
   const text = textOf(draft);
-  if (body === 'optional' && text === '') return true;
-  return isJson(draft) && isDeepStrictEqual(parsedJson(text), parsedJson(textOf(sound)));
+  const meant = essenceOf(parsedJson(textOf(sound)));
+  if (body === 'optional' && text === '') return isDeepStrictEqual(meant, essenceOf({}));
+  return isJson(draft) && isDeepStrictEqual(essenceOf(parsedJson(text)), meant);
+}
+
+/** People give their reasons in words of their own: any words are. */
+function essenceOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const members = Object.entries(value).map(
+    ([name, member]) => [name, name === 'reason' && isReason(member) ? ANY : member] as const,
+  );
+  return new Map(members);
+}
+
+const ANY = Symbol('any reason');
+
+function isReason(value: unknown): boolean {
+  if (typeof value !== 'string' || !value.isWellFormed()) return false;
+  const words = value.trim().length;
+  return words >= 1 && words <= 500;
 }
 
 /** Any well-formed number is answered alike: whether there is such a line is nobody's to know. */
 const AnyNumber = z.strictObject({ number: z.string().regex(/^0[0-9]{9,10}$/) });
 
+/** What may say something else and still be taken; facts that are well formed are judged, and change nothing. */
+const TAKEN_ANYHOW: Readonly<Record<string, { safeParse(value: unknown): { success: boolean } }>> =
+  { 'send-enrolment-code': AnyNumber, 'explain-eligibility': EligibilityFacts };
+
 const isTakenAnyhow = (draft: FuzzRequest, { id }: ApiOperation) =>
-  id === 'send-enrolment-code' &&
-  isJson(draft) &&
-  AnyNumber.safeParse(parsedJson(textOf(draft))).success;
+  isJson(draft) && (TAKEN_ANYHOW[id]?.safeParse(parsedJson(textOf(draft))).success ?? false);
 
 const isJson = ({ headers }: FuzzRequest) =>
   /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');

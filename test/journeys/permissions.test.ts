@@ -5,11 +5,11 @@ import { CLAIM_TYPE } from '#domain/protocol/claim.ts';
 import { signJws } from '#domain/protocol/signature.ts';
 import { apiOperations } from '#drill/fuzz/operations.ts';
 import type { Answer } from '#drill/fuzz/request.ts';
-import { type Scene, soundRequest } from '#drill/fuzz/scene.ts';
 import { Wire } from '#drill/fuzz/wire.ts';
 import type { HandHeld } from './hand-held.ts';
 import { Hardware } from './hardware.ts';
 import { minted } from './minted.ts';
+import { requestAbout, type Scene } from './requests-about.ts';
 import { PATIENCE, Stage, targetOf } from './stage.ts';
 import { expected, KINDS, type Kind, WHO_MAY } from './who-may-what.ts';
 import { comesTo, comesToRest } from './wipes.ts';
@@ -63,7 +63,7 @@ beforeAll(async () => {
   await comesTo(stage, own.wipeId, 'waiting-for-handset');
   const { body: renewed } = await sold.signRenewal();
   const place = { lineId, handset: { enrolmentId, enrolled, renewed }, wipeId: own.wipeId };
-  scene = { target: place, wiped: place, foreign: place, body };
+  scene = { target: place, wiped: place, body };
   tokens = {
     nobody: '',
     handset: await claimOf(sold),
@@ -104,7 +104,7 @@ async function call(
   kind: Kind,
   about = sceneOf(kind, operation),
 ): Promise<Answer> {
-  const { headers, ...request } = soundRequest(operation, about, tokens[kind]);
+  const { headers, ...request } = requestAbout(operation, about, tokens[kind]);
   const { authorization: _none, ...anonymous } = headers;
   const answer = await wire.send({ ...request, headers: kind === 'nobody' ? anonymous : headers });
   if (answer === undefined) throw new Error('no answer');

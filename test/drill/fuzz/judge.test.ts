@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { judge } from '#drill/fuzz/judge.ts';
+import { judge, judgeFirst } from '#drill/fuzz/judge.ts';
 import { apiOperations } from '#drill/fuzz/operations.ts';
 import type { Answer } from '#drill/fuzz/request.ts';
 
@@ -90,4 +90,15 @@ describe('each broken promise has its code', () => {
 
     expect(codes(answer, { ...BROKEN, hasToken: false }, 'GET')).toEqual(['token-not-needed']);
   });
+});
+
+test('a sound request that is sent by itself has one of the answers that it has to have', () => {
+  if (operation === undefined) throw new Error('no such operation');
+  const draft = { method: 'POST', path: '/v1/lines/x/wipes', headers: {}, mutations: [] };
+  const first = (answer: Answer | undefined) =>
+    judgeFirst({ operation, draft, answer, answers: [202] }).map(({ code }) => code);
+
+  expect(first({ status: 202, headers: {}, text: '{}' })).toEqual([]);
+  expect(first(refusal())).toEqual(['sound-request-refused']);
+  expect(first(undefined)).toEqual(['sound-request-refused']);
 });

@@ -21,6 +21,14 @@ const sound: FuzzRequest = {
   },
   body: '{"enrolmentId":"e","lastFour":"1234","consents":[]}',
 };
+const REASON = '{"reason":"words"}';
+const soundFacts = () =>
+  JSON.stringify({
+    date: '2026-04-01',
+    line: { plan: 'docomo', isSuspended: false, walletLock: 'none' },
+    applicant: { channel: 'web', secondFactor: 'usable' },
+    model: { code: 'SO-01M', kind: 'smartphone', mark: 'none', supported: 'yes' },
+  });
 const isSound = (change: Partial<FuzzRequest>) =>
   meaningOf({ ...sound, ...change }, { sound, operation }).isSound;
 const withHeader = (name: string, value: string) => ({
@@ -64,10 +72,75 @@ describe('a request means it no more', () => {
   });
 });
 
+describe('a reason is in words of one’s own', () => {
+  const hold = { operation: operationOf('hold-wipe'), sound: { ...sound, body: REASON } };
+  const holds = (body: string) => meaningOf({ ...hold.sound, body }, hold).isSound;
+
+  test.each([
+    '{"reason":"other words"}',
+    '{"reason":" \\u0000"}',
+    `{"reason":"${'x'.repeat(500)}"}`,
+  ])('such as %s', (body) => {
+    expect(holds(body)).toBe(true);
+  });
+
+  test.each([
+    '{"reason":" "}',
+    '{"reason":7}',
+    '{"reason":"\\ud800"}',
+    `{"reason":"${'x'.repeat(501)}"}`,
+    '{"reason":"x","__proto__":{}}',
+    '{}',
+    '["x"]',
+    '',
+  ])('and not %s', (body) => {
+    expect(holds(body)).toBe(false);
+  });
+});
+
+test('facts that are well formed are judged, whatever they say; others are not', () => {
+  const facts = soundFacts();
+  const explain = {
+    operation: operationOf('explain-eligibility'),
+    sound: { ...sound, body: facts },
+  };
+  const asks = (body: string) => meaningOf({ ...explain.sound, body }, explain).isSound;
+
+  expect(asks(facts.replace('docomo', 'ahamo'))).toBe(true);
+  expect(asks(facts.replace('docomo', 'another'))).toBe(false);
+});
+
+test('what may be left out is sound without only where it was to say nothing', () => {
+  const operation = operationOf('cancel-wipe');
+  const isSoundWithout = (body: string) =>
+    meaningOf({ ...sound, body: '' }, { sound: { ...sound, body }, operation }).isSound;
+
+  expect(isSoundWithout('{}')).toBe(true);
+  expect(isSoundWithout(REASON)).toBe(false);
+});
+
+test('a token that the issuer made for somebody else comes in the place of the right one', () => {
+  const drafts = Array.from({ length: 500 }, (_, n) =>
+    mutated(sound, {
+      ...{ operation, chance: new Chance(7).fork(String(n)), foreignIds: ['x'] },
+      otherTokens: ['of-a-clerk'],
+    }),
+  );
+  const wrong = drafts.filter(({ headers }) => headers['authorization'] === 'Bearer of-a-clerk');
+
+  expect(wrong.length).toBeGreaterThan(0);
+  expect(wrong.map((draft) => meaningOf(draft, { sound, operation }).hasToken)).not.toContain(true);
+});
+
 test('the same seed makes the same requests', () => {
   const all = (seed: number) =>
     Array.from({ length: 50 }, (_, n) =>
-      mutated(sound, { operation, chance: new Chance(seed).fork(String(n)), foreignIds: ['x'] }),
+      mutated(sound, {
+        operation,
+        chance: new Chance(seed).fork(String(n)),
+        foreignIds: ['x'],
+        otherTokens: [],
+      }),
     );
 
   expect(all(7)).toEqual(all(7));
