@@ -19,7 +19,6 @@ const MEBIBYTE = 1024 * 1024;
 /** DynamoDB's own limit is the largest of the services but S3's. */
 const BODY_LIMIT = 16 * MEBIBYTE;
 const OBJECT_LIMIT = 128 * MEBIBYTE;
-const KEEP_ALIVE = 75_000;
 
 export interface Endpoint {
   readonly url: string;
@@ -108,9 +107,6 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
         response.destroy();
       });
   });
-  // Longer than clients keep idle connections: whoever closes second meets no closed socket.
-  server.keepAliveTimeout = KEEP_ALIVE;
-  server.headersTimeout = KEEP_ALIVE + 5000;
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
