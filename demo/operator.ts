@@ -1,5 +1,12 @@
 /** A signed-in operator at the HTTP API, as the pages of operations will call it. */
 import type * as z from 'zod';
+import { LimitsView } from '#functions/contract/bodies.ts';
+import {
+  ClerkAnswer,
+  ClerkView,
+  DispatchAnswer,
+  DispatchView,
+} from '#functions/contract/dispatch-bodies.ts';
 import {
   ActAnswer,
   EligibilityExplanation,
@@ -13,6 +20,16 @@ import type { EligibilityFacts } from '#functions/contract/ops-requests.ts';
 import { ApiClient } from './api-client.ts';
 
 export type OperatorsAct = 'hold' | 'release' | 'redrive' | 'notify';
+
+/** What is done to the switch of the service: by one person, or proposed by one and confirmed by another. */
+export type SwitchAct = 'pause' | TwoPersonAct | `${TwoPersonAct}/confirmation`;
+export type TwoPersonAct = 'resume' | 'withdrawal';
+
+/** Why, and for a confirmation the number of what is confirmed. */
+interface Said {
+  readonly reason: string;
+  readonly proposal?: number;
+}
 
 export class Operator {
   readonly #client: ApiClient;
@@ -64,5 +81,29 @@ export class Operator {
 
   health(): Promise<z.infer<typeof HealthView>> {
     return this.#client.call('GET', '/v1/ops/health', HealthView);
+  }
+
+  /** The limits, and how much is used: of all wipes, and of whoever the query names. */
+  limits(query: Readonly<Record<string, string>> = {}): Promise<z.infer<typeof LimitsView>> {
+    return this.#client.call('GET', `/v1/ops/limits?${new URLSearchParams(query)}`, LimitsView);
+  }
+
+  dispatch(): Promise<z.infer<typeof DispatchView>> {
+    return this.#client.call('GET', '/v1/ops/dispatch', DispatchView);
+  }
+
+  decide(act: SwitchAct, body: Said): Promise<z.infer<typeof DispatchAnswer>> {
+    return this.#client.call('POST', `/v1/ops/dispatch/${act}`, DispatchAnswer, { body });
+  }
+
+  clerk(person: string): Promise<z.infer<typeof ClerkView>> {
+    return this.#client.call('GET', `/v1/ops/clerks/${person}`, ClerkView);
+  }
+
+  /** Proposes that a suspended clerk works again, or confirms it where there is a proposal. */
+  reinstate(person: string, body: Said): Promise<z.infer<typeof ClerkAnswer>> {
+    const end = body.proposal === undefined ? '' : '/confirmation';
+    const path = `/v1/ops/clerks/${person}/reinstatement${end}`;
+    return this.#client.call('POST', path, ClerkAnswer, { body });
   }
 }

@@ -10,7 +10,6 @@ import { annotate } from '#domain/wipe/advance.ts';
 import { parseWipeId, type Wipe } from '#domain/wipe/wipe.ts';
 import { enrolmentsIn } from '#functions/store/enrolments.ts';
 import { linesIn } from '#functions/store/lines.ts';
-import { standingIn } from '#functions/store/standing.ts';
 import { switchIn } from '#functions/store/switch.ts';
 import { wipesIn } from '#functions/store/wipes.ts';
 import type { Cloud } from '#local/cloud.ts';
@@ -75,12 +74,6 @@ export class Administrator {
     const proposed = await dispatch.proposeResume({ ...act, person: 'ops-1' });
     if (!('entry' in proposed)) throw new Error('nothing is paused');
     await dispatch.confirmResume({ ...act, person: 'ops-2', n: proposed.entry.n });
-  }
-
-  /** Suspends a clerk, as the governor does. */
-  async suspend(person: string): Promise<void> {
-    const standing = standingIn(this.#client, await this.#table('GovernorTable'));
-    await standing.suspend(person, this.#cloud.clock.now(), 'a journey');
   }
 
   /** Puts an operator's hold on a wipe, or lifts it. */

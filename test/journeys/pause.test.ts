@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import * as z from 'zod';
 import { until } from '#demo/until.ts';
 import { MINUTE, SECOND } from '#domain/wipe/settings.ts';
-import { byTwo, Operator } from './operator.ts';
+import { byTwo, operators } from './operator.ts';
 import { PATIENCE, Stage } from './stage.ts';
 import { comesTo, request, waiting } from './wipes.ts';
 
@@ -24,7 +24,7 @@ const signatures = async () =>
   );
 
 /** What an operator sees who has just signed in: time that is pushed on ends sign-ins. */
-const shown = async () => (await Operator.pair(stage))[0].dispatch();
+const shown = async () => (await stage.operator()).dispatch();
 
 /** Lets the reconciler come by until it is so. */
 const untilReconciled = (what: string, isSo: () => Promise<boolean>) =>
@@ -43,7 +43,7 @@ describe('a pause in the middle of wipes', () => {
     const second = await request(stage, asleep.line);
     await comesTo(stage, second.wipeId, 'waiting-for-handset');
 
-    const [operator] = await Operator.pair(stage);
+    const operator = await stage.operator();
     const { pause } = await operator.decide('pause', { reason: 'Something is wrong' });
     const pausedAt = Date.parse(pause?.at ?? '');
     await asleep.afterwards('network-on', () => asleep.tell({ do: 'network-on' }));
@@ -76,7 +76,7 @@ describe('a pause in the middle of wipes', () => {
   });
 
   test('is not resumed by one person alone', async () => {
-    const [operator, other] = await Operator.pair(stage);
+    const [operator, other] = await operators(stage);
     await operator.decide('pause', { reason: 'Something is wrong again' });
     const { proposal = 0 } = await operator.decide('resume', { reason: 'It was nothing' });
     const confirmation = { proposal, reason: 'It was nothing' };

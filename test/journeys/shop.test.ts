@@ -1,12 +1,9 @@
 /** A wipe that is asked for at the counter, for a customer who is not there: by a clerk, and by a second person's leave. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { Approver } from '#demo/approver.ts';
 import { checkRecord } from '#demo/check-record.ts';
-import { Clerk } from '#demo/clerk.ts';
-import type { PersonId } from '#demo/people.ts';
-import { signIn } from '#demo/sign-in.ts';
 import { until } from '#demo/until.ts';
 import { MINUTE } from '#domain/wipe/settings.ts';
+import { askAtCounter, toDecide } from './counter.ts';
 import { PATIENCE, Stage } from './stage.ts';
 import { comesTo, comesToRest, owner } from './wipes.ts';
 
@@ -18,40 +15,21 @@ beforeAll(async () => {
 }, PATIENCE);
 afterAll(() => stage.strike(), PATIENCE);
 
-const token = (person: PersonId) => signIn(stage.system.issuer, person);
-const approver = async (person: PersonId) => new Approver(stage.system.api, await token(person));
-
 /** What a clerk asks for whose customer has called, not come. */
 async function asked() {
   const [handset] = await stage.crew(1);
   if (handset === undefined) throw new Error('nobody in the crew');
-  const clerk = new Clerk(stage.system.api, await token('clerk'));
-  const line = await clerk.search(handset.line.number);
-  const [shown] = line.handsets;
-  if (shown === undefined) throw new Error('the line shows no handset');
-  const { wipeId } = await clerk.requestWipe(line.lineId, {
-    enrolmentId: shown.enrolmentId,
-    lastFour: line.number.slice(-4),
-    consents: shown.eligibility.warnings,
-    documents: ['my-number-card'],
-    reservation: true,
-    customerPresent: false,
-  });
-  await comesTo(stage, wipeId, 'awaiting-approval');
-  return { clerk, handset, wipeId, line };
-}
-
-async function toDecide(by: Approver, wipeId: string) {
-  return until('the approval to be listed', async () =>
-    (await by.toDecide()).find((approval) => approval.wipeId === wipeId),
-  );
+  const clerk = await stage.clerk();
+  const wish = await askAtCounter(clerk, handset.line.number, { customerPresent: false });
+  await comesTo(stage, wish.wipeId, 'awaiting-approval');
+  return { clerk, handset, ...wish };
 }
 
 describe('a wipe that a clerk asks for while the customer is away', () => {
   test('erases the handset once a second person has agreed, and the record names what was seen', async () => {
     const { clerk, handset, wipeId, line } = await asked();
     const before = await handset.files();
-    const second = await approver('shop-approver');
+    const second = await stage.approver('shop-approver');
 
     const approval = await toDecide(second, wipeId);
     const approved = await second.approve(approval, 'Called the customer back');
@@ -72,7 +50,7 @@ describe('a wipe that a clerk asks for while the customer is away', () => {
 
   test('ends where the second person does not agree', async () => {
     const { wipeId } = await asked();
-    const second = await approver('approver');
+    const second = await stage.approver('approver');
 
     await second.reject(await toDecide(second, wipeId), 'Nobody answered');
 

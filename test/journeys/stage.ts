@@ -3,6 +3,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import * as z from 'zod';
+import { Approver } from '#demo/approver.ts';
+import { Clerk } from '#demo/clerk.ts';
 import { NO_LIMITS } from '#demo/context.ts';
 import { filesOf } from '#demo/files.ts';
 import { type HandsetChoice, HandsetProcess } from '#demo/handset-process.ts';
@@ -14,7 +16,7 @@ import { FREE_PORTS } from '#demo/ports.ts';
 import { type SignInChoice, signIn } from '#demo/sign-in.ts';
 import { Subscriber, type Wipe } from '#demo/subscriber.ts';
 import { type System, startSystem } from '#demo/system.ts';
-import { PATIENCE } from '#demo/until.ts';
+import { PATIENCE, until } from '#demo/until.ts';
 import type { LogCode } from '#functions/log.ts';
 import { errorCode } from '#local/disk/error-code.ts';
 import { Administrator } from './administrator.ts';
@@ -91,6 +93,22 @@ export class Stage {
     this.system.cloud.clock.shift(milliseconds);
   }
 
+  /**
+   * Pushes the clock forward again and again until something is found. A second lies between two steps: what falls due
+   * runs meanwhile, where events that nobody came to would grow too old and be discarded.
+   */
+  asTimePasses<Found>(
+    what: string,
+    step: number,
+    look: () => Promise<Found | undefined> | Found | undefined,
+  ): Promise<Found> {
+    const shiftAndLook = () => {
+      this.shift(step);
+      return look();
+    };
+    return until(what, shiftAndLook, PATIENCE, 1000);
+  }
+
   /** A handset on a sample line (1, 2, …), enrolled unless told otherwise. */
   async handset(
     serial: number,
@@ -150,16 +168,27 @@ export class Stage {
   }
 
   async subscriber(person: PersonId, choice?: SignInChoice): Promise<Subscriber> {
-    const token = await signIn(this.system.issuer, person, choice);
-    this.tokens.push(token);
-    return new Subscriber(this.system.api, token);
+    return new Subscriber(this.system.api, await this.signIn(person, choice));
+  }
+
+  async clerk(): Promise<Clerk> {
+    return new Clerk(this.system.api, await this.signIn('clerk'));
+  }
+
+  async approver(person: 'approver' | 'shop-approver'): Promise<Approver> {
+    return new Approver(this.system.api, await this.signIn(person));
   }
 
   /** Somebody of operations, with two factors. */
   async operator(person: PersonId = 'operator'): Promise<Operator> {
-    const token = await signIn(this.system.issuer, person);
+    return new Operator(this.system.api, await this.signIn(person));
+  }
+
+  /** An access token, which is kept in mind. */
+  async signIn(person: PersonId, choice?: SignInChoice): Promise<string> {
+    const token = await signIn(this.system.issuer, person, choice);
     this.tokens.push(token);
-    return new Operator(this.system.api, token);
+    return token;
   }
 
   /** What the service's functions logged under a code, as lines of JSON. */

@@ -3,12 +3,12 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ADMINISTRATOR } from '#demo/seed.ts';
 import { OPERATIONS } from '#demo/system.ts';
 import { until } from '#demo/until.ts';
-import { HOUR, MINUTE } from '#domain/wipe/settings.ts';
+import { MINUTE } from '#domain/wipe/settings.ts';
 import { parseWipeId } from '#domain/wipe/wipe.ts';
 import { HandHeld } from './hand-held.ts';
 import { enrolments, Hardware } from './hardware.ts';
-import { byTwo, Operator } from './operator.ts';
 import { type Stage, type TestLine, targetOf } from './stage.ts';
+import { atTheCounter, decidedByTwo, heldBack, letGo, reinstated } from './tour-staff.ts';
 import { comesTo, comesToRest, issued, owner, request, waiting } from './wipes.ts';
 
 /** A contact that is not on any line. */
@@ -25,57 +25,30 @@ const RUNG = 20 * MINUTE;
 
 /** What is left of it: the lines that it played on. */
 export async function tour(stage: Stage): Promise<readonly TestLine[]> {
-  const [asleep, forgotten, sold, ...others] = await Promise.all([
-    askedWhileOff(stage),
+  // A few at a time: the machine starts a process for every call that comes beside another one.
+  const asleep = await askedWhileOff(stage);
+  const [forgotten, sold, held] = await Promise.all([
     forgottenByItsRun(stage),
     soldMeanwhile(stage),
-    cancelledEarly(stage),
-    cancelledLate(stage),
-    steppedUpByCode(stage),
-    provenByEnrolment(stage),
-    renewed(stage),
+    heldBack(stage),
   ]);
-  others.push(...(await Promise.all([contested(stage), claimedOnceSold(stage)])));
+  const played = [
+    ...(await Promise.all([cancelledEarly(stage), cancelledLate(stage), renewed(stage)])),
+    ...(await Promise.all([steppedUpByCode(stage), provenByEnrolment(stage), contested(stage)])),
+    await claimedOnceSold(stage),
+    ...(await atTheCounter(stage)),
+  ];
   // From here on time is pushed on, and sign-ins grow old by it.
-  await until('all repairs', async () => {
-    stage.shift(RUNG);
-    const done = await Promise.all([asleep, forgotten, sold].map(({ isDone }) => isDone()));
+  await stage.asTimePasses('all repairs', RUNG, async () => {
+    const done = await Promise.all([asleep, forgotten, sold, held].map(({ isDone }) => isDone()));
     return done.every((each) => each) || undefined;
   });
   await wokenUp(stage, asleep);
+  await letGo(stage, held);
   await undeliverable(stage);
-  const withdrawn = await decidedByTwo(stage);
   await reinstated(stage);
-  const looked = await lookedInto(stage);
-  return [asleep.line, forgotten.line, sold.line, ...others, withdrawn, looked];
-}
-
-/** An operator looks at everything there is of a wipe, and does all that operators can do to it. */
-async function lookedInto(stage: Stage): Promise<TestLine> {
-  const { wipeId, line } = await waiting(stage);
-  const operator = await stage.operator();
-  await Promise.all([
-    operator.wipes({ wipe: wipeId }),
-    operator.wipes({ line: line.lineId }),
-    operator.wipes({ stuck: 'true' }),
-    operator.wipes(),
-    operator.wipe(wipeId),
-    operator.execution(wipeId),
-    operator.workflow(),
-    operator.why(wipeId),
-    operator.health(),
-  ]);
-  await operator.act('redrive', wipeId, 'It seems to be stuck');
-  await operator.act('hold', wipeId, 'The owner has found it');
-  await operator.act('release', wipeId, 'The owner has lost it again');
-  await operator.act('hold', wipeId, 'The owner has found it again');
-  // Not by more: what waits to be run for hours is given up.
-  stage.shift(2 * HOUR);
-  await until('the line that counts it as held for long', async () => {
-    const counted = await stage.logged('wipes-measured');
-    return counted.find((each) => /"heldLong":[1-9]/.test(each));
-  });
-  return line;
+  const withdrawn = await decidedByTwo(stage);
+  return [asleep, forgotten, sold, held].map(({ line }) => line).concat(played, withdrawn);
 }
 
 /** A handset that is off is called by notice, push and SMS. */
@@ -252,43 +225,18 @@ async function renewed(stage: Stage): Promise<TestLine> {
   return line;
 }
 
-/** Paused by one, resumed by two; then withdrawn by two while a wipe waits. */
-async function decidedByTwo(stage: Stage): Promise<TestLine> {
-  const [operator] = await Operator.pair(stage);
-  await operator.decide('pause', { reason: 'Something is wrong' });
-  await operator.dispatch();
-  await byTwo(stage, 'resume');
-  const { line, wipeId } = await waiting(stage);
-  await byTwo(stage, 'withdrawal');
-  await until('the search for what was withdrawn', async () => {
-    stage.shift(MINUTE);
-    return (await stage.administrator.wipe(wipeId)).state === 'cancelled' || undefined;
-  });
-  await comesToRest(stage, wipeId);
-  return line;
-}
-
-/** A clerk is suspended, as the governor does it, and brought back by two operators. */
-async function reinstated(stage: Stage): Promise<void> {
-  const path = '/v1/ops/clerks/p-clerk';
-  await stage.administrator.suspend('p-clerk');
-  const [first, second] = await Operator.pair(stage);
-  await first.call('POST', `${path}/reinstatement`, { reason: 'They have called' });
-  await second.call('POST', `${path}/reinstatement/confirmation`, {
-    proposal: 2,
-    reason: 'They have called me too',
-  });
-  await first.call('GET', path);
-}
-
 /** A message that nobody can read is tried to the end, and kept. */
 async function undeliverable(stage: Stage): Promise<void> {
   await invoke(stage, 'TellingSendMessageFunction', 'no message', 'Event');
-  await until('a dead letter', async () => {
-    // Between two attempts are minutes.
-    stage.shift(5 * MINUTE);
-    const { grants } = stage.system.cloud;
-    return grants().some(({ action, used }) => action === 'sqs:SendMessage' && used) || undefined;
+  const messenger = stage.nameOf('Messenger');
+  // Between two attempts are minutes.
+  await stage.asTimePasses('a dead letter', 5 * MINUTE, () => {
+    const sent = stage.system.cloud
+      .grants()
+      .some(
+        (grant) => grant.role === messenger && grant.action === 'sqs:SendMessage' && grant.used,
+      );
+    return sent || undefined;
   });
 }
 
