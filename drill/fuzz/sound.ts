@@ -24,7 +24,9 @@ export function meaningOf(
     isThere &&
     (hasToken || !operation.isSecured) &&
     hasKey(draft, sound) &&
-    (saysTheSame(draft, sound, operation.body) || isTakenAnyhow(draft, operation));
+    (saysTheSame(draft, sound, operation.body) ||
+      isSaidAgain(draft, sound, operation) ||
+      isTakenAnyhow(draft, operation));
   return { isSound, isThere, hasToken };
 }
 
@@ -43,6 +45,28 @@ function saysTheSame(draft: FuzzRequest, sound: FuzzRequest, body: ApiOperation[
   const meant = essenceOf(parsedJson(textOf(sound)));
   if (body === 'optional' && text === '') return isDeepStrictEqual(meant, essenceOf({}));
   return isJson(draft) && isDeepStrictEqual(essenceOf(parsedJson(text)), meant);
+}
+
+/** What was answered once is answered again under its key, whatever code is with it: the code is no part of it. */
+function isSaidAgain(draft: FuzzRequest, sound: FuzzRequest, { id }: ApiOperation): boolean {
+  const again = withoutCode(draft);
+  return (
+    id === 'request-wipe' &&
+    draft.headers['idempotency-key'] === sound.headers['idempotency-key'] &&
+    isJson(draft) &&
+    again !== undefined &&
+    isDeepStrictEqual(again, withoutCode(sound))
+  );
+}
+
+/** Undefined where it is no object, or its code is none. */
+function withoutCode(request: FuzzRequest): ReadonlyMap<string, unknown> | undefined {
+  const essence = essenceOf(parsedJson(textOf(request)));
+  if (!(essence instanceof Map)) return undefined;
+  const code: unknown = essence.get('stepUpCode');
+  const isCode = typeof code === 'string' && /^[0-9]{8}$/.test(code);
+  if (essence.delete('stepUpCode') && !isCode) return undefined;
+  return essence;
 }
 
 /** People give their reasons in words of their own: any words are. */

@@ -110,6 +110,27 @@ test('facts that are well formed are judged, whatever they say; others are not',
   expect(asks(facts.replace('docomo', 'another'))).toBe(false);
 });
 
+describe('a request with a code', () => {
+  const bodyWith = (code: unknown) =>
+    JSON.stringify({ enrolmentId: 'e', lastFour: '1234', consents: [], stepUpCode: code });
+  const coded = { operation, sound: { ...sound, body: bodyWith('12345678') } };
+  const asks = (change: Partial<FuzzRequest>) =>
+    meaningOf({ ...coded.sound, ...change }, coded).isSound;
+  const otherKey = withHeader('idempotency-key', 'another-key');
+
+  test.each([
+    ['without it', bodyWith(undefined)],
+    ['with another', bodyWith('00000000')],
+  ])('is answered again under its key %s, and under no other', (_, body) => {
+    expect(asks({ body })).toBe(true);
+    expect(asks({ body, ...otherKey })).toBe(false);
+  });
+
+  test.each([['1234567'], [12345678], [null]])('is none with %p for a code', (code) => {
+    expect(asks({ body: bodyWith(code) })).toBe(false);
+  });
+});
+
 test('what may be left out is sound without only where it was to say nothing', () => {
   const operation = operationOf('cancel-wipe');
   const isSoundWithout = (body: string) =>
