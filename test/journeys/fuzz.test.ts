@@ -3,11 +3,11 @@ import { PATIENCE } from '#demo/until.ts';
 import { apiOperations } from '#drill/fuzz/operations.ts';
 import { NOTHING_FOUND, runDrill } from './drill-run.ts';
 
-// Some twenty thousand requests, which a busy machine may take its time for.
+// Some forty thousand requests, which a busy machine may take its time for.
 jest.setTimeout(9 * PATIENCE);
 
-/** For each route; `npm run drill -- fuzz` sends twenty times as many. */
-const REQUESTS = 500;
+/** For each route; `npm run drill -- fuzz` sends ten times as many. */
+const REQUESTS = 1_000;
 const SEED = 20_260_311;
 
 test(`${REQUESTS} hostile requests a route: no 5xx, every problem well formed, nothing changed`, async () => {
