@@ -3,29 +3,44 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { signIn } from '#demo/sign-in.ts';
 import { PATIENCE } from '#demo/until.ts';
-import { ROUTES } from '#functions/contract/routes.ts';
+import type { Role } from '#functions/contract/roles.ts';
+import { ROUTES, type Route } from '#functions/contract/routes.ts';
 import { Stage } from './stage.ts';
 
 jest.setTimeout(2 * PATIENCE);
 
+/** Somebody of each role. */
+const PERSONS = {
+  subscriber: 'hanako',
+  shop: 'clerk',
+  ops: 'operator',
+  approver: 'approver',
+} as const;
+
 let stage: Stage;
-let token: string;
+let tokens: Readonly<Record<Role, string>>;
 beforeAll(async () => {
   stage = await Stage.set();
-  token = await signIn(stage.system.issuer, 'hanako');
+  const tokenOf = (role: Role) => signIn(stage.system.issuer, PERSONS[role]);
+  tokens = {
+    subscriber: await tokenOf('subscriber'),
+    shop: await tokenOf('shop'),
+    ops: await tokenOf('ops'),
+    approver: await tokenOf('approver'),
+  };
 }, PATIENCE);
 afterAll(() => stage.strike());
 
 /** A call that brings all that its route asks for, but a right body. */
-const callOf = ({ method }: { method: string }, headers = {}) => ({
-  method,
+const callOf = (route: Route, headers = {}) => ({
+  method: route.method,
   headers: {
-    authorization: `Bearer ${token}`,
+    authorization: `Bearer ${tokens[route.caller === 'person' ? (route.roles[0] ?? 'ops') : 'ops']}`,
     'content-type': 'application/json',
     'idempotency-key': 'some-key',
     ...headers,
   },
-  ...(method === 'POST' && { body: '{}' }),
+  ...(route.method === 'POST' && { body: '{}' }),
 });
 const pathOf = ({ path }: { path: string }) =>
   path.replace('{lineId}', 'line-0001').replace(/\{\w+\}/g, `${'a'.repeat(43)}.1`);
@@ -72,7 +87,7 @@ describe('an answer by the edge', () => {
     ['of the gateway, for want of a token', '/v1/lines', 401],
     ['of the gateway, where there is no route', '/v1/nothing', 404],
   ])('%s has safe headers and is kept by no cache', async (_, path, status) => {
-    const headers = status === 401 ? {} : { authorization: `Bearer ${token}` };
+    const headers = status === 401 ? {} : { authorization: `Bearer ${tokens.subscriber}` };
 
     const answer = await ask(path, { headers });
 
@@ -98,7 +113,7 @@ describe('an answer by the edge', () => {
     };
     const answers = await Promise.all([
       ask('/v1/lines/line-0001/wipes', preflight),
-      ask('/v1/lines', { headers: { origin, authorization: `Bearer ${token}` } }),
+      ask('/v1/lines', { headers: { origin, authorization: `Bearer ${tokens.subscriber}` } }),
     ]);
 
     for (const { headers } of answers) expect(headers['access-control-allow-origin']).toBe(allowed);

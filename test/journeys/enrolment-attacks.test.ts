@@ -213,6 +213,7 @@ describe('statements', () => {
       const told = await enrolmentsTold(stage, line);
       return told.includes('refused') || undefined;
     });
+    await comesTo(stage, wipeId, 'waiting-for-handset');
     const command = await lost.handset.askForCommand();
     await lost.handset.report(command, 'erased');
     expect(wipeId).toBe(`${enrolmentId}.1`);

@@ -44,7 +44,11 @@ describe('a claim in `issued`', () => {
 
   test('that says what it holds gets nothing and changes nothing', async () => {
     const { handset, wipeId, command } = await issued(stage);
-    const before = await stage.administrator.wipe(wipeId);
+    // What its owner was told of is marked later on.
+    const before = await until('its owner to be told', async () => {
+      const wipe = await stage.administrator.wipe(wipeId);
+      return wipe.messages.length === 2 ? wipe : undefined;
+    });
 
     await handset.askForNothing({ holding: command.commandHash });
 
