@@ -92,7 +92,7 @@ describe('policy documents', () => {
         Statement: [
           {
             ...allow(),
-            Condition: { 'ForAllValues:StringEquals': { 'dynamodb:Attributes': 'a' } },
+            Condition: { 'ForAllValues:StringEquals': { 'dynamodb:Select': 'a' } },
           },
         ],
       },
