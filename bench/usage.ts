@@ -31,7 +31,7 @@ export function usedBetween(
     .filter(({ amount }) => amount > 0);
 }
 
-/** Whose work a line is. The bench's own watching and the schedule's look at the index are no part of a wipe. */
+/** Whose work a line is. The bench's own watching and what schedules look at are no part of a wipe. */
 export type Part = 'wipe' | 'messages' | 'aside';
 
 /** Told by the function: by its name in the template, or its role's. */
@@ -39,7 +39,7 @@ export function partOf({ meter, resource = '', caller = '' }: UsageLine): Part {
   const by = (name: string) => caller.includes(name) || resource.includes(name);
   // The role of the function that tells people lives beside its key, under a name of its own.
   if (by('SendMessage') || by('Messenger')) return 'messages';
-  if (by('ShowWipe') || caller === 'administrator') return 'aside';
+  if (by('ShowWipe') || by('MeasureWipes') || caller === 'administrator') return 'aside';
   const looking = ['Query', 'Invocation'].includes(meter) || resource.includes('/index/');
   return by('Reconcile') && looking ? 'aside' : 'wipe';
 }
