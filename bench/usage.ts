@@ -40,7 +40,11 @@ export function partOf({ meter, resource = '', caller = '' }: UsageLine): Part {
   // The role of the function that tells people lives beside its key, under a name of its own.
   if (by('SendMessage') || by('Messenger')) return 'messages';
   if (by('ShowWipe') || by('MeasureWipes') || caller === 'administrator') return 'aside';
-  const looking = ['Query', 'Invocation'].includes(meter) || resource.includes('/index/');
+  const looking =
+    ['Query', 'Invocation'].includes(meter) ||
+    resource.includes('/index/') ||
+    // Whether all is paused or withdrawn, each minute.
+    (meter === 'ReadRequestUnit' && by('GovernorTable'));
   return by('Reconcile') && looking ? 'aside' : 'wipe';
 }
 
