@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Line } from '#domain/line/line.ts';
 import { isConflict } from '#functions/store/conflict.ts';
+import { inParallel } from '#functions/workflow/in-parallel.ts';
 import { tableNameOf } from './table-name.ts';
 
 /** The developer's administrator of the local cloud. */
@@ -25,10 +26,6 @@ export async function seed(endpoint: string, lines: readonly Line[]): Promise<vo
       if (!isConflict(error)) throw error;
     }
   };
-  const queue = lines.values();
-  const worker = async () => {
-    for (const line of queue) await put(line);
-  };
-  await Promise.all(Array.from({ length: 16 }, worker));
+  await inParallel(lines, 16, put);
   client.destroy();
 }

@@ -1,9 +1,9 @@
 /** Handsets that sleep until they are woken, all in one process, with files on them that are counted before and after. */
 import { join } from 'node:path';
-import { inParallel } from '#bench/in-parallel.ts';
 import { filesOf } from '#demo/files.ts';
 import { type HandsetEvent, HandsetProcess } from '#demo/handset-process.ts';
 import { numberOf } from '#demo/lines.ts';
+import { inParallel } from '#functions/workflow/in-parallel.ts';
 import { enrolledIn, type LifeOnDisk, leftOf } from './crash/lives.ts';
 import type { SystemUnderDrill } from './crash/system.ts';
 

@@ -1,7 +1,6 @@
 /** Workflow task: judges once more, on what is known now, whether the wipe may go on, or needs a second person. */
 import { stoppingWarnings } from '#domain/eligibility/consent.ts';
 import { judgeEligibility } from '#domain/eligibility/engine.ts';
-import type { Applicant } from '#domain/eligibility/facts.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { advance } from '#domain/wipe/advance.ts';
@@ -18,7 +17,7 @@ import { hasEnded } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
-import { factsOf } from './eligibility/facts.ts';
+import { applicantOfWipe, factsOf } from './eligibility/facts.ts';
 import { untilFirst } from './store/conflict.ts';
 import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
 import { type Lines, linesIn } from './store/lines.ts';
@@ -105,22 +104,16 @@ function judge(wipe: Wipe, around: Around): Wipe {
   return reasons.length > 0 ? askForApproval(wipe, reasons, { now, by: BY, approvalTime }) : wipe;
 }
 
-/** Who asked was known at the request; this is about line and handset. */
-const IDENTIFIED: Readonly<Record<Wipe['channel'], Applicant>> = {
-  web: { channel: 'web', secondFactor: 'usable' },
-  shop: { channel: 'shop', hasDocuments: true, hasReservation: true },
-};
-
 /** Consented warnings are not judged again; what the person was never told of is. */
 function refusal(
-  { channel, consents }: Wipe,
+  wipe: Wipe,
   { line, enrolment, now }: { line: Line; enrolment: Enrolment | undefined; now: number },
 ): string | undefined {
   if (enrolment === undefined || enrolment.state === 'over') return 'enrolled-anew';
-  const facts = factsOf({ line, enrolment, applicant: IDENTIFIED[channel], now });
+  const facts = factsOf({ line, enrolment, applicant: applicantOfWipe(wipe), now });
   const eligibility = judgeEligibility(facts);
   if (eligibility.refusals.length > 0) return 'not-eligible';
-  return stoppingWarnings(eligibility, consents).length > 0 ? 'consent-missing' : undefined;
+  return stoppingWarnings(eligibility, wipe.consents).length > 0 ? 'consent-missing' : undefined;
 }
 
 const dependencies = (): Dependencies => {

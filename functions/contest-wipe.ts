@@ -13,7 +13,7 @@ import { ContestWipe } from './contract/requests.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { bodyOf, wipeKeyOf } from './http/input.ts';
 import { json, ProblemError } from './http/problem.ts';
-import { cancellation } from './http/views.ts';
+import { cancellation, time } from './http/views.ts';
 import { log } from './log.ts';
 import { type Announcements, announce, announcementsTo } from './messages/announcement.ts';
 import { untilFirst } from './store/conflict.ts';
@@ -38,7 +38,7 @@ export const contestWipe =
     }
 
     const answer: z.infer<typeof ContestAnswer> = {
-      contestedAt: new Date(at).toISOString(),
+      contestedAt: time(at),
       next: nextSteps(wipe),
     };
     return json(200, answer);

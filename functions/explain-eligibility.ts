@@ -4,14 +4,13 @@
  */
 import type * as z from 'zod/mini';
 import { judgeEligibility } from '#domain/eligibility/engine.ts';
-import type { Applicant, EligibilityFacts } from '#domain/eligibility/facts.ts';
+import type { EligibilityFacts } from '#domain/eligibility/facts.ts';
 import { RULES } from '#domain/eligibility/rules.ts';
-import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import type { EligibilityExplanation } from './contract/ops-bodies.ts';
 import { EligibilityFacts as FactsSchema } from './contract/ops-requests.ts';
-import { factsOf } from './eligibility/facts.ts';
+import { applicantOfWipe, factsOf } from './eligibility/facts.ts';
 import { type ApiEvent, type ApiHandler, api } from './http/api.ts';
 import { bodyOf, wipeKeyOf } from './http/input.ts';
 import { operatorOf } from './http/operator.ts';
@@ -61,16 +60,9 @@ async function factsOfWipe(
     line,
     enrolment,
     lastModel: wipe.model,
-    applicant: applicantOf(wipe),
+    applicant: applicantOfWipe(wipe),
     now: now(),
   });
-}
-
-/** Whoever asked by a page had the second factor that a request needs. */
-function applicantOf({ channel, visit }: Wipe): Applicant {
-  if (channel === 'web') return { channel, secondFactor: 'usable' };
-  const hasDocuments = visit !== undefined && visit.documents.length > 0;
-  return { channel, hasDocuments, hasReservation: visit?.reservation === true };
 }
 
 function explain(facts: EligibilityFacts): z.infer<typeof EligibilityExplanation> {

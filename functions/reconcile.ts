@@ -31,13 +31,15 @@ interface Dependencies extends QueueTools, SweepTools {
   readonly dispatchSwitch: Pick<DispatchSwitch, 'position' | 'noteSweep'>;
 }
 
+/** Repairs under way at once. */
+const AT_ONCE = 10;
 /** Wipes of a shard in one run; what is left is still due a minute later. */
 const MOST = 250;
 
 export const reconcile = (deps: Dependencies) => async (): Promise<void> => {
   for (const shard of OPEN_SHARDS) {
     const keys = await deps.wipes.due(shard, deps.now(), MOST);
-    await inParallel(keys, (key) => repairSafely(deps, key));
+    await inParallel(keys, AT_ONCE, (key) => repairSafely(deps, key));
   }
   await sweepWithdrawn(deps);
   await letOutQueue(deps);

@@ -8,7 +8,7 @@ import type { ClerkAnswer } from './contract/dispatch-bodies.ts';
 import { ConfirmProposal, DecideWithReason } from './contract/dispatch-requests.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { type ApiEvent, type ApiHandler, api } from './http/api.ts';
-import { bodyOf, clerkOf } from './http/input.ts';
+import { bodyOf, clerkIdOf } from './http/input.ts';
 import { operatorOf } from './http/operator.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
@@ -30,7 +30,7 @@ type Outcome = Decided<StandingEntry, 'already' | 'not-suspended' | 'own-case' |
 export const reinstateClerk =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
-    const clerk = clerkOf(event);
+    const clerk = clerkIdOf(event);
     const [result, outcome] = await decide(deps, event, clerk);
 
     if (outcome.kind !== 'entry' && outcome.kind !== 'already')

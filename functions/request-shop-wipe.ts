@@ -1,8 +1,4 @@
 /** `POST /v1/shop/lines/{lineId}/wipes`: a clerk asks for a handset to be wiped, for the customer whose documents they saw. */
-import { SFNClient } from '@aws-sdk/client-sfn';
-import { SNSClient } from '@aws-sdk/client-sns';
-import { DAY, SECOND } from '#domain/wipe/settings.ts';
-import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { clerkLimitsOf } from './contract/limits.ts';
 import { RequestShopWipe } from './contract/requests.ts';
@@ -14,14 +10,10 @@ import { ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { requireStepUp } from './http/step-up.ts';
 import { isOfShop } from './http/visible-wipe.ts';
-import { announcementsTo } from './messages/announcement.ts';
 import { acceptRequest, type OpeningSources } from './request/open.ts';
-import { countsIn } from './store/counts.ts';
-import { enrolmentsIn } from './store/enrolments.ts';
-import { type Lines, linesIn } from './store/lines.ts';
+import { requestSources } from './request/sources.ts';
+import type { Lines } from './store/lines.ts';
 import { standingIn } from './store/standing.ts';
-import { wipesIn } from './store/wipes.ts';
-import { executionsOf } from './workflow/execution.ts';
 
 interface Dependencies extends OpeningSources, ClerkSources {
   readonly lines: Pick<Lines, 'underContract'>;
@@ -67,20 +59,11 @@ export const requestShopWipe =
 
 const dependencies = (): Dependencies => {
   const environment = readEnvironment('request-shop-wipe');
-  const client = dynamo();
+  const sources = requestSources(environment);
   return {
-    lines: linesIn(client, environment.LINES_TABLE),
-    enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
-    wipes: wipesIn(client, environment.WIPES_TABLE),
-    counts: countsIn(client, environment.GOVERNOR_TABLE),
-    standing: standingIn(client, environment.GOVERNOR_TABLE),
+    ...sources,
+    standing: standingIn(sources.client, environment.GOVERNOR_TABLE),
     clerkLimits: clerkLimitsOf(environment),
-    announcements: announcementsTo(new SNSClient({}), environment.MESSAGES_TOPIC),
-    executions: executionsOf(new SFNClient({}), environment.STATE_MACHINE_ARN),
-    now: Date.now,
-    stepUpAge: environment.STEP_UP_SECONDS * SECOND,
-    deliveryDeadline: environment.DELIVERY_DEADLINE_DAYS * DAY,
-    retention: environment.RETENTION_YEARS * 366 * DAY,
   };
 };
 

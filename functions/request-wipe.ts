@@ -1,8 +1,4 @@
 /** `POST /v1/lines/{lineId}/wipes`: a subscriber asks for a handset of their own line to be wiped. */
-import { SFNClient } from '@aws-sdk/client-sfn';
-import { SNSClient } from '@aws-sdk/client-sns';
-import { DAY, SECOND } from '#domain/wipe/settings.ts';
-import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { accountLimitsOf } from './contract/limits.ts';
 import { RequestWipe } from './contract/requests.ts';
@@ -13,13 +9,9 @@ import { applicantOf, subscriberOf } from './http/person.ts';
 import { ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { requireStepUpOnLine } from './http/step-up.ts';
-import { announcementsTo } from './messages/announcement.ts';
 import { acceptRequest, type OpeningSources } from './request/open.ts';
-import { countsIn } from './store/counts.ts';
-import { enrolmentsIn } from './store/enrolments.ts';
-import { type Lines, linesIn } from './store/lines.ts';
-import { wipesIn } from './store/wipes.ts';
-import { executionsOf } from './workflow/execution.ts';
+import { requestSources } from './request/sources.ts';
+import type { Lines } from './store/lines.ts';
 
 interface Dependencies extends OpeningSources, AccountSources {
   readonly lines: Pick<Lines, 'owned' | 'change'>;
@@ -55,20 +47,7 @@ export const requestWipe =
 
 const dependencies = (): Dependencies => {
   const environment = readEnvironment('request-wipe');
-  const client = dynamo();
-  return {
-    lines: linesIn(client, environment.LINES_TABLE),
-    enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
-    wipes: wipesIn(client, environment.WIPES_TABLE),
-    counts: countsIn(client, environment.GOVERNOR_TABLE),
-    accountLimits: accountLimitsOf(environment),
-    executions: executionsOf(new SFNClient({}), environment.STATE_MACHINE_ARN),
-    announcements: announcementsTo(new SNSClient({}), environment.MESSAGES_TOPIC),
-    now: Date.now,
-    stepUpAge: environment.STEP_UP_SECONDS * SECOND,
-    deliveryDeadline: environment.DELIVERY_DEADLINE_DAYS * DAY,
-    retention: environment.RETENTION_YEARS * 366 * DAY,
-  };
+  return { ...requestSources(environment), accountLimits: accountLimitsOf(environment) };
 };
 
 export const handler = api(requestWipe(dependencies())).use(signedIn());

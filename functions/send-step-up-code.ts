@@ -13,6 +13,7 @@ import { lineIdOf } from './http/input.ts';
 import { subscriberOf } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
+import { time } from './http/views.ts';
 import { contactsForCode, type Senders, sendTo } from './line/contacts.ts';
 import { newCode, nextCodeAt } from './line/one-time-code.ts';
 import { withStepUpCode } from './line/step-up-code.ts';
@@ -57,7 +58,7 @@ export const sendStepUpCode =
     }
     const words = wordsOfStepUp(code, line.language);
     const by = await sendToFirst(deps, contacts, { words, lineId: line.lineId });
-    return json(202, { by, expiresAt: new Date(kept.expiresAt).toISOString() });
+    return json(202, { by, expiresAt: time(kept.expiresAt) });
   };
 
 /** To one contact: the first that takes it. @throws ProblemError `code-not-sent` */

@@ -4,7 +4,7 @@ import { dynamo } from './aws/dynamo.ts';
 import type { ClerkView } from './contract/dispatch-bodies.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { type ApiHandler, api } from './http/api.ts';
-import { clerkOf } from './http/input.ts';
+import { clerkIdOf } from './http/input.ts';
 import { operatorOf } from './http/operator.ts';
 import { json } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
@@ -21,7 +21,7 @@ export const showClerk =
   ({ standing, now }: Dependencies): ApiHandler =>
   async (event) => {
     operatorOf(event);
-    const clerk = clerkOf(event);
+    const clerk = clerkIdOf(event);
     const known = knownPlaceOf(event);
     const present = await unlessBroken(standing.of(clerk));
     const journal = journalView(await standing.history(clerk, known));

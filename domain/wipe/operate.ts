@@ -1,7 +1,10 @@
-/** What operations may do to a wipe: hold it, lift the hold, start another run, wake its handset. Each is in the audit. */
+/**
+ * What operations may do to a wipe: hold it, lift the hold, start another run, wake its handset. Each is in the audit;
+ * where that has no room, `act` throws and nothing is done.
+ */
 import type { Actor } from '../audit/event.ts';
 import { act } from './act.ts';
-import { hasRoom, type Step } from './advance.ts';
+import type { Step } from './advance.ts';
 import { isSettled } from './due.ts';
 import { MINUTE, pauseAfterNotice } from './settings.ts';
 import { hasEnded } from './states.ts';
@@ -24,9 +27,7 @@ type Refusal =
   /** No operator's hold is on it. */
   | 'not-on-hold'
   /** It does not wait for its handset to ask. */
-  | 'not-waiting'
-  /** What cannot be told in the audit is not done. */
-  | 'audit-full';
+  | 'not-waiting';
 
 export interface Operation {
   /** Epoch milliseconds. */
@@ -108,7 +109,5 @@ function done(
   { now, by, reason }: Operation,
   step: Pick<Step, 'type'> & Partial<Step>,
 ): OperationDecision {
-  if (!hasRoom(wipe, { to: step.to ?? wipe.state, type: step.type }))
-    return { kind: 'no', code: 'audit-full' };
   return { kind: 'done', wipe: act(wipe, { ...step, by, at: now }, reason) };
 }

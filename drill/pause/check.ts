@@ -2,9 +2,7 @@
 
 import { isSettled } from '#domain/wipe/due.ts';
 import { SECOND } from '#domain/wipe/settings.ts';
-import { checkAttempts, checkAudit } from '../crash/check/audit.ts';
-import { checkErasuresTold, checkFiles } from '../crash/check/erasures.ts';
-import { checkDeadLetters, checkHandsets, checkLogs } from '../crash/check/logs.ts';
+import { UNDISTURBED } from '../undisturbed.ts';
 import type { Check, Violation } from '../violation.ts';
 import type { PauseEvidence } from './evidence.ts';
 
@@ -69,13 +67,7 @@ const CHECKS: readonly Check<PauseEvidence>[] = [
   checkMoment,
   checkDecisions,
   checkAllErased,
-  checkErasuresTold,
-  checkFiles,
-  checkAudit,
-  checkAttempts,
-  checkLogs,
-  checkDeadLetters,
-  ({ events, crashes }) => checkHandsets({ events, crashes, restless: [] }),
+  ...UNDISTURBED,
 ];
 
 /** Every promise that the evidence shows broken. */

@@ -1,9 +1,6 @@
 /** Everything that the pause drill collects, and that its checkers judge. Times are epoch milliseconds of the system. */
 import * as z from 'zod';
-import type { HandsetEvent } from '#demo/handset-process.ts';
-import type { Wipe } from '#domain/wipe/wipe.ts';
-import type { LogLine } from '../crash/evidence.ts';
-import type { LifeOnDisk } from '../crash/lives.ts';
+import type { UndisturbedEvidence } from '../undisturbed.ts';
 
 /** What an operator is answered to a proposal or a decision. */
 export const Decided = z.object({ result: z.string(), proposal: z.int().optional() });
@@ -18,7 +15,7 @@ export const DispatchShown = z.object({
 });
 export type DispatchShown = z.infer<typeof DispatchShown>;
 
-export interface PauseEvidence {
+export interface PauseEvidence extends UndisturbedEvidence {
   /** Each request's line, and the wipe that it was answered with; none where it was refused. */
   readonly asked: readonly {
     readonly lineId: string;
@@ -34,19 +31,4 @@ export interface PauseEvidence {
   readonly dispatch: DispatchShown;
   /** Every command that was signed, by the log. */
   readonly signed: readonly { readonly wipeId: string; readonly at: number }[];
-  readonly wipes: readonly Wipe[];
-  /** Items of the table of wipes that are no wipes. */
-  readonly malformedWipes: readonly unknown[];
-  readonly lives: readonly LifeOnDisk[];
-  /** What handsets told of themselves. */
-  readonly events: readonly HandsetEvent[];
-  /** Processes of handsets that died. */
-  readonly crashes: number;
-  /** The cloud's own log. */
-  readonly log: readonly LogLine[];
-  /** Lines of the functions' logs that have a code. */
-  readonly functionLog: readonly { readonly code: string; readonly line: string }[];
-  /** How many invocations ran out of time. */
-  readonly timeouts: number;
-  readonly deadLetters: readonly { readonly queue: string; readonly body: string }[];
 }

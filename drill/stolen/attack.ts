@@ -1,8 +1,8 @@
 /** The attack: the thieves ask as fast as they can, and the others in the same minutes. */
 import { randomUUID } from 'node:crypto';
-import { inParallel } from '#bench/in-parallel.ts';
 import { lineIdOf, numberOf } from '#demo/lines.ts';
 import { until } from '#demo/until.ts';
+import { inParallel } from '#functions/workflow/in-parallel.ts';
 import type { Chance } from '../chance.ts';
 import type { SystemUnderDrill } from '../crash/system.ts';
 import type { Fleet } from '../fleet.ts';

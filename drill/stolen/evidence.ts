@@ -1,10 +1,8 @@
 /** Everything that a drill with a stolen sign-in collects, and that its checkers judge. Times are epoch milliseconds. */
 import * as z from 'zod';
-import type { HandsetEvent } from '#demo/handset-process.ts';
-import type { Wipe } from '#domain/wipe/wipe.ts';
-import type { LogLine, MessageSeen } from '../crash/evidence.ts';
-import type { LifeOnDisk } from '../crash/lives.ts';
+import type { MessageSeen } from '../crash/evidence.ts';
 import type { ApiAnswer } from '../person.ts';
+import type { UndisturbedEvidence } from '../undisturbed.ts';
 import type { CrimeName } from './crimes.ts';
 
 /** One request for a wipe and its answer. */
@@ -53,30 +51,14 @@ export const StandingShown = z.object({
 });
 export type StandingShown = z.infer<typeof StandingShown>;
 
-export interface StolenEvidence {
+export interface StolenEvidence extends UndisturbedEvidence {
   readonly crime: CrimeName;
   readonly limits: readonly LimitShown[];
   readonly asked: readonly Asked[];
-  readonly wipes: readonly Wipe[];
-  /** Items of the table of wipes that are no wipes. */
-  readonly malformedWipes: readonly unknown[];
   /** Accounts whose lines are on a business plan, which has a limit of its own. */
   readonly businessAccounts: readonly string[];
   /** Of the thieves who are clerks. */
   readonly standings: readonly StandingShown[];
-  /** Of every handset, the thief's targets and the others'. */
-  readonly lives: readonly LifeOnDisk[];
-  /** What handsets told of themselves. */
-  readonly events: readonly HandsetEvent[];
-  /** Processes of handsets that died. */
-  readonly crashes: number;
   /** Mail to operations. */
   readonly alarms: readonly MessageSeen[];
-  /** The cloud's own log. */
-  readonly log: readonly LogLine[];
-  /** Lines of the functions' logs that have a code. */
-  readonly functionLog: readonly { readonly code: string; readonly line: string }[];
-  /** How many invocations ran out of time. */
-  readonly timeouts: number;
-  readonly deadLetters: readonly { readonly queue: string; readonly body: string }[];
 }

@@ -45,40 +45,29 @@ export const NO_GATEWAY = 'none';
 /** What every function behind the HTTP API is told: hex SHA-256 of the one or two origin secrets in force. */
 const origin = { ORIGIN_DIGESTS: text };
 
+/** What the functions that open wipes are told, whatever the channel. */
+const requests = {
+  ...origin,
+  ...token,
+  ...lines,
+  ...enrolments,
+  ...wipes,
+  ...governor,
+  ...execution,
+  ...messages,
+  ...stepUp,
+  DELIVERY_DEADLINE_DAYS: count,
+  RETENTION_YEARS: count,
+};
+
 /** Keyed by the function's file name. Shapes only: a function makes the schema of its own, not all of them. */
 export const ENVIRONMENTS = {
   'list-models': { ...origin },
   'list-lines': { ...origin, ...token, ...lines, ...enrolments, ...wipes },
   'show-line': { ...origin, ...token, ...lines, ...enrolments, ...wipes },
-  'request-wipe': {
-    ...origin,
-    ...token,
-    ...lines,
-    ...enrolments,
-    ...wipes,
-    ...governor,
-    ...accountLimits,
-    ...execution,
-    ...messages,
-    ...stepUp,
-    DELIVERY_DEADLINE_DAYS: count,
-    RETENTION_YEARS: count,
-  },
+  'request-wipe': { ...requests, ...accountLimits },
   'search-lines': { ...origin, ...token, ...lines, ...enrolments, ...wipes, ...governor },
-  'request-shop-wipe': {
-    ...origin,
-    ...token,
-    ...lines,
-    ...enrolments,
-    ...wipes,
-    ...governor,
-    ...clerkLimits,
-    ...execution,
-    ...stepUp,
-    MESSAGES_TOPIC: text,
-    DELIVERY_DEADLINE_DAYS: count,
-    RETENTION_YEARS: count,
-  },
+  'request-shop-wipe': { ...requests, ...clerkLimits },
   'list-approvals': { ...origin, ...token, ...lines, ...wipes },
   'approve-wipe': { ...origin, ...token, ...lines, ...wipes, ...stepUp },
   'reject-wipe': { ...origin, ...token, ...lines, ...wipes, ...stepUp },

@@ -9,6 +9,7 @@ import type {
 import { japanDay } from '#domain/eligibility/japan-day.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
+import type { Wipe } from '#domain/wipe/wipe.ts';
 
 /** What is judged. `enrolment` is undefined where the line has no handset; then `lastModel` is what it last had. */
 export interface Subject {
@@ -61,4 +62,11 @@ function handsetFacts({ model, sim, preset, software }: Enrolment): HandsetFacts
     app: CARRIER_CODE.test(model) ? 'yes' : 'unknown',
     android: major === undefined ? undefined : [Number(major), Number(minor)],
   };
+}
+
+/** Who asked for a wipe: by a page with the second factor that a request needs, or in a shop with what the clerk saw. */
+export function applicantOfWipe({ channel, visit }: Pick<Wipe, 'channel' | 'visit'>): Applicant {
+  if (channel === 'web') return { channel, secondFactor: 'usable' };
+  const hasDocuments = visit !== undefined && visit.documents.length > 0;
+  return { channel, hasDocuments, hasReservation: visit?.reservation === true };
 }

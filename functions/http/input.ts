@@ -74,7 +74,7 @@ export function enrolmentIdOf(event: ApiEvent): string {
 const PERSON = /^[^\p{C}]{1,128}$/u;
 
 /** The person of the clerk whom a call is about. */
-export function clerkOf(event: ApiEvent): string {
+export function clerkIdOf(event: ApiEvent): string {
   const person = event.pathParameters?.['person'] ?? '';
   if (!PERSON.test(person)) throw new ProblemError('clerk-not-found');
   return person;

@@ -2,11 +2,10 @@
 import type * as z from 'zod/mini';
 import type { SwitchState } from '#domain/governor/switch.ts';
 import type { DispatchView } from '../contract/dispatch-bodies.ts';
+import { time } from '../http/views.ts';
 import { proposalViews } from './journal-view.ts';
 
 type Position = Omit<z.infer<typeof DispatchView>, 'journal'>;
-
-const time = (at: number) => new Date(at).toISOString();
 
 /** The position of the switch; undefined where its newest entry is not as it was written. */
 export function dispatchPosition(state: SwitchState | undefined, now: number): Position {

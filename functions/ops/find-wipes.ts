@@ -4,13 +4,12 @@ import { DAY, MINUTE } from '#domain/wipe/settings.ts';
 import { parseWipeId, type Wipe } from '#domain/wipe/wipe.ts';
 import {
   type DueKey,
-  monthOf,
   rowOf,
   type TimeKey,
   type WipeLists,
   type WipeRow,
 } from '../store/wipe-lists.ts';
-import type { WipeKey, Wipes } from '../store/wipes.ts';
+import { monthOf, type WipeKey, type Wipes } from '../store/wipes.ts';
 import type { Place } from './cursor.ts';
 import { fits, type WipeSearch } from './wipe-search.ts';
 

@@ -7,14 +7,13 @@ import type { DispatchView } from '../contract/dispatch-bodies.ts';
 import { knownPlace } from '../contract/scalars.ts';
 import type { ApiEvent } from '../http/api.ts';
 import { queryOf } from '../http/input.ts';
+import { time } from '../http/views.ts';
 import type { History } from '../store/journal.ts';
 
 /** Entries that are shown. */
 const MOST = 50;
 
 const Query = z.strictObject({ known: z.optional(knownPlace) });
-
-const time = (at: number) => new Date(at).toISOString();
 
 /** The place in the journal that the caller knows from the log. @throws ProblemError `parameter-malformed` */
 export function knownPlaceOf(event: ApiEvent): KnownPlace | undefined {

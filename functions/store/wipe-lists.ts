@@ -57,9 +57,6 @@ interface Span<Key> {
   readonly most: number;
 }
 
-/** The month of a time, in UTC, as `put` writes it into the item. */
-export const monthOf = (at: number) => new Date(at).toISOString().slice(0, 7);
-
 /** A key without what an index adds to it. */
 const timeKey = ({ enrolmentId, attempt, requestedAt }: TimeKey) => ({
   enrolmentId,

@@ -50,6 +50,9 @@ export function readCursor(text: string): ApprovalCursor | undefined {
 /** A new owner of a line meets another partition of this index, so never the old owner's wipes. */
 const lineOwner = (lineId: string, account: string) => `${lineId}#${account}`;
 
+/** The partition of a time in the index of months, in UTC. */
+export const monthOf = (at: number) => new Date(at).toISOString().slice(0, 7);
+
 export function wipesIn(client: DynamoDBDocumentClient, table: string) {
   const read = async ({ enrolmentId, attempt }: WipeKey): Promise<Wipe | undefined> => {
     const { Item } = await client.send(
@@ -76,7 +79,7 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
           Item: {
             ...wipe,
             lineOwner: lineOwner(wipe.lineId, wipe.account),
-            month: new Date(wipe.requestedAt).toISOString().slice(0, 7),
+            month: monthOf(wipe.requestedAt),
             expiresAt: Math.floor((wipe.requestedAt + retention) / 1000),
           },
           ConditionExpression: 'attribute_not_exists(enrolmentId)',

@@ -1,15 +1,16 @@
-/** Works through many things a few at a time, so that a large backlog does not meet the quotas of what it calls. */
+/** Does work for each of many, so many at a time: what it calls has quotas. */
 
-const AT_ONCE = 10;
-
-/** Resolves once `work` is done for each; what it throws is thrown. */
-export async function inParallel<T>(
-  things: readonly T[],
-  work: (thing: T) => Promise<void>,
+/** Resolves when `work` is done for every one; what it throws is thrown. */
+export async function inParallel<One>(
+  all: Iterable<One>,
+  places: number,
+  work: (one: One) => Promise<unknown>,
 ): Promise<void> {
-  const queue = things.values();
-  const worker = async () => {
-    for (const thing of queue) await work(thing);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const queue = all[Symbol.iterator]();
+  const next = { [Symbol.iterator]: () => queue };
+  await Promise.all(
+    Array.from({ length: places }, async () => {
+      for (const one of next) await work(one);
+    }),
+  );
 }

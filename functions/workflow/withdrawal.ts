@@ -19,6 +19,9 @@ export interface SweepTools {
 /** How long one run looks, milliseconds; the next one goes on. What it does not reach is met at its own next step. */
 const LONGEST = 25 * SECOND;
 
+/** Wipes under way at once. */
+const AT_ONCE = 10;
+
 const BY = { kind: 'service', id: 'reconcile' } as const;
 
 /** Cancels what the latest withdrawal meant, pass after pass; one that finds nothing any more closes it. */
@@ -51,7 +54,7 @@ async function pass(
   for (const shard of OPEN_SHARDS)
     for await (const keys of tools.wipes.open(shard)) {
       if (tools.now() >= until) return { cancelled, whole: false };
-      await inParallel(keys, async (key) => {
+      await inParallel(keys, AT_ONCE, async (key) => {
         try {
           if (await withdrawOne(tools, key, withdrawnAt)) cancelled += 1;
         } catch (error) {

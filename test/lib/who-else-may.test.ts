@@ -13,7 +13,7 @@ const grants = linesOf(
   statementsIn(templates).filter(({ roles, Effect }) => roles.length === 0 && Effect === 'Allow'),
 );
 
-/** By what a line of a grant says: the test that fails without it, or the reason why none here would. */
+/** By what a line of a grant says: a test that needs it, or the reason why none here does. */
 const USED: readonly (readonly [grant: RegExp, by: string])[] = [
   [
     /^\w+ allows Service:(lambda|states)\.amazonaws\.com sts:AssumeRole /,

@@ -1,7 +1,5 @@
 /** All checkers of the drills with a stolen sign-in. */
-import { checkAttempts, checkAudit } from '../../crash/check/audit.ts';
-import { checkErasuresTold, checkFiles } from '../../crash/check/erasures.ts';
-import { checkDeadLetters, checkHandsets, checkLogs } from '../../crash/check/logs.ts';
+import { UNDISTURBED } from '../../undisturbed.ts';
 import type { Check, Violation } from '../../violation.ts';
 import type { StolenEvidence } from '../evidence.ts';
 import { checkAnswered, checkCarriedOut, checkHeld, checkOrder } from './honest.ts';
@@ -19,14 +17,7 @@ const CHECKS: readonly Check<StolenEvidence>[] = [
   checkAttackHappened,
   checkSuspended,
   checkTotalAlarm,
-  checkErasuresTold,
-  checkFiles,
-  checkAudit,
-  checkAttempts,
-  checkLogs,
-  checkDeadLetters,
-  // Wiped handsets stay blank, and the others are enrolled as they were.
-  ({ events, crashes }) => checkHandsets({ events, crashes, restless: [] }),
+  ...UNDISTURBED,
 ];
 
 /** Every promise that the evidence shows broken. */

@@ -6,7 +6,7 @@ import { STATE_NAMES } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { OperationsWipeList } from '#functions/contract/ops-bodies.ts';
 import { listAllWipes } from '#functions/list-all-wipes.ts';
-import { monthOf } from '#functions/store/wipe-lists.ts';
+import { monthOf } from '#functions/store/wipes.ts';
 import { aWipe, NOW, type WipeOverrides } from '#test/domain/builders.ts';
 import { call, OPERATOR } from '../api-call.ts';
 import { startTables, type Tables } from '../tables.ts';

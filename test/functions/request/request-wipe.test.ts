@@ -155,6 +155,16 @@ describe('the same key and body', () => {
   });
 });
 
+test('the same key, asked by the same person for another account, is no answer of the former one', async () => {
+  await world.request();
+  await world.tables.given({ lines: [aLine({ account: 'account-2' })] });
+
+  const asked = await world.request({ claims: { account: 'account-2' } });
+
+  expect(asked).toMatchObject({ status: 409, problem: 'target-changed' });
+  expect(JSON.stringify(asked)).not.toContain(WIPE_ID);
+});
+
 describe('the same key with another body', () => {
   test.each([{ consents: ['W_SIM_STATE_UNKNOWN'] }, { deadlineDays: 3 }, { lastFour: '0000' }])(
     'is refused: %j',
