@@ -18,7 +18,7 @@ import { readEnvironment } from './contract/environment.ts';
 import { accountLimitsOf, clerkLimitsOf, totalLimitsOf } from './contract/limits.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { queryOf } from './http/input.ts';
-import { callerIn } from './http/person.ts';
+import { operatorOf } from './http/operator.ts';
 import { json } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { time } from './http/views.ts';
@@ -43,7 +43,7 @@ const Whose = z.strictObject({
 export const showLimits =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
-    callerIn(event, 'ops');
+    operatorOf(event);
     const { clerk, shop, account } = queryOf(event, Whose);
     const at = deps.now();
 

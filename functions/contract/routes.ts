@@ -289,6 +289,7 @@ export const ROUTES: readonly Route[] = [
     function: 'show-limits',
     caller: 'person',
     roles: ['ops'],
+    twoFactors: true,
     summary: 'The limits of wipes, and how much of them is used',
     description:
       'Of all wipes together always; of a clerk, a shop or an account where the query names one. A deployment sets them, no call does',

@@ -63,4 +63,11 @@ describe('limits', () => {
   test('are operations’ alone to see', async () => {
     expect(await ask({}, {})).toMatchObject({ status: 403, problem: 'not-allowed' });
   });
+
+  test('are shown to nobody who signed in with a password alone', async () => {
+    expect(await ask({}, { ...OPERATOR, assurance: '1' })).toMatchObject({
+      status: 401,
+      problem: 'step-up-required',
+    });
+  });
 });
