@@ -52,11 +52,12 @@ export interface Senders {
   readonly sms: Sms;
 }
 
+/** `key` is the same whenever the same is sent again. */
 export async function sendTo(
   { mail, sms }: Senders,
   { kind, address }: ContactAddress,
-  words: Words,
+  { words, key }: { readonly words: Words; readonly key?: string },
 ): Promise<void> {
-  if (kind === 'mail') await mail.send(address, words);
-  else await sms.send(address, `${words.subject}\n${words.text}`);
+  if (kind === 'mail') await mail.send(address, words, key);
+  else await sms.send(address, `${words.subject}\n${words.text}`, key);
 }

@@ -12,21 +12,29 @@ export class NobodyTold extends Error {
   }
 }
 
+export interface ToTell {
+  readonly words: Words;
+  /** An id for the log. */
+  readonly about: string;
+  /** The same whenever the same is told again. */
+  readonly key: string;
+}
+
 /**
  * Sends to every contact. One that is reached is enough: were the others tried again, that one would hear it each time.
- * `about` is an id for the log. @throws NobodyTold
+ * @throws NobodyTold
  */
 export async function reach(
   senders: Senders,
   contacts: readonly ContactAddress[],
-  { words, about }: { readonly words: Words; readonly about: string },
+  { words, about, key }: ToTell,
 ): Promise<void> {
   if (contacts.length === 0) return log({ code: 'message-impossible', about, why: 'no-contact' });
   let reached = 0;
   for (const contact of contacts) {
     const { kind } = contact;
     try {
-      await sendTo(senders, contact, words);
+      await sendTo(senders, contact, { words, key });
       reached++;
       log({ code: 'message-sent', about, kind });
     } catch (error) {
