@@ -61,11 +61,11 @@ async function tellOwner(
   // Whoever owns the line by now need not be the one who asked: a new owner is told nothing.
   if (line?.account !== wipe.account)
     return log({ code: 'message-impossible', about: wipeId, why: 'owner-changed' });
-  const contacts = contactsToTell(line, deps.now());
+  const recipients = contactsToTell(line, deps.now());
   const words = wordsOfWipe(event, wipe);
   if (words === undefined) return;
-  const link = contacts.length > 0 ? await contestLink(deps, wipe) : '';
-  await reach(deps, contacts, {
+  const link = recipients.length > 0 ? await contestLink(deps, wipe) : '';
+  await reach(deps, recipients, {
     words: withLink(words, language, link),
     about: wipeId,
     key,

@@ -22,5 +22,6 @@ export async function tellStaff(staff: Staff, { event, id, key }: StaffNews): Pr
   const { operationsAddress, approverAddress, pageOrigin } = staff;
   const address = event === 'approval-asked' ? approverAddress : operationsAddress;
   const words = wordsForStaff(event, { id, at: pageOrigin });
-  await reach(staff, [{ kind: 'mail', address }], { words, about: id, key });
+  const recipient = { contact: { kind: 'mail', address }, hasStood: true } as const;
+  await reach(staff, [recipient], { words, about: id, key });
 }

@@ -268,6 +268,41 @@ describe('a contact that cannot be reached', () => {
     await world.deliver(newsOf('requested'));
     expect(world.sent).toHaveLength(1);
   });
+
+  const { changedAt: _, ...previous } = MAIL;
+  const changed: Contact = {
+    kind: 'mail',
+    address: 'thief@example.com',
+    changedAt: NOW - DAY,
+    previous,
+  };
+
+  test.each<[string, Contact[]]>([
+    ['was replaced lately', [changed]],
+    ['stands beside one that was added lately', [MAIL, { ...SMS, changedAt: NOW - DAY }]],
+  ])('is tried again where it %s: the new one alone is not enough', async (_, contacts) => {
+    await world.tables.given({ lines: [aLine({ contacts })], wipes: [aWipe()] });
+    world.broken.add(MAIL.address);
+
+    await expect(world.deliver(newsOf('requested'))).rejects.toMatchObject({ name: 'NobodyTold' });
+    expect(addresses()).toHaveLength(1);
+    expect(await world.wipe()).toMatchObject({ messages: [] });
+    world.broken.clear();
+    await world.deliver(newsOf('requested'));
+
+    expect(addresses()).toContain(MAIL.address);
+    expect(await world.wipe()).toMatchObject({ messages: ['requested'] });
+  });
+
+  test('is left where it is new, and one that has stood was told', async () => {
+    await world.tables.given({ lines: [aLine({ contacts: [changed] })], wipes: [aWipe()] });
+    world.broken.add(changed.address);
+
+    await world.deliver(newsOf('requested'));
+
+    expect(addresses()).toEqual([MAIL.address]);
+    expect(await world.wipe()).toMatchObject({ messages: ['requested'] });
+  });
 });
 
 describe('approvers', () => {
