@@ -95,7 +95,7 @@ const DECISION = {
   answer: { status: 200, schema: ApprovalView },
   problems: [
     'wipe-not-found',
-    'own-request',
+    'own-case',
     'request-changed',
     'approval-not-asked',
     'approval-decided',

@@ -77,21 +77,21 @@ describe('a word that does not count, and changes nothing', () => {
   const stale = { auth_time: String(NOW / SECOND - 301) };
 
   test.each<[string, WipeOverrides, Call & { now?: number }, number, string]>([
-    ['on one’s own request', { requestedBy: 'approver-1' }, {}, 403, 'own-request'],
+    ['on one’s own request', { requestedBy: 'approver-1' }, {}, 403, 'own-case'],
     // The same person, whatever the account or alias they come under.
     [
       'on one’s own, under another account',
       { requestedBy: 'person-1' },
       { claims: { person: 'person-1', sub: 'alias-of-somebody', account: 'account-9' } },
       403,
-      'own-request',
+      'own-case',
     ],
     [
       'on one’s own, asked for on the web',
       { channel: 'web', visit: undefined, requestedBy: 'approver-1' },
       {},
       403,
-      'own-request',
+      'own-case',
     ],
     [
       'on another request than was shown',
