@@ -27,6 +27,7 @@ export const LOG_CATALOGUE = {
   'journal-entry': 'INFO',
   'total-limit-reached': 'WARN',
   'clerk-suspended': 'WARN',
+  'suspended-clerk-refused': 'WARN',
   'wipe-contested': 'WARN',
   'wipe-repaired': 'WARN',
   'repair-failed': 'ERROR',

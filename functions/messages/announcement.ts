@@ -117,13 +117,17 @@ type Alert = Extract<Announcement, { about: 'operations' }>;
 
 /**
  * Alerts operations, who have a line of the log and its alarm besides: where it cannot be announced, what was decided
- * stands nonetheless.
+ * stands nonetheless. Answers whether it was.
  */
 export async function alertOperations(
   { publish }: Announcements,
   { event, id }: Pick<Alert, 'event' | 'id'>,
-): Promise<void> {
-  await publish({ v: 1, about: 'operations', event, id }).catch((error: unknown) =>
-    log({ code: 'message-not-announced', about: id, event, error }),
-  );
+): Promise<boolean> {
+  try {
+    await publish({ v: 1, about: 'operations', event, id });
+    return true;
+  } catch (error) {
+    log({ code: 'message-not-announced', about: id, event, error });
+    return false;
+  }
 }
