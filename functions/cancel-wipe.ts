@@ -7,6 +7,7 @@ import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { CancelWipe } from './contract/requests.ts';
+import { requireGoodStanding, type StandingSources } from './governor/standing.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { bodyOf, wipeKeyOf } from './http/input.ts';
 import { type Caller, callerIn } from './http/person.ts';
@@ -18,10 +19,11 @@ import { visibleWipe } from './http/visible-wipe.ts';
 import { type Announcements, announce, announcementsTo } from './messages/announcement.ts';
 import { untilFirst } from './store/conflict.ts';
 import { type Lines, linesIn } from './store/lines.ts';
+import { standingIn } from './store/standing.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
 import { type Callbacks, callbacksOf } from './workflow/execution.ts';
 
-interface Dependencies {
+interface Dependencies extends StandingSources {
   readonly lines: Pick<Lines, 'owned' | 'change'>;
   readonly wipes: Pick<Wipes, 'read' | 'save'>;
   readonly callbacks: Callbacks;
@@ -36,6 +38,7 @@ export const cancelWipe =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
     const caller = callerIn(event, 'subscriber', 'shop', 'ops');
+    if (caller.role === 'shop') await requireGoodStanding(deps, caller.person);
     const key = wipeKeyOf(event);
     const { stepUpCode: code, reason } = event.body ? bodyOf(event, CancelWipe) : {};
     // Whoever acts for the carrier says why.
@@ -99,6 +102,7 @@ const dependencies = (): Dependencies => {
   return {
     lines: linesIn(client, environment.LINES_TABLE),
     wipes,
+    standing: standingIn(client, environment.GOVERNOR_TABLE),
     callbacks: callbacksOf(new SFNClient({}), wipes),
     announcements: announcementsTo(new SNSClient({}), environment.MESSAGES_TOPIC),
     now: Date.now,

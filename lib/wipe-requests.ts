@@ -103,6 +103,8 @@ export class WipeRequests extends Construct {
         uses: {
           ...useCode,
           WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
+          // Whether a clerk who cancels is suspended.
+          GOVERNOR_TABLE: tables.governor.allowing('Query'),
           MESSAGES_TOPIC: telling.publishing(),
           VERDICT_SECONDS: plain(settings.verdictSeconds),
           STEP_UP_SECONDS: stepUp,

@@ -95,6 +95,7 @@ const DECISION = {
   answer: { status: 200, schema: ApprovalView },
   problems: [
     'wipe-not-found',
+    'clerk-suspended',
     'own-case',
     'request-changed',
     'approval-not-asked',
@@ -254,6 +255,7 @@ export const ROUTES: readonly Route[] = [
     answer: { status: 200, schema: CancellationAnswer },
     problems: [
       'wipe-not-found',
+      'clerk-suspended',
       'code-wrong',
       'too-late',
       'not-known-yet',

@@ -72,6 +72,22 @@ describe('a rejection', () => {
   });
 });
 
+describe('somebody who is suspended as a clerk', () => {
+  test.each(['approved', 'rejected'] as const)(
+    'has no word on a wipe of somebody else either: %s',
+    async (word) => {
+      const asked = await world.asked();
+      await world.tables.standing.suspend('approver-1', NOW, 'test');
+
+      const answer = await world.say(word, asked);
+
+      expect(answer).toMatchObject({ status: 403, problem: 'clerk-suspended' });
+      expect(await world.wipe()).toEqual(asked);
+      expect((await world.say(word, asked, { claims: { person: 'approver-2' } })).status).toBe(200);
+    },
+  );
+});
+
 describe('a word that does not count, and changes nothing', () => {
   const shopApprover = (shop: string) => staff('approver', { shop });
   const stale = { auth_time: String(NOW / SECOND - 301) };
