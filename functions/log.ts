@@ -25,6 +25,7 @@ export const LOG_CATALOGUE = {
   'message-impossible': 'WARN',
   'record-sealed': 'INFO',
   'journal-entry': 'INFO',
+  'line-searched': 'INFO',
   'total-limit-reached': 'WARN',
   'clerk-suspended': 'WARN',
   'suspended-clerk-refused': 'WARN',

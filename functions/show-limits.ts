@@ -6,6 +6,8 @@ import {
   type ClerkLimits,
   clerkLimit,
   type Limit,
+  type SearchLimits,
+  searchLimit,
   shopLimit,
   type TotalLimits,
   totalLimits,
@@ -15,7 +17,12 @@ import { LINE_WINDOW } from '#domain/wipe/approval.ts';
 import { dynamo } from './aws/dynamo.ts';
 import type { LimitView } from './contract/bodies.ts';
 import { readEnvironment } from './contract/environment.ts';
-import { accountLimitsOf, clerkLimitsOf, totalLimitsOf } from './contract/limits.ts';
+import {
+  accountLimitsOf,
+  clerkLimitsOf,
+  searchLimitsOf,
+  totalLimitsOf,
+} from './contract/limits.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { queryOf } from './http/input.ts';
 import { operatorOf } from './http/operator.ts';
@@ -27,6 +34,7 @@ import { type Counts, countsIn } from './store/counts.ts';
 interface Dependencies {
   readonly counts: Pick<Counts, 'size'>;
   readonly clerkLimits: ClerkLimits;
+  readonly searchLimits: SearchLimits;
   readonly lineLimit: number;
   readonly accountLimits: AccountLimits;
   readonly totalLimits: TotalLimits;
@@ -59,6 +67,7 @@ export const showLimits =
       show(clerkLimit(clerk ?? '', deps.clerkLimits), clerk !== undefined, {
         alone: clerkSoftHour,
       }),
+      show(searchLimit(clerk ?? '', deps.searchLimits), clerk !== undefined),
       show(shopLimit(shop ?? '', deps.clerkLimits), shop !== undefined),
       ...(['docomo', 'business'] as const).map((plan) =>
         show(accountLimit(account ?? '', plan, deps.accountLimits), account !== undefined),
@@ -86,6 +95,7 @@ const dependencies = (): Dependencies => {
   return {
     counts: countsIn(dynamo(), environment.GOVERNOR_TABLE),
     clerkLimits: clerkLimitsOf(environment),
+    searchLimits: searchLimitsOf(environment),
     lineLimit: environment.LINE_DAY_LIMIT,
     accountLimits: accountLimitsOf(environment),
     totalLimits: totalLimitsOf(environment),

@@ -13,6 +13,10 @@ export const clerkLimits = (settings: Settings) => ({
   SHOP_DAY_LIMIT: plain(settings.shopWipesPerDay),
 });
 
+export const searchLimit = (settings: Settings) => ({
+  CLERK_SEARCH_HOUR_LIMIT: plain(settings.clerkSearchesPerHour),
+});
+
 export const lineLimit = (settings: Settings) => ({
   LINE_DAY_LIMIT: plain(settings.lineWipesPerDayAlone),
 });
@@ -52,6 +56,7 @@ export class Limits extends Construct {
         ORIGIN_DIGESTS: originDigests,
         GOVERNOR_TABLE: tables.governor.allowing('Query'),
         ...clerkLimits(settings),
+        ...searchLimit(settings),
         ...lineLimit(settings),
         ...accountLimits(settings),
         ...totalLimits(settings),

@@ -10,6 +10,11 @@ export interface ClerkLimits {
   readonly shopDay: number;
 }
 
+/** What it sets for clerks who look for lines. */
+export interface SearchLimits {
+  readonly clerkSearchesHour: number;
+}
+
 /** What it sets for people who ask for their own account. */
 export interface AccountLimits {
   readonly accountDay: number;
@@ -26,7 +31,7 @@ export interface TotalLimits {
 
 export interface Limit {
   /** What people are told of it. */
-  readonly rule: 'clerk' | 'shop' | 'account' | 'business' | 'total';
+  readonly rule: 'clerk' | 'search' | 'shop' | 'account' | 'business' | 'total';
   /** What counts together. */
   readonly scope: string;
   readonly kind: WindowKind;
@@ -36,6 +41,14 @@ export interface Limit {
 export const clerkLimit = (person: string, { clerkHour: most }: ClerkLimits): Limit => ({
   rule: 'clerk',
   scope: `clerk#${person}`,
+  kind: 'hour',
+  most,
+});
+
+/** Numbers that a clerk looks for: each search counts, whether it finds a line or none. */
+export const searchLimit = (person: string, { clerkSearchesHour: most }: SearchLimits): Limit => ({
+  rule: 'search',
+  scope: `clerk-searches#${person}`,
   kind: 'hour',
   most,
 });

@@ -19,6 +19,7 @@ const clerkLimits = {
   CLERK_SOFT_HOUR_LIMIT: count,
   SHOP_DAY_LIMIT: count,
 };
+const searchLimit = { CLERK_SEARCH_HOUR_LIMIT: count };
 const lineLimit = { LINE_DAY_LIMIT: count };
 const accountLimits = { ACCOUNT_DAY_LIMIT: count, BUSINESS_HOUR_LIMIT: count };
 const totalLimits = {
@@ -66,7 +67,15 @@ export const ENVIRONMENTS = {
   'list-lines': { ...origin, ...token, ...lines, ...enrolments, ...wipes },
   'show-line': { ...origin, ...token, ...lines, ...enrolments, ...wipes },
   'request-wipe': { ...requests, ...accountLimits },
-  'search-lines': { ...origin, ...token, ...lines, ...enrolments, ...wipes, ...governor },
+  'search-lines': {
+    ...origin,
+    ...token,
+    ...lines,
+    ...enrolments,
+    ...wipes,
+    ...governor,
+    ...searchLimit,
+  },
   'request-shop-wipe': { ...requests, ...clerkLimits },
   'list-approvals': { ...origin, ...token, ...lines, ...wipes },
   'approve-wipe': { ...origin, ...token, ...lines, ...wipes, ...governor, ...stepUp },
@@ -177,6 +186,7 @@ export const ENVIRONMENTS = {
     ...token,
     ...governor,
     ...clerkLimits,
+    ...searchLimit,
     ...lineLimit,
     ...accountLimits,
     ...totalLimits,

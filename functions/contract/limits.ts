@@ -1,5 +1,10 @@
 /** The governor's limits, out of the environment of a function that is told them. */
-import type { AccountLimits, ClerkLimits, TotalLimits } from '#domain/governor/limits.ts';
+import type {
+  AccountLimits,
+  ClerkLimits,
+  SearchLimits,
+  TotalLimits,
+} from '#domain/governor/limits.ts';
 import type { readEnvironment } from './environment.ts';
 
 type Told = ReturnType<typeof readEnvironment<'show-limits'>>;
@@ -11,6 +16,10 @@ export const clerkLimitsOf = (
   clerkHour: told.CLERK_HOUR_LIMIT,
   clerkSoftHour: told.CLERK_SOFT_HOUR_LIMIT,
   shopDay: told.SHOP_DAY_LIMIT,
+});
+
+export const searchLimitsOf = (told: Named<'CLERK_SEARCH_HOUR'>): SearchLimits => ({
+  clerkSearchesHour: told.CLERK_SEARCH_HOUR_LIMIT,
 });
 
 export const accountLimitsOf = (told: Named<'ACCOUNT_DAY' | 'BUSINESS_HOUR'>): AccountLimits => ({

@@ -165,7 +165,7 @@ export const ROUTES: readonly Route[] = [
       'Nothing of its owner is told, and of wipes only those of the clerk’s own shop. Eligibility is judged as for a customer with documents and a reservation',
     request: SearchLines,
     answer: { status: 200, schema: LineView },
-    problems: ['line-not-found', 'clerk-suspended'],
+    problems: ['line-not-found', 'clerk-suspended', 'limit-reached'],
   },
   {
     method: 'POST',
@@ -292,7 +292,7 @@ export const ROUTES: readonly Route[] = [
     caller: 'person',
     roles: ['ops'],
     twoFactors: true,
-    summary: 'The limits of wipes, and how much of them is used',
+    summary: 'The limits of wipes and searches, and how much of them is used',
     description:
       'Of all wipes together always; of a clerk, a shop or an account where the query names one. A deployment sets them, no call does',
     query: ['clerk', 'shop', 'account'],

@@ -4,15 +4,13 @@ import {
   accountLimit,
   type ClerkLimits,
   clerkLimit,
-  type Limit,
-  secondsLeft,
   shopLimit,
 } from '#domain/governor/limits.ts';
 import type { Line } from '#domain/line/line.ts';
 import type { ApprovalReason } from '#domain/wipe/wipe.ts';
-import { ProblemError } from '../http/problem.ts';
 import type { Counts } from '../store/counts.ts';
 import { countWipe, type WipeCount } from './count-wipe.ts';
+import { limitReached } from './limit-reached.ts';
 import { requireGoodClerk, type SuspensionSources, suspendClerk } from './standing.ts';
 
 /** The wipe that is about to be put. */
@@ -71,14 +69,4 @@ export async function admitClerk(
   const [byClerk = 0] = counted.sizes;
   const reasons = byClerk > clerkLimits.clerkSoftHour ? (['clerk-over-soft-limit'] as const) : [];
   return { countedIn: counted.places, reasons, keepOnly: count.keepOnly };
-}
-
-function limitReached(limit: Limit, at: number): ProblemError {
-  const { rule: scope, most, kind: window } = limit;
-  const seconds = secondsLeft(limit, at);
-  return new ProblemError(
-    'limit-reached',
-    { scope, most, window },
-    { 'retry-after': String(seconds) },
-  );
 }

@@ -14,7 +14,16 @@ beforeEach(async () => {
 afterEach(() => tables.stop());
 
 const ask = (query: Record<string, string> = {}, claims: Record<string, unknown> = OPERATOR) =>
-  call(showLimits({ ...tables, ...LIMITS, lineLimit: 2, now: () => NOW }), { query, claims });
+  call(
+    showLimits({
+      ...tables,
+      ...LIMITS,
+      searchLimits: { clerkSearchesHour: 200 },
+      lineLimit: 2,
+      now: () => NOW,
+    }),
+    { query, claims },
+  );
 const shown = async (query?: Record<string, string>) =>
   LimitsView.parse((await ask(query)).body).limits.map(({ rule, window, most, count }) => [
     rule,
@@ -36,6 +45,7 @@ describe('limits', () => {
       ['total', 'day', 2000, 0],
       ['line', 'day', 2, undefined],
       ['clerk', 'hour', 20, undefined],
+      ['search', 'hour', 200, undefined],
       ['shop', 'day', 60, undefined],
       ['account', 'day', 5, undefined],
       ['business', 'hour', 10, undefined],
@@ -50,7 +60,7 @@ describe('limits', () => {
 
     const asked = await shown({ clerk: 'clerk-1', shop: 'shop-1', account: 'account-1' });
 
-    expect(asked.map(([, , , count]) => count)).toEqual([0, 0, 0, undefined, 1, 0, 0, 1]);
+    expect(asked.map(([, , , count]) => count)).toEqual([0, 0, 0, undefined, 1, 0, 0, 0, 1]);
   });
 
   test.each([{ person: 'x' }, { clerk: '' }, { clerk: 'x'.repeat(129) }])(
