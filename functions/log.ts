@@ -23,6 +23,7 @@ export const LOG_CATALOGUE = {
   'message-lost': 'WARN',
   'message-not-sent': 'WARN',
   'message-impossible': 'WARN',
+  'resume-voided': 'WARN',
   'record-sealed': 'INFO',
   'journal-entry': 'INFO',
   'line-searched': 'INFO',
