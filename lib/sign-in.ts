@@ -133,7 +133,7 @@ export class SignIn extends Construct {
           ...scopes.map((scope) => OAuthScope.resourceServer(server, scope)),
         ],
         callbackUrls: [`${pageOrigin}/callback`],
-        logoutUrls: [`${pageOrigin}/`],
+        logoutUrls: [`${pageOrigin}/signed-out`],
       },
       supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
       writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
