@@ -13,6 +13,8 @@ export interface Copy {
   readonly bucket: Bucket;
   /** The folder in the bucket; its root where none is said. */
   readonly into?: string;
+  /** What of it the files are: their keys, `*` for any. */
+  readonly keys: readonly string[];
   /** How long a browser may keep the files without asking again, since their names change with them; absent: not at all. */
   readonly keptFor?: Duration;
 }
@@ -41,7 +43,8 @@ export class PageCopier extends Construct {
   }
 
   /** Files that are not among the sources any more stay: a browser may still be about to ask for them. */
-  copy(scope: Construct, id: string, { sources, bucket, into, keptFor }: Copy): BucketDeployment {
+  copy(scope: Construct, id: string, copy: Copy): BucketDeployment {
+    const { sources, bucket, into, keys, keptFor } = copy;
     const archives: string[] = [];
     const noted = sources.map(
       (source): ISource => ({
@@ -70,7 +73,11 @@ export class PageCopier extends Construct {
       statements: [
         allow('s3', ['GetObject'], archives),
         allow('s3', ['ListBucket'], bucket.bucketArn),
-        allow('s3', ['PutObject'], bucket.arnForObjects(into === undefined ? '*' : `${into}/*`)),
+        allow(
+          's3',
+          ['PutObject'],
+          keys.map((key) => bucket.arnForObjects(key)),
+        ),
       ],
     });
     deployment.node.addDependency(policy);

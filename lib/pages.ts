@@ -1,4 +1,5 @@
 /** One set of pages: the private bucket that they lie in, and how a distribution shows them. */
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
@@ -14,7 +15,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import type { PageCopier } from './page-copier.ts';
-import { ASSETS, CONFIGURATION_FILE, pagePathsCode } from './page-paths.ts';
+import { ASSETS, PAGE_PATHS } from './page-paths.ts';
 import { farewellHeaders, pageHeaders } from './safe-headers.ts';
 import { allow } from './use.ts';
 
@@ -29,6 +30,8 @@ export interface PagesProps {
 }
 
 const ORIGIN = 'pages';
+
+const CONFIGURATION = 'config.json';
 
 /** The path after a sign-out, whose answer clears the browser. */
 const SIGNED_OUT = '/signed-out';
@@ -61,7 +64,7 @@ export class Pages extends Construct {
       // Empty where access is controlled the newer way.
       s3OriginConfig: { originAccessIdentity: '' },
     };
-    const shown = this.#shown(pagePathsCode(props.folder));
+    const shown = this.#shown();
     this.behavior = shown(pageHeaders(this, 'Headers', props.connectOrigins));
     const farewell = shown(farewellHeaders(this, 'FarewellHeaders', props.connectOrigins));
     this.behaviors = [{ pathPattern: SIGNED_OUT, ...farewell }];
@@ -83,14 +86,16 @@ export class Pages extends Construct {
       sources: [Source.asset(join(folder, ASSETS))],
       bucket: this.#bucket,
       into: ASSETS,
+      keys: [`${ASSETS}/*`],
       keptFor: Duration.days(365),
     });
     const files = copier.copy(this, 'Files', {
       sources: [
         Source.asset(folder, { exclude: [ASSETS] }),
-        Source.jsonData(CONFIGURATION_FILE, configuration),
+        Source.jsonData(CONFIGURATION, configuration),
       ],
       bucket: this.#bucket,
+      keys: [...filesIn(folder), CONFIGURATION],
     });
     files.node.addDependency(assets);
   }
@@ -106,11 +111,11 @@ export class Pages extends Construct {
     });
   }
 
-  #shown(code: string): (headers: CfnResponseHeadersPolicy) => Behavior {
+  #shown(): (headers: CfnResponseHeadersPolicy) => Behavior {
     const paths = new CfnFunction(this, 'Paths', {
       name: Names.uniqueResourceName(this, { maxLength: 64 }),
       autoPublish: true,
-      functionCode: code,
+      functionCode: PAGE_PATHS,
       functionConfig: { comment: 'Finds the file behind a path', runtime: 'cloudfront-js-2.0' },
     });
     return (headers) => ({
@@ -124,4 +129,15 @@ export class Pages extends Construct {
       responseHeadersPolicyId: headers.ref,
     });
   }
+}
+
+/** @throws Error for a folder beside that of the assets, which no path would lead to. */
+function filesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries
+    .filter(({ name }) => name !== ASSETS)
+    .map((entry) => {
+      if (entry.isFile()) return entry.name;
+      throw new Error(`the pages have a folder ${entry.name}; only ${ASSETS} is shown`);
+    });
 }

@@ -32,25 +32,25 @@ export function createCloudFront(
   const policies = new Map<string, ResponseHeaders>();
   const functions = new Map<string, FunctionRuntime>();
   const accessControls = new Set<string>();
-  const servers: EdgeServer[] = [];
+  /** By place: that of the first is 0. */
+  const servers = new Map<number, EdgeServer>();
   const served: Distribution[] = [];
   const addresses = new Map<string, string>();
 
-  const serve = async () => {
-    const place = servers.length;
+  const serve = async (place: number) => {
     const server = await serveDistribution({
       distribution: () => served[place],
       port: port === 0 ? 0 : port + place,
       objects,
       log: context.log,
     });
-    servers.push(server);
+    servers.set(place, server);
     return server;
   };
 
   const open = async (distribution: Distribution, logicalId: string) => {
-    const server = servers[served.length] ?? (await serve());
-    served.push(distribution);
+    const place = served.push(distribution) - 1;
+    const server = servers.get(place) ?? (await serve(place));
     const domainName = `127.0.0.1:${server.port}`;
     addresses.set(logicalId, `http://${domainName}`);
     return domainName;
@@ -66,9 +66,9 @@ export function createCloudFront(
       distributionResource(context.account, { policies, functions, accessControls }, open),
     ],
     addresses: () => Object.fromEntries(addresses),
-    listen: async () => `http://127.0.0.1:${(servers[0] ?? (await serve())).port}`,
+    listen: async () => `http://127.0.0.1:${(servers.get(0) ?? (await serve(0))).port}`,
     async stop() {
-      await Promise.all(servers.map((server) => server.close()));
+      await Promise.all([...servers.values()].map((server) => server.close()));
     },
   };
 }

@@ -32,7 +32,13 @@ const PARAMETERS = {
     ApproverAddress: 'approvers@example.com',
     PushApplicationArn: 'arn:aws:sns:ap-northeast-1:000000000000:app/GCM/handsets',
   },
-  'RemoteWipe-Edge': { ApiDomain: '127.0.0.1:3', OriginSecret: 'b'.repeat(43) },
+  'RemoteWipe-Edge': {
+    ApiDomain: '127.0.0.1:3',
+    OriginSecret: 'b'.repeat(43),
+    SignInIssuer: 'http://127.0.0.1:1',
+    SignInClientId: 'pages',
+    SignInOrigins: 'http://127.0.0.1:1',
+  },
 };
 
 /** The service with an issuer of its own, which the local cloud has not: then every resource is in force. */
