@@ -14,6 +14,8 @@ const KEPT = join(CACHE_FOLDER, 'assemblies');
 const SOURCES = [
   'bin/app.ts',
   '{lib,functions,domain,catalogue,portal}/**/*.*',
+  // Vite reads it, too.
+  'tsconfig.json',
   'package.json',
   'node_modules/.package-lock.json',
 ];

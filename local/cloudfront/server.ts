@@ -52,14 +52,16 @@ export async function serveDistribution(options: EdgeOptions): Promise<EdgeServe
     const requestId = randomBytes(42).toString('base64url');
     answer({ message, response, distribution, behavior, requestId }).catch((error: unknown) => {
       if (response.headersSent) return void response.destroy();
-      if (!(error instanceof FunctionError) && !(error instanceof InvalidAnswer))
-        // A path or header that this server lets in, and Node's own client does not send.
-        return refuse(message, response, 400);
+      const said = error instanceof Error ? error.message : 'unknown';
       const { id } = distribution;
-      log({ part: 'cloudfront', event: 'function-failed', id, error: error.message });
-      if (error instanceof InvalidAnswer)
-        return refuse(message, response, 502, 'FunctionValidationError');
-      refuse(message, response, 503, 'FunctionExecutionError');
+      if (error instanceof InvalidAnswer || error instanceof FunctionError) {
+        log({ part: 'cloudfront', event: 'function-failed', id, error: said });
+        if (error instanceof InvalidAnswer)
+          return refuse(message, response, 502, 'FunctionValidationError');
+        return refuse(message, response, 503, 'FunctionExecutionError');
+      }
+      log({ part: 'cloudfront', event: 'server-error', id, error: said });
+      refuse(message, response, 500);
     });
   });
 
@@ -67,7 +69,12 @@ export async function serveDistribution(options: EdgeOptions): Promise<EdgeServe
     const { message, response, requestId, distribution, behavior } = call;
     const { origin, paths, responseHeaders: policy } = behavior;
     if (origin.kind === 'custom')
-      return customOrigins.forward({ message, response, requestId, origin, policy });
+      try {
+        return customOrigins.forward({ message, response, requestId, origin, policy });
+      } catch {
+        // A path or header that this server lets in, and Node's own client does not send.
+        return refuse(message, response, 400);
+      }
     if (paths === undefined) return answerFromBucket(call, origin, pathOf(message));
     const verdict = verdictOf(paths, message, { distributionId: distribution.id, requestId });
     if ('path' in verdict) return answerFromBucket(call, origin, verdict.path);

@@ -74,6 +74,7 @@ describe('the digest of the sources', () => {
     'catalogue/models.csv',
     'portal/texts/ja.ts',
     'portal/vite.config.ts',
+    'tsconfig.json',
     'package.json',
     'node_modules/.package-lock.json',
   ];
