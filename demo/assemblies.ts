@@ -13,7 +13,9 @@ const KEPT = join(CACHE_FOLDER, 'assemblies');
 /** All that the app is made of: its own files, and the packages that npm put there. */
 const SOURCES = [
   'bin/app.ts',
-  '{lib,functions,domain,catalogue}/**/*.*',
+  '{lib,functions,domain,catalogue,portal}/**/*.*',
+  // Vite reads it, too.
+  'tsconfig.json',
   'package.json',
   'node_modules/.package-lock.json',
 ];

@@ -20,12 +20,14 @@ export const OPERATIONS = 'operations@example.com';
 export const APPROVERS = 'approvers@example.com';
 const PUSH_APPLICATION = 'arn:aws:sns:ap-northeast-1:000000000000:app/GCM/remote-wipe';
 
-/** The redirect URI of scripts and command-line tools: any port on loopback (RFC 8252 section 7.3). */
+/** The redirect URI of the pages, of scripts and of command-line tools: any port on loopback (RFC 8252 section 7.3). */
 export const LOOPBACK_REDIRECT = 'http://127.0.0.1/callback';
+/** Where the pages come back to from a sign-out, on any port as well. */
+const LOOPBACK_SIGNED_OUT = 'http://127.0.0.1/signed-out';
 
 export interface System {
   readonly cloud: Cloud;
-  /** Base address of the API, as everybody is told it: the edge's. */
+  /** Base address of the API, as everybody is told it: the edge's, where the pages are, too. */
   readonly api: string;
   /** Where the API itself listens, which takes calls from the edge only. */
   readonly origin: string;
@@ -70,12 +72,18 @@ export async function startSystem({
     dataDir,
     ports,
     log,
-    parameters: ({ issuer = '', mqttCa = '', api }) => ({
-      [EDGE_STACK]: { ApiDomain: new URL(api).host, OriginSecret: origin.secret },
+    parameters: ({ issuer = '', mqttCa = '', api, edge }) => ({
+      [EDGE_STACK]: {
+        ApiDomain: new URL(api).host,
+        OriginSecret: origin.secret,
+        SignInIssuer: issuer,
+        SignInClientId: CLIENT_ID,
+        SignInOrigins: issuer,
+      },
       [SERVICE_STACK]: {
         TokenIssuer: issuer,
         TokenAudience: AUDIENCE,
-        PageOrigin: 'http://127.0.0.1',
+        PageOrigin: edge,
         OriginDigests: origin.digest,
         SenderAddress: SENDER,
         OperationsAddress: OPERATIONS,
@@ -87,7 +95,13 @@ export async function startSystem({
     }),
     issuer: {
       people: [...PEOPLE, ...people],
-      clients: [{ id: CLIENT_ID, redirectUris: [LOOPBACK_REDIRECT] }],
+      clients: [
+        {
+          id: CLIENT_ID,
+          redirectUris: [LOOPBACK_REDIRECT],
+          postLogoutRedirectUris: [LOOPBACK_SIGNED_OUT],
+        },
+      ],
       audience: AUDIENCE,
       scopes: ROLES.map(scopeOf),
     },

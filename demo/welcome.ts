@@ -30,7 +30,8 @@ export function welcome(system: Whereabouts, further: readonly Person[]): string
   );
   return `Remote wipe is up (${seconds.toFixed(1)} s). All of it on this machine only; Ctrl-C stops it.
 
-  HTTP API       ${system.api}   the edge; at ${system.origin} the API itself takes nobody else's calls
+  Pages          ${system.api}   for subscribers, clerks and approvers
+  HTTP API       ${system.api}/v1   there as well; at ${system.origin} the API itself takes nobody else's calls
   Sign-in        ${system.issuer}
   Inbox          ${system.inbox}   mail, SMS and push that would have been sent
   AWS endpoint   ${system.endpoint}   access key local, secret local

@@ -1,18 +1,27 @@
-/** What stands in front of the API: the distribution, its firewall and its headers. AWS wants all of it in us-east-1. */
+/** What people's browsers meet: the distribution with the pages, its firewall and its headers. AWS wants all of it in us-east-1. */
 import { CfnOutput, CfnParameter, type CfnParameterProps, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Edge } from './edge.ts';
 import { Firewall } from './firewall.ts';
+import { PageCopier } from './page-copier.ts';
 import type { Settings } from './settings.ts';
 
 /** https://docs.aws.amazon.com/waf/latest/developerguide/cloudfront-features.html */
 const REGION = 'us-east-1';
 
+const ORIGIN = 'https?://[A-Za-z0-9.-]+(:[0-9]+)?';
+
+export interface EdgeStackProps {
+  readonly settings: Settings;
+  /** The folder that the pages were built into. */
+  readonly pages: string;
+}
+
 /** Told by parameters what it fronts, for a reference into a stack of another region would tie the two together. */
 export class EdgeStack extends Stack {
-  constructor(scope: Construct, id: string, settings: Settings) {
+  constructor(scope: Construct, id: string, { settings, pages }: EdgeStackProps) {
     super(scope, id, {
-      description: 'Remote wipe: the edge in front of the API',
+      description: 'Remote wipe: the pages, and the edge in front of the API',
       env: { region: REGION },
       terminationProtection: true,
     });
@@ -36,6 +45,20 @@ export class EdgeStack extends Stack {
       description: 'Certificate for DomainName, in us-east-1; empty without one',
       default: '',
     });
+    const issuer = parameter('SignInIssuer', {
+      description:
+        'Where the pages sign people in: the issuer of the access tokens that the API takes',
+      allowedPattern: `${ORIGIN}(/[^\\s]*)?`,
+    });
+    const clientId = parameter('SignInClientId', {
+      description: 'The client that the pages are to that issuer',
+      allowedPattern: '[\\x21-\\x7e]+',
+    });
+    const signInOrigins = parameter('SignInOrigins', {
+      description: 'Origins of its discovery and token endpoints, parted by a space',
+      // They stand in the content security policy.
+      allowedPattern: `${ORIGIN}( ${ORIGIN})*`,
+    });
     const firewall = new Firewall(this, 'Firewall', settings);
     const edge = new Edge(this, 'Edge', {
       apiDomain,
@@ -43,6 +66,16 @@ export class EdgeStack extends Stack {
       domainName,
       certificateArn,
       firewall,
+      pages: {
+        folder: pages,
+        configuration: {
+          issuer,
+          clientId,
+          links: { booking: settings.bookingUrl, lock: settings.lockServiceUrl },
+        },
+        connectOrigins: signInOrigins,
+        copier: new PageCopier(this, 'PageCopier', settings),
+      },
     });
     new CfnOutput(this, 'EdgeDomain', { value: edge.domainName });
   }

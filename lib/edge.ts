@@ -1,4 +1,4 @@
-/** The distribution: every call goes to the API with the origin secret, every answer comes back with safe headers. */
+/** A distribution: its pages, and behind `/v1/` the API, which is sent the origin secret; safe headers on every answer. */
 import { Aws, CfnCondition, Fn, Token } from 'aws-cdk-lib';
 import {
   AllowedMethods,
@@ -7,8 +7,9 @@ import {
   OriginRequestPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
-import { answerHeaders } from './answer-headers.ts';
 import type { Firewall } from './firewall.ts';
+import { Pages, type PagesProps } from './pages.ts';
+import { answerHeaders } from './safe-headers.ts';
 
 export interface EdgeProps {
   /** Host of the API. */
@@ -19,6 +20,7 @@ export interface EdgeProps {
   readonly domainName: string;
   readonly certificateArn: string;
   readonly firewall: Firewall;
+  readonly pages: PagesProps;
 }
 
 const API = 'api';
@@ -29,6 +31,7 @@ export class Edge extends Construct {
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id);
     const { apiDomain, originSecret, domainName, certificateArn, firewall } = props;
+    const pages = new Pages(this, 'Pages', props.pages);
     const hasDomain = new CfnCondition(this, 'HasDomain', {
       expression: Fn.conditionNot(Fn.conditionEquals(domainName, '')),
     }).logicalId;
@@ -50,6 +53,7 @@ export class Edge extends Construct {
           Aws.NO_VALUE,
         ),
         origins: [
+          pages.origin,
           {
             id: API,
             domainName: apiDomain,
@@ -62,19 +66,25 @@ export class Edge extends Construct {
             originCustomHeaders: [{ headerName: 'x-origin-secret', headerValue: originSecret }],
           },
         ],
-        defaultCacheBehavior: {
-          targetOriginId: API,
-          allowedMethods: AllowedMethods.ALLOW_ALL.methods,
-          viewerProtocolPolicy: 'https-only',
-          compress: false,
-          // Answers are one person's: nothing is kept on the way.
-          cachePolicyId: CachePolicy.CACHING_DISABLED.cachePolicyId,
-          originRequestPolicyId:
-            OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER.originRequestPolicyId,
-          responseHeadersPolicyId: answerHeaders(this, 'AnswerHeaders').ref,
-        },
+        defaultCacheBehavior: pages.behavior,
+        cacheBehaviors: [
+          {
+            pathPattern: '/v1/*',
+            targetOriginId: API,
+            allowedMethods: AllowedMethods.ALLOW_ALL.methods,
+            viewerProtocolPolicy: 'https-only',
+            compress: false,
+            // Answers are one person's: nothing is kept on the way.
+            cachePolicyId: CachePolicy.CACHING_DISABLED.cachePolicyId,
+            originRequestPolicyId:
+              OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER.originRequestPolicyId,
+            responseHeadersPolicyId: answerHeaders(this, 'AnswerHeaders').ref,
+          },
+          ...pages.behaviors,
+        ],
       },
     });
+    pages.showBy(distribution);
     this.domainName = distribution.attrDomainName;
   }
 }

@@ -22,15 +22,23 @@ interface Stacks {
   readonly edge: EdgeStack;
 }
 
-/** Adds the stacks to an app. `bundles` is the folder that `bundleFunctions` filled. */
-export function remoteWipe(app: App, bundles: string): Stacks {
-  const stacks = addStacks(app, bundles);
+/** What was built beforehand. */
+export interface Built {
+  /** The folder that `bundleFunctions` filled. */
+  readonly bundles: string;
+  /** The folder that `buildPages` filled. */
+  readonly pages: string;
+}
+
+/** Adds the stacks to an app. */
+export function remoteWipe(app: App, built: Built): Stacks {
+  const stacks = addStacks(app, built);
   acceptFindings(app, stacks.service.region);
   return stacks;
 }
 
 /** The same, with nothing said to those who check it. */
-export function addStacks(app: App, bundles: string): Stacks {
+export function addStacks(app: App, { bundles, pages }: Built): Stacks {
   for (const [flag, value] of Object.entries(FEATURE_FLAGS)) app.node.setContext(flag, value);
   const settings = readSettings(app.node);
   const records = new RecordsStack(app, 'RemoteWipe-Records', settings);
@@ -38,7 +46,7 @@ export function addStacks(app: App, bundles: string): Stacks {
     deployment: { bundles, settings },
     records,
   });
-  const edge = new EdgeStack(app, 'RemoteWipe-Edge', settings);
+  const edge = new EdgeStack(app, 'RemoteWipe-Edge', { settings, pages });
   Tags.of(app).add('service', 'remote-wipe');
   return { records, service, edge };
 }

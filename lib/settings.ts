@@ -5,6 +5,8 @@ import * as z from 'zod';
 /** The CLI hands numbers over as text. */
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
+const pageAddress = z.url({ protocol: /^https$/ });
+
 /** The retention periods that CloudWatch Logs has (PutRetentionPolicy), as far as they make sense here. */
 const LOG_DAYS = [7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557];
 
@@ -69,6 +71,9 @@ const settings = {
     .string()
     .regex(/^arn:[^:]+:kms:[^:]+:[0-9]{12}:key\/[A-Za-z0-9-]+$/)
     .optional(),
+  /** Where a visit to a shop is booked, and where the carrier's own lock service is: the pages lead there. */
+  bookingUrl: pageAddress.optional(),
+  lockServiceUrl: pageAddress.optional(),
   /** Where alarms go; without it they only show. */
   alarmMail: z.email().optional(),
 };

@@ -67,6 +67,10 @@ export class SignIn extends Construct {
       TOKEN_ISSUER_KIND: plain(chosen('cognito', parameters.tokenIssuerKind)),
       TWO_FACTOR_ACR: plain(parameters.twoFactorAcr),
     };
+    new CfnOutput(this, 'Issuer', {
+      value: pool.userPoolProviderUrl,
+      condition: own,
+    }).overrideLogicalId('SignInIssuer');
     new CfnOutput(this, 'Url', { value: url, condition: own }).overrideLogicalId('SignInUrl');
     new CfnOutput(this, 'ClientId', {
       value: client.userPoolClientId,
@@ -133,7 +137,7 @@ export class SignIn extends Construct {
           ...scopes.map((scope) => OAuthScope.resourceServer(server, scope)),
         ],
         callbackUrls: [`${pageOrigin}/callback`],
-        logoutUrls: [`${pageOrigin}/`],
+        logoutUrls: [`${pageOrigin}/signed-out`],
       },
       supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
       writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),

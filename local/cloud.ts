@@ -38,6 +38,8 @@ export interface CloudFacts {
   readonly endpoint: string;
   /** What the first HTTP API answers at, if the template has one. */
   readonly api: string;
+  /** What the first distribution answers at, if the template has one. */
+  readonly edge: string;
   /** The issuer of tokens, where the cloud has one. */
   readonly issuer?: string;
   /** PEM of the authority behind the MQTT broker. */

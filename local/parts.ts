@@ -45,8 +45,8 @@ export interface Parts {
 }
 
 /**
- * Makes the parts and hands each to `add`. Some open files; the issuer and the first HTTP API listen at once, since
- * their addresses are parameters of the template.
+ * Makes the parts and hands each to `add`. Some open files; the issuer, the first HTTP API and the first distribution
+ * listen at once, since their addresses are parameters of the template.
  */
 export async function createParts(
   context: CloudContext,
@@ -63,7 +63,7 @@ export async function createParts(
   add(createSes(context, { inbox, identities: options.mailIdentities ?? [] }));
   const queues = add(createSqs(context, { endpointUrl, requireKeyUse }));
   add(createDynamoDb(context, { keys: kms }));
-  add(createS3(context, { keys: kms, assets }));
+  const objects = add(createS3(context, { keys: kms, assets }));
   await openEndpoint();
   const { canAssume, credentials } = iam;
   const functions = add(
@@ -75,13 +75,14 @@ export async function createParts(
   const iot = add(createIot(context, { functions, queues, canAssume, ports }));
   const api = add(createHttpApi(context, { functions, port: ports.api }));
   const apiUrl = await api.listen();
-  const edge = add(createCloudFront(context, { port: ports.edge }));
+  const edge = add(createCloudFront(context, { objects, port: ports.edge }));
+  const edgeUrl = await edge.listen();
   add(createScheduler(context, { functions, queues, canAssume }));
   const issuer =
     options.issuer && add(await createIssuer(context, { ...options.issuer, port: ports.issuer }));
   const addresses = issuer === undefined ? {} : { issuer: issuer.issuerUrl() };
   return {
-    facts: { ...addresses, api: apiUrl, mqttCa: iot.caPem() },
+    facts: { ...addresses, api: apiUrl, edge: edgeUrl, mqttCa: iot.caPem() },
     addresses() {
       const { host, port } = iot.mqttAddress();
       const [first] = Object.values(api.addresses());

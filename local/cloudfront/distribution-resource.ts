@@ -3,12 +3,14 @@ import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
 import { type ResourceType, resourceType } from '../part.ts';
 import { type Behavior, Distribution, type Origin } from './distribution.ts';
+import type { FunctionRuntime } from './function-runtime.ts';
 import type { ResponseHeaders } from './response-headers.ts';
 
 const flag = z.union([z.boolean(), z.stringbool()]);
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
 const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html */
 const ALL_VIEWER_EXCEPT_HOST_HEADER = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 
@@ -24,11 +26,14 @@ const behavior = {
       error: 'CloudFront takes three sets of methods only',
     })
     .default(GET_HEAD),
-  // Nothing is kept here, so only what AWS keeps nothing of either.
-  CachePolicyId: z.literal(CACHING_DISABLED),
-  OriginRequestPolicyId: z.literal(ALL_VIEWER_EXCEPT_HOST_HEADER),
+  CachePolicyId: z.enum([CACHING_DISABLED, CACHING_OPTIMIZED]),
+  OriginRequestPolicyId: z.literal(ALL_VIEWER_EXCEPT_HOST_HEADER).exactOptional(),
   ResponseHeadersPolicyId: z.string().exactOptional(),
-  Compress: z.literal(false).exactOptional(),
+  Compress: flag.default(false),
+  FunctionAssociations: z
+    .array(z.strictObject({ EventType: z.literal('viewer-request'), FunctionARN: z.string() }))
+    .max(1)
+    .default([]),
   // Plain http on loopback stands for TLS.
   ViewerProtocolPolicy: z.enum(['https-only', 'redirect-to-https']),
 };
@@ -46,12 +51,18 @@ const properties = z.strictObject({
           OriginCustomHeaders: z
             .array(z.strictObject({ HeaderName: z.string(), HeaderValue: z.string() }))
             .default([]),
-          CustomOriginConfig: z.strictObject({
-            OriginProtocolPolicy: z.literal('https-only'),
-            OriginSSLProtocols: z.unknown().optional(),
-            OriginReadTimeout: z.unknown().optional(),
-            OriginKeepaliveTimeout: z.unknown().optional(),
-          }),
+          CustomOriginConfig: z
+            .strictObject({
+              OriginProtocolPolicy: z.literal('https-only'),
+              OriginSSLProtocols: z.unknown().optional(),
+              OriginReadTimeout: z.unknown().optional(),
+              OriginKeepaliveTimeout: z.unknown().optional(),
+            })
+            .exactOptional(),
+          S3OriginConfig: z
+            .strictObject({ OriginAccessIdentity: z.literal('').exactOptional() })
+            .exactOptional(),
+          OriginAccessControlId: z.string().exactOptional(),
           ConnectionAttempts: z.unknown().optional(),
           ConnectionTimeout: z.unknown().optional(),
         }),
@@ -73,61 +84,113 @@ const properties = z.strictObject({
   }),
 });
 type Config = z.output<typeof properties>['DistributionConfig'];
+type BehaviorConfig = Config['DefaultCacheBehavior'];
+
+/** What a distribution refers to, by its ids and ARNs. */
+export interface Made {
+  readonly policies: ReadonlyMap<string, ResponseHeaders>;
+  readonly functions: ReadonlyMap<string, FunctionRuntime>;
+  readonly accessControls: ReadonlySet<string>;
+}
 
 /** `open` starts the distribution's server and answers its domain name. */
 export function distributionResource(
-  policies: ReadonlyMap<string, ResponseHeaders>,
+  account: string,
+  made: Made,
   open: (distribution: Distribution, logicalId: string) => Promise<string>,
 ): ResourceType {
   return resourceType({
     type: 'AWS::CloudFront::Distribution',
     properties,
     inert: ['Tags'],
-    async create({ properties: { DistributionConfig: config }, physicalName, logicalId }) {
-      const distribution = distributionOf(physicalName, config, policies);
-      const DomainName = await open(distribution, logicalId);
-      return { ref: physicalName, attributes: { Id: physicalName, DomainName } };
+    async create({ properties: { DistributionConfig: config }, physicalName: id, logicalId }) {
+      const arn = `arn:aws:cloudfront::${account}:distribution/${id}`;
+      const DomainName = await open(distributionOf({ id, arn }, config, made), logicalId);
+      return { ref: id, attributes: { Id: id, DomainName } };
     },
   });
 }
 
 function distributionOf(
-  id: string,
+  name: { readonly id: string; readonly arn: string },
   { Origins, CacheBehaviors, DefaultCacheBehavior }: Config,
-  policies: ReadonlyMap<string, ResponseHeaders>,
+  made: Made,
 ): Distribution {
-  const origins = new Map(Origins.map((origin) => [origin.Id, originOf(origin)]));
-  const behaviorOf = (config: Config['DefaultCacheBehavior']): Behavior => {
-    const origin = origins.get(config.TargetOriginId);
-    if (origin === undefined) throw invalid(`no origin ${config.TargetOriginId}`);
+  const origins = new Map(Origins.map((origin) => [origin.Id, originOf(origin, made)]));
+  const behaviorOf = (config: BehaviorConfig): Behavior => {
+    const origin = found(origins, config.TargetOriginId, 'origin');
+    requireFit(config, origin);
     const { ResponseHeadersPolicyId: policyId, AllowedMethods: methods } = config;
-    const responseHeaders = policyId === undefined ? undefined : policies.get(policyId);
-    if (policyId !== undefined && responseHeaders === undefined)
-      throw invalid(`no response headers policy ${policyId}`);
-    return { origin, methods, responseHeaders };
+    const [association] = config.FunctionAssociations;
+    return {
+      origin,
+      methods,
+      compress: config.Compress,
+      responseHeaders:
+        policyId === undefined
+          ? undefined
+          : found(made.policies, policyId, 'response headers policy'),
+      paths: association && found(made.functions, association.FunctionARN, 'function'),
+    };
   };
   const behaviors = CacheBehaviors.map((config) => ({
     ...behaviorOf(config),
     pattern: config.PathPattern,
   }));
-  return new Distribution(id, behaviors, behaviorOf(DefaultCacheBehavior));
+  return new Distribution(name, behaviors, behaviorOf(DefaultCacheBehavior));
+}
+
+/** The edge keeps nothing here: what a cache's key and life would change about answers is refused. */
+function requireFit(config: BehaviorConfig, { kind, id }: Origin): void {
+  const { CachePolicyId, OriginRequestPolicyId, Compress, FunctionAssociations } = config;
+  const refuse = (what: string) => {
+    throw invalid(`the origin ${id}: ${what}`);
+  };
+  if (kind === 'bucket') {
+    if (CachePolicyId !== CACHING_OPTIMIZED) refuse('in S3, so only CachingOptimized is hosted');
+    if (OriginRequestPolicyId !== undefined)
+      refuse('in S3, and no policy for its requests is hosted');
+    if (!isSameSet(config.AllowedMethods, GET_HEAD))
+      refuse('in S3, so only GET and HEAD are hosted');
+    return;
+  }
+  if (CachePolicyId !== CACHING_DISABLED) refuse('not in S3, so only CachingDisabled is hosted');
+  if (OriginRequestPolicyId === undefined)
+    refuse('not in S3, and gets all but the host of a request');
+  if (Compress) refuse('not in S3, and its answers are not compressed');
+  if (FunctionAssociations.length > 0) refuse('not in S3, and no function is hosted before it');
 }
 
 /** Calls never leave this machine. */
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\]):[0-9]{1,5}$/;
+const BUCKET = /^(.+)\.s3(?:\.[a-z0-9-]+)?\.amazonaws\.com$/;
 
-function originOf({ Id, DomainName, OriginPath, OriginCustomHeaders }: Config['Origins'][number]) {
-  if (!LOOPBACK.test(DomainName))
-    throw invalid(`the origin ${DomainName} is not on this machine (127.0.0.1:port)`);
-  const headers = OriginCustomHeaders.map(({ HeaderName, HeaderValue }) => {
-    return [HeaderName.toLowerCase(), HeaderValue] as const;
-  });
-  return {
-    id: Id,
-    address: DomainName,
-    path: OriginPath,
-    headers: Object.fromEntries(headers),
-  } satisfies Origin;
+function originOf(config: Config['Origins'][number], { accessControls }: Made): Origin {
+  const { Id: id, DomainName, OriginPath: path, OriginAccessControlId: control } = config;
+  if ((config.CustomOriginConfig === undefined) === (config.S3OriginConfig === undefined))
+    throw invalid(`the origin ${id} is either in S3 or elsewhere`);
+  if (config.S3OriginConfig === undefined) {
+    if (!LOOPBACK.test(DomainName))
+      throw invalid(`the origin ${DomainName} is not on this machine (127.0.0.1:port)`);
+    if (control !== undefined)
+      throw invalid(`the origin ${id} is not in S3, and is not signed for`);
+    const headers = config.OriginCustomHeaders.map(({ HeaderName, HeaderValue }) => {
+      return [HeaderName.toLowerCase(), HeaderValue] as const;
+    });
+    return { kind: 'custom', id, address: DomainName, path, headers: Object.fromEntries(headers) };
+  }
+  const [, bucket] = BUCKET.exec(DomainName) ?? [];
+  if (bucket === undefined) throw invalid(`the origin ${DomainName} is no bucket`);
+  if (control === undefined || !accessControls.has(control))
+    throw invalid(`the origin ${id} has no origin access control`);
+  if (config.OriginCustomHeaders.length > 0) throw invalid(`the origin ${id} is told no headers`);
+  return { kind: 'bucket', id, bucket, path };
+}
+
+function found<Value>(values: ReadonlyMap<string, Value>, name: string, what: string): Value {
+  const value = values.get(name);
+  if (value === undefined) throw invalid(`no ${what} ${name}`);
+  return value;
 }
 
 const invalid = (message: string) => new AwsError('InvalidArgument', message);

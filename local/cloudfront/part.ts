@@ -1,37 +1,56 @@
 /**
  * The CloudFront part: the template's distributions, each on a port of its own on loopback.
  *
- * Origins on loopback, behaviours, origin custom headers and response headers policies act. Nothing is cached. Not
- * hosted, and refused by name: other cache and origin request policies than CachingDisabled and
- * AllViewerExceptHostHeader, functions, origin groups, S3 origins, error pages, signed addresses, the control plane's
- * own API. Inert: domain names, certificates, web ACLs, logs, restrictions by country.
+ * Origins on loopback and in S3, behaviours, functions of viewer requests in front of S3, compression, origin custom
+ * headers and response headers policies act. Nothing is kept. Not hosted, and refused by name: other cache and origin
+ * request policies than CachingOptimized in front of S3, and CachingDisabled with AllViewerExceptHostHeader elsewhere,
+ * functions of responses, origin groups, error pages, signed addresses, the control plane's own API. Inert: domain
+ * names, certificates, web ACLs, logs, restrictions by country.
  */
 import type { CloudContext, Part } from '../part.ts';
+import type { Objects } from '../s3/part.ts';
+import { accessControlResource } from './access-control-resource.ts';
 import type { Distribution } from './distribution.ts';
 import { distributionResource } from './distribution-resource.ts';
+import { functionResource } from './function-resource.ts';
+import type { FunctionRuntime } from './function-runtime.ts';
 import { type ResponseHeaders, responseHeadersPolicy } from './response-headers.ts';
 import { type EdgeServer, serveDistribution } from './server.ts';
 
 export interface CloudFrontPart extends Part {
   /** Where each distribution is (`http://127.0.0.1:4567`), by its logical id. */
   addresses(): Readonly<Record<string, string>>;
+  /** Listens at once for the first distribution, whose address may be a parameter of the template; answers that address. */
+  listen(): Promise<string>;
 }
 
 /** The first distribution takes `port`, the next ones those after it; 0 takes any free ports. */
 export function createCloudFront(
   context: CloudContext,
-  { port }: { readonly port: number },
+  { objects, port }: { readonly objects: Objects; readonly port: number },
 ): CloudFrontPart {
   const policies = new Map<string, ResponseHeaders>();
-  const servers: EdgeServer[] = [];
+  const functions = new Map<string, FunctionRuntime>();
+  const accessControls = new Set<string>();
+  /** By place: that of the first is 0. */
+  const servers = new Map<number, EdgeServer>();
+  const served: Distribution[] = [];
   const addresses = new Map<string, string>();
 
-  const open = async (distribution: Distribution, logicalId: string) => {
-    const server = await serveDistribution(distribution, {
-      port: port === 0 ? 0 : port + servers.length,
+  const serve = async (place: number) => {
+    const server = await serveDistribution({
+      distribution: () => served[place],
+      port: port === 0 ? 0 : port + place,
+      objects,
       log: context.log,
     });
-    servers.push(server);
+    servers.set(place, server);
+    return server;
+  };
+
+  const open = async (distribution: Distribution, logicalId: string) => {
+    const place = served.push(distribution) - 1;
+    const server = servers.get(place) ?? (await serve(place));
     const domainName = `127.0.0.1:${server.port}`;
     addresses.set(logicalId, `http://${domainName}`);
     return domainName;
@@ -40,10 +59,16 @@ export function createCloudFront(
   return {
     name: 'cloudfront',
     signingNames: [],
-    resources: [responseHeadersPolicy(policies), distributionResource(policies, open)],
+    resources: [
+      responseHeadersPolicy(policies),
+      functionResource(context.account, functions),
+      accessControlResource(accessControls),
+      distributionResource(context.account, { policies, functions, accessControls }, open),
+    ],
     addresses: () => Object.fromEntries(addresses),
+    listen: async () => `http://127.0.0.1:${(servers.get(0) ?? (await serve(0))).port}`,
     async stop() {
-      await Promise.all(servers.map((server) => server.close()));
+      await Promise.all([...servers.values()].map((server) => server.close()));
     },
   };
 }

@@ -112,12 +112,12 @@ const transportSecurity = (hsts: {
 
 /** The headers of an answer once a policy has acted on them. Names are lower-case. */
 export function withPolicy(
-  headers: Readonly<Record<string, string | readonly string[]>>,
+  headers: Readonly<Record<string, string | string[]>>,
   policy: ResponseHeaders | undefined,
-): Record<string, string | readonly string[]> {
+): Record<string, string | string[]> {
   const { added = [], removed = [] } = policy ?? {};
   const kept = Object.entries(headers).filter(([name]) => !removed.includes(name));
-  const result: Record<string, string | readonly string[]> = Object.fromEntries(kept);
+  const result: Record<string, string | string[]> = Object.fromEntries(kept);
   for (const { name, value, override } of added)
     if (override || !(name in result)) result[name] = value;
   return result;

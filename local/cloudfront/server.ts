@@ -1,82 +1,108 @@
-/** The HTTP server in front of one distribution, on loopback: hands calls on to origins, and their answers back. */
+/** The HTTP server in front of one distribution, on loopback. */
 import { randomBytes } from 'node:crypto';
-import {
-  Agent,
-  createServer,
-  type IncomingMessage,
-  request as requestOf,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { endServer, listenOnLoopback } from '../http/on-loopback.ts';
 import { isOwnHost } from '../http/own-host.ts';
 import type { CloudContext } from '../part.ts';
-import type { Behavior, Distribution } from './distribution.ts';
-import { withPolicy } from './response-headers.ts';
+import type { Objects } from '../s3/part.ts';
+import { objectAnswer } from './bucket-origin.ts';
+import { CustomOrigins, shown } from './custom-origin.ts';
+import type { Behavior, BucketOrigin, Distribution } from './distribution.ts';
+import { FunctionError } from './function-runtime.ts';
+import { finish, pageOf, refuse } from './own-answer.ts';
+import { InvalidAnswer, verdictOf } from './viewer-request.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html: all but the body. */
 const LARGEST_HEAD = 32_768;
-
-/** These belong to one connection, not to the call. */
-const HOP_BY_HOP = new Set([
-  'connection',
-  'expect',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'upgrade',
-]);
 
 export interface EdgeServer {
   readonly port: number;
   close(): Promise<void>;
 }
 
+interface EdgeOptions extends Pick<CloudContext, 'log'> {
+  readonly port: number;
+  /** Absent until the template has been read. */
+  readonly distribution: () => Distribution | undefined;
+  readonly objects: Objects;
+}
+
+interface Call {
+  readonly message: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly distribution: Distribution;
+  readonly behavior: Behavior;
+  readonly requestId: string;
+}
+
 /** @throws when the port is taken; 0 takes any free one. */
-export async function serveDistribution(
-  distribution: Distribution,
-  { port, log }: { readonly port: number } & Pick<CloudContext, 'log'>,
-): Promise<EdgeServer> {
-  const agent = new Agent({ keepAlive: true });
-  const address = { port };
+export async function serveDistribution(options: EdgeOptions): Promise<EdgeServer> {
+  const { log, objects } = options;
+  const customOrigins = new CustomOrigins(log);
+  const address = { port: options.port };
 
   const server = createServer({ maxHeaderSize: LARGEST_HEAD }, (message, response) => {
     message.on('error', () => response.destroy());
     response.on('error', () => message.destroy());
     if (!isOwnHost(message.headers.host, address.port)) return refuse(message, response, 403);
-    const behavior = distribution.behaviorOf((message.url ?? '').split('?')[0] ?? '');
+    const distribution = options.distribution();
+    if (distribution === undefined) return refuse(message, response, 503);
+    const behavior = distribution.behaviorOf(pathOf(message));
     if (!isTaken(message, behavior)) return refuse(message, response, 403);
-    try {
-      forward(message, response, behavior);
-    } catch {
-      // A path or header that this server lets in, and Node's own client does not send.
-      refuse(message, response, 400);
-    }
+    const requestId = randomBytes(42).toString('base64url');
+    answer({ message, response, distribution, behavior, requestId }).catch((error: unknown) => {
+      if (response.headersSent) return void response.destroy();
+      const said = error instanceof Error ? error.message : 'unknown';
+      const { id } = distribution;
+      if (error instanceof InvalidAnswer || error instanceof FunctionError) {
+        log({ part: 'cloudfront', event: 'function-failed', id, error: said });
+        if (error instanceof InvalidAnswer)
+          return refuse(message, response, 502, 'FunctionValidationError');
+        return refuse(message, response, 503, 'FunctionExecutionError');
+      }
+      log({ part: 'cloudfront', event: 'server-error', id, error: said });
+      refuse(message, response, 500);
+    });
   });
 
-  function forward(message: IncomingMessage, response: ServerResponse, behavior: Behavior): void {
-    const { origin } = behavior;
-    const sent = requestOf({
-      agent,
-      host: new URL(`http://${origin.address}`).hostname.replace(/^\[|\]$/g, ''),
-      port: origin.address.split(':').at(-1),
-      method: message.method,
-      path: `${origin.path}${message.url}`,
-      headers: requestHeaders(message, behavior),
+  async function answer(call: Call): Promise<void> {
+    const { message, response, requestId, distribution, behavior } = call;
+    const { origin, paths, responseHeaders: policy } = behavior;
+    if (origin.kind === 'custom')
+      try {
+        return customOrigins.forward({ message, response, requestId, origin, policy });
+      } catch {
+        // A path or header that this server lets in, and Node's own client does not send.
+        return refuse(message, response, 400);
+      }
+    if (paths === undefined) return answerFromBucket(call, origin, pathOf(message));
+    const verdict = verdictOf(paths, message, { distributionId: distribution.id, requestId });
+    if ('path' in verdict) return answerFromBucket(call, origin, verdict.path);
+    const { status, headers, body } = verdict.response;
+    const cache = { 'x-cache': 'FunctionGeneratedResponse from cloudfront' };
+    finish(message, response, { status, body, headers: { ...headers, ...cache } });
+  }
+
+  async function answerFromBucket(
+    { message, response, behavior, distribution, requestId }: Call,
+    { bucket, path }: BucketOrigin,
+    uri: string,
+  ): Promise<void> {
+    const { status, headers, body } = await objectAnswer(
+      objects,
+      { bucket, distributionArn: distribution.arn },
+      {
+        path: `${path}${uri}`,
+        headers: message.headers,
+        mayCompress: behavior.compress && message.method === 'GET',
+        requestId,
+      },
+    );
+    finish(message, response, {
+      status,
+      body,
+      headers: shown(headers, status, behavior.responseHeaders),
     });
-    sent.on('response', (answer) => {
-      response.writeHead(answer.statusCode ?? 502, responseHeaders(answer, behavior));
-      answer.on('error', () => response.destroy()).pipe(response);
-    });
-    sent.on('error', (error) => {
-      if (response.headersSent || response.destroyed) return void response.destroy();
-      log({ part: 'cloudfront', event: 'origin-failed', origin: origin.id, error: error.name });
-      refuse(message, response, 502);
-    });
-    response.on('close', () => sent.destroy());
-    message.pipe(sent);
   }
 
   server.on('clientError', (error, socket) => {
@@ -87,16 +113,18 @@ export async function serveDistribution(
       `HTTP/1.1 ${isTooLong ? '413 Request Entity Too Large' : '400 Bad Request'}\r\nContent-Type: text/html\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
     );
   });
-  address.port = await listenOnLoopback(server, port);
+  address.port = await listenOnLoopback(server, options.port);
 
   return {
     port: address.port,
     async close() {
-      agent.destroy();
+      customOrigins.end();
       await endServer(server);
     },
   };
 }
+
+const pathOf = ({ url = '' }: IncomingMessage) => url.split('?')[0] ?? '';
 
 /**
  * "If a viewer GET request includes a body, CloudFront returns an HTTP status code 403":
@@ -106,61 +134,4 @@ function isTaken({ method = '', headers }: IncomingMessage, { methods }: Behavio
   const hasBody =
     headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
   return methods.includes(method) && !(method === 'GET' && hasBody);
-}
-
-/** All of the viewer's but `Host`; the origin's custom headers beat them. */
-function requestHeaders(
-  { rawHeaders, headers, socket }: IncomingMessage,
-  { origin }: Behavior,
-): Record<string, string | string[]> {
-  const sent: Record<string, string[]> = {};
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index]?.toLowerCase() ?? '';
-    if (HOP_BY_HOP.has(name) || name === 'host' || name in origin.headers) continue;
-    sent[name] = [
-      ...(Object.hasOwn(sent, name) ? (sent[name] ?? []) : []),
-      rawHeaders[index + 1] ?? '',
-    ];
-  }
-  const before = headers['x-forwarded-for'];
-  const viewer = socket.remoteAddress ?? '127.0.0.1';
-  return {
-    ...sent,
-    host: origin.address,
-    'x-forwarded-for': before === undefined ? viewer : `${before}, ${viewer}`,
-    via: '1.1 local.cloudfront.net (CloudFront)',
-    'x-amz-cf-id': randomBytes(42).toString('base64url'),
-    ...origin.headers,
-  };
-}
-
-function responseHeaders(
-  { headers, statusCode = 502 }: IncomingMessage,
-  { responseHeaders: policy }: Behavior,
-): Record<string, string | string[]> {
-  const kept: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(headers))
-    if (value !== undefined && !HOP_BY_HOP.has(name)) kept[name] = value;
-  return {
-    ...withPolicy(kept, policy),
-    'x-cache': `${statusCode < 400 ? 'Miss' : 'Error'} from cloudfront`,
-    via: '1.1 local.cloudfront.net (CloudFront)',
-  };
-}
-
-const pageOf = (status: number) =>
-  `<HTML><HEAD><TITLE>ERROR: The request could not be satisfied</TITLE></HEAD><BODY><H1>${status} ERROR</H1></BODY></HTML>`;
-
-/** An answer of CloudFront's own, which no policy acts on here. */
-function refuse(message: IncomingMessage, response: ServerResponse, status: number): void {
-  message.resume();
-  const body = pageOf(status);
-  response.writeHead(status, {
-    'content-type': 'text/html',
-    'content-length': body.length,
-    'x-cache': 'Error from cloudfront',
-    // What is still to come would be taken for the next call.
-    ...(message.complete ? {} : { connection: 'close' }),
-  });
-  response.end(body);
 }

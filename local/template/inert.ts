@@ -26,7 +26,6 @@ export const INERT_TYPES: Readonly<Record<string, InertType>> = {
   'AWS::CertificateManager::Certificate': {
     ref: 'arn:aws:acm:{region}:{account}:certificate/{id}',
   },
-  'AWS::CloudFront::OriginAccessControl': { ref: '{id}', attributes: { Id: '{id}' } },
   'AWS::CloudWatch::Alarm': named('AlarmName', {
     Arn: 'arn:aws:cloudwatch:{region}:{account}:alarm:{name}',
   }),

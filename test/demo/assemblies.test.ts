@@ -72,6 +72,9 @@ describe('the digest of the sources', () => {
     'functions/store/wipes.ts',
     'domain/fault.ts',
     'catalogue/models.csv',
+    'portal/texts/ja.ts',
+    'portal/vite.config.ts',
+    'tsconfig.json',
     'package.json',
     'node_modules/.package-lock.json',
   ];

@@ -31,6 +31,11 @@ const NOT_ON_THE_TOUR: readonly (readonly [role: RegExp, right: RegExp, why: str
     "Lambda writes a function's log in its name; here the log is a file",
   ],
   [
+    /^PageCopierRole/,
+    /^s3:(GetObject|ListBucket|PutObject) /,
+    'It copies the pages when they are deployed; the local cloud copies them itself',
+  ],
+  [
     /^WorkflowRole/,
     /^logs:\w+(Delivery|Deliveries|LogGroups|ResourcePolicy|ResourcePolicies) \*$/,
     'AWS asks for them once, when it makes the state machine',

@@ -35,7 +35,7 @@ describe('a wipe of a handset that is on', () => {
       { kind: 'sd', result: 'erased' },
     ]);
     const mails = await stage.messages('hanako@example.com');
-    const told = mails.filter(({ body }) => body.includes(`http://127.0.0.1/not-me#${wipeId}.`));
+    const told = mails.filter(({ body }) => body.includes(`${stage.system.api}/not-me#${wipeId}.`));
     expect(told.map(({ subject }) => subject).toSorted()).toEqual(
       [
         '遠隔初期化のお申し込みを受け付けました',

@@ -109,6 +109,8 @@ export function linesOf(statements: readonly GrantStatement[]): string[] {
 const short = (line: string) =>
   line
     .replaceAll('arn:aws:', '')
+    // Assets are named by their content.
+    .replace(/[0-9a-f]{64}\.zip/g, '{asset}')
     .replaceAll(':ap-northeast-1:<AWS::AccountId>:', ':')
     .replaceAll('.ap-northeast-1.<AWS::URLSuffix>', '')
     .replace(/<([A-Za-z]+)(?:\.Arn)?>/g, '$1');

@@ -5,7 +5,7 @@ import { readSettings } from '#lib/settings.ts';
 const read = (context: Record<string, unknown>) => readSettings(new App({ context }).node);
 
 describe('settings', () => {
-  test('have defaults for all but the alarm mail and the gateway of messages', () => {
+  test('have defaults for all but the alarm mail, the gateway of messages and the links of the pages', () => {
     expect(read({})).toEqual({
       region: 'ap-northeast-1',
       deliveryDeadlineDays: 30,
@@ -51,6 +51,8 @@ describe('settings', () => {
     ['messageGateway', 'https://gateway.example'],
     ['messageGateway', 'arn:aws:sns:ap-northeast-1:000000000000:*'],
     ['messageGatewayKey', 'alias/gateway'],
+    ['bookingUrl', 'http://shops.example/book'],
+    ['lockServiceUrl', 'javascript:alert(1)'],
   ])('%s cannot be %s', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(name);
   });

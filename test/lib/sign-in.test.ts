@@ -73,7 +73,7 @@ describe('the pages’ client', () => {
       AllowedOAuthFlowsUserPoolClient: true,
       AllowedOAuthScopes: ['openid', ...ROLES.map((role) => `<SignInPoolResourceServer>/${role}`)],
       CallbackURLs: ['<PageOrigin>/callback'],
-      LogoutURLs: ['<PageOrigin>/'],
+      LogoutURLs: ['<PageOrigin>/signed-out'],
       SupportedIdentityProviders: ['COGNITO'],
       ExplicitAuthFlows: ['ALLOW_USER_AUTH'],
       PreventUserExistenceErrors: 'ENABLED',

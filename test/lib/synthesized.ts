@@ -1,7 +1,7 @@
-/** The templates as `cdk synth` writes them, with stand-ins for the bundled functions. */
+/** The templates as `cdk synth` writes them, with stand-ins for the bundled functions and the built pages. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ENVIRONMENTS, type FunctionName } from '#functions/contract/environment.ts';
@@ -11,6 +11,13 @@ import { flatten } from './flatten.ts';
 const isFunctionName = (name: string): name is FunctionName => name in ENVIRONMENTS;
 
 export const FUNCTION_NAMES = Object.keys(ENVIRONMENTS).filter(isFunctionName);
+
+/** What Vite makes, in small. */
+const PAGES = {
+  'index.html': '<script type="module" src="/assets/index-0A1B.js"></script>',
+  'favicon.svg': '<svg/>',
+  'assets/index-0A1B.js': '// the page',
+};
 
 /** An app that is not synthesized yet; `remove` takes its files away again. */
 export function makeApp(
@@ -22,8 +29,12 @@ export function makeApp(
     mkdirSync(join(folder, 'functions', name), { recursive: true });
     writeFileSync(join(folder, 'functions', name, 'index.mjs'), `// ${name}`);
   }
+  for (const [name, content] of Object.entries(PAGES)) {
+    mkdirSync(dirname(join(folder, 'pages', name)), { recursive: true });
+    writeFileSync(join(folder, 'pages', name), content);
+  }
   const app = new App({ outdir: join(folder, 'out'), context });
-  const stacks = add(app, join(folder, 'functions'));
+  const stacks = add(app, { bundles: join(folder, 'functions'), pages: join(folder, 'pages') });
   return { app, ...stacks, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

@@ -35,6 +35,7 @@ const USED: readonly (readonly [grant: RegExp, by: string])[] = [
     'test/journeys/grants.test.ts',
   ],
   [/^ContestKey allows AWS:Messenger kms:GenerateMac /, 'test/journeys/grants.test.ts'],
+  [/^EdgePagesBucketPolicy allows Service:cloudfront\./, 'test/journeys/pages.test.ts'],
   [/^TellingSendMessage\w+ allows Service:sns\./, 'test/journeys/wipe.test.ts'],
 ];
 const UNUSED: readonly (readonly [grant: RegExp, why: string])[] = [

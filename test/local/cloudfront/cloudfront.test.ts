@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createCloudFront } from '#local/cloudfront/part.ts';
+import { createKms } from '#local/kms/part.ts';
+import { createS3 } from '#local/s3/part.ts';
 import { ask } from '#test/journeys/sockets.ts';
-import { temporaryFolder } from '../small-cloud.ts';
+import { smallCloud, temporaryFolder } from '../small-cloud.ts';
 import { behavior, distributionOf, type EdgeCloud, edgeCloud, startOrigin } from './edge-cloud.ts';
 
 type Origin = Awaited<ReturnType<typeof startOrigin>>;
@@ -88,6 +91,31 @@ describe('a distribution', () => {
     await other.close();
   });
 
+  test('normalizes a path to choose a behaviour, and sends it on as it came', async () => {
+    const other = await startOrigin(({ url }, response) => response.end(`other ${url}`));
+    const { DistributionConfig } = distributionOf(origin.domainName);
+    const [first] = DistributionConfig.Origins;
+    const address = await cloud.distribution(
+      distributionOf(origin.domainName, {
+        Origins: [first, { ...first, Id: 'other', DomainName: other.domainName }],
+        CacheBehaviors: [{ PathPattern: '/v1/*', ...behavior({ TargetOriginId: 'other' }) }],
+      }),
+    );
+
+    const paths = ['/x/../v1/a', '/%76%31/a', '//v1//a', '/v1/../a', '/v1%2Fa'];
+    const answers = await Promise.all(paths.map((path) => ask(address, { path })));
+
+    expect(answers.map(({ text }) => text.startsWith('other '))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(answers[0]?.text).toBe('other /x/../v1/a');
+    await other.close();
+  });
+
   test.each([
     ['a method that the behaviour has not', { method: 'POST' }],
     ['a method that CloudFront has not', { method: 'TRACE' }],
@@ -117,6 +145,31 @@ describe('a distribution', () => {
     });
     expect(await ask(without, {})).toMatchObject({ status: 502 });
   });
+});
+
+test('a distribution whose address was asked for before it was made answers there, and 503 until then', async () => {
+  const early = temporaryFolder();
+  let part: ReturnType<typeof createCloudFront> | undefined;
+  const small = await smallCloud(early.path, (context) => {
+    const keys = createKms(context);
+    const objects = createS3(context, { keys, assets: { locate: (key) => key } });
+    part = createCloudFront(context, { objects, port: 0 });
+    return [keys, objects, part];
+  });
+  const address = (await part?.listen()) ?? '';
+  const before = await fetch(address);
+
+  const { attributes } = await small.create(
+    'AWS::CloudFront::Distribution',
+    'First',
+    distributionOf(origin.domainName),
+  );
+
+  expect(before.status).toBe(503);
+  expect(`http://${attributes['DomainName']}`).toBe(address);
+  expect((await fetch(address)).status).toBe(200);
+  await small.stop();
+  early.remove();
 });
 
 describe('a response headers policy', () => {
@@ -193,7 +246,11 @@ describe('is not made', () => {
       'a set of methods of its own',
       { DefaultCacheBehavior: behavior({ AllowedMethods: ['GET', 'POST'] }) },
     ],
-    ['a function', { DefaultCacheBehavior: behavior({ FunctionAssociations: [] }) }],
+    ['compression', { DefaultCacheBehavior: behavior({ Compress: true }) }],
+    [
+      'headers of its own choice for the origin',
+      { DefaultCacheBehavior: behavior({ OriginRequestPolicyId: undefined }) },
+    ],
     ['error pages', { CustomErrorResponses: [] }],
     ['a distribution that is off', { Enabled: false }],
   ])('with %s', async (_, changes) => {

@@ -2,6 +2,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createCloudFront } from '#local/cloudfront/part.ts';
+import { createKms } from '#local/kms/part.ts';
+import { createS3 } from '#local/s3/part.ts';
 import { type SmallCloud, smallCloud } from '../small-cloud.ts';
 
 export type OriginAnswer = (
@@ -64,7 +66,11 @@ export interface EdgeCloud extends SmallCloud {
 }
 
 export async function edgeCloud(dataDir: string): Promise<EdgeCloud> {
-  const cloud = await smallCloud(dataDir, (context) => [createCloudFront(context, { port: 0 })]);
+  const cloud = await smallCloud(dataDir, (context) => {
+    const keys = createKms(context);
+    const objects = createS3(context, { keys, assets: { locate: (key) => key } });
+    return [keys, objects, createCloudFront(context, { objects, port: 0 })];
+  });
   let count = 0;
   return {
     ...cloud,

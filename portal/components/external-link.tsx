@@ -1,0 +1,19 @@
+/** A link to somebody else's site, which says so. */
+import type { ComponentChildren } from 'preact';
+import { useTexts } from '../portal.ts';
+
+export function ExternalLink({
+  href,
+  children,
+}: {
+  readonly href: string;
+  readonly children: ComponentChildren;
+}) {
+  const { common } = useTexts();
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      {children}
+      <span class="external">{common.opensElsewhere}</span>
+    </a>
+  );
+}

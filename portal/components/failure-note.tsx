@@ -1,0 +1,63 @@
+/** What a failed call means for the person, and a way on. */
+import type { Failure } from '../api/failure.ts';
+import { usePortal } from '../portal.ts';
+import type { Texts } from '../texts/texts.ts';
+import { dayAndTime } from '../time.ts';
+import { Button } from './button.tsx';
+import { Note } from './note.tsx';
+
+export interface FailureNoteProps {
+  readonly failure: Failure;
+  /** The page's own words for problems that it expects, by code. */
+  readonly words?: Readonly<Record<string, string>>;
+  readonly onRetry?: () => unknown;
+  /** Since when what the page shows may be out of date. */
+  readonly seenAt?: number | undefined;
+}
+
+export function FailureNote({ failure, words = {}, onRetry, seenAt }: FailureNoteProps) {
+  const { texts, language } = usePortal();
+  const { common } = texts;
+  return (
+    <Note kind="error" live>
+      <p>{wordsOf(failure, words, texts)}</p>
+      {failure.kind === 'problem' && failure.retryAfter !== undefined && (
+        <p>{common.failure.retryAfter(wait(failure.retryAfter, texts))}</p>
+      )}
+      {seenAt !== undefined && <p>{common.failure.lastSeen(dayAndTime(seenAt, language))}</p>}
+      {failure.kind === 'problem' && (
+        <p class="fine">{common.failure.code(failure.problem.code)}</p>
+      )}
+      {onRetry && <Button onPress={onRetry}>{common.retry}</Button>}
+    </Note>
+  );
+}
+
+function wordsOf(
+  failure: Failure,
+  words: Readonly<Record<string, string>>,
+  { common }: Texts,
+): string {
+  switch (failure.kind) {
+    case 'problem':
+      return words[failure.problem.code] ?? usualWordsOf(failure.problem.status, common.failure);
+    case 'unreachable':
+      return common.failure.unreachable;
+    case 'unreadable':
+      return common.failure.unreadable;
+    case 'signed-out':
+    case 'step-up':
+      return common.session.over;
+  }
+}
+
+function usualWordsOf(status: number, failure: Texts['common']['failure']): string {
+  if (status === 429 || status === 503) return failure.busy;
+  return status >= 500 ? failure.internal : failure.unknown;
+}
+
+function wait(seconds: number, { common: { failure } }: Texts): string {
+  if (seconds < 90) return failure.seconds(seconds);
+  if (seconds < 5400) return failure.minutes(Math.ceil(seconds / 60));
+  return failure.hours(Math.ceil(seconds / 3600));
+}

@@ -1,0 +1,113 @@
+/** Fields of a form: each with its name, what it wants, and what is wrong with it, tied together for screen readers. */
+import type { ComponentChildren } from 'preact';
+
+export interface TextFieldProps {
+  /** Of the element; also what the page's list of errors leads to. */
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly error?: string | undefined;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly inputMode?: 'numeric' | 'tel' | 'text' | 'search';
+  /** Characters at most. */
+  readonly length?: number;
+  readonly autoComplete?: string;
+  readonly short?: boolean;
+}
+
+export function TextField(props: TextFieldProps) {
+  const { id, label, hint, error, value, onChange, inputMode = 'text', length } = props;
+  const { autoComplete = 'off', short = false } = props;
+  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {hint && (
+        <p id={`${id}-hint`} class="field-hint">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} class="field-error">
+          {error}
+        </p>
+      )}
+      <input
+        id={id}
+        class={short ? 'input input-short' : 'input'}
+        type="text"
+        inputMode={inputMode}
+        autoComplete={autoComplete}
+        value={value}
+        maxLength={length}
+        aria-invalid={error !== undefined}
+        {...(describedBy && { 'aria-describedby': describedBy })}
+        onInput={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+/** Something to agree to, or a fact that is so or not. */
+export function Tick({
+  id,
+  checked,
+  onChange,
+  children,
+}: {
+  readonly id: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <label class="tick" for={id}>
+      <input
+        id={id}
+        type="checkbox"
+        checked={checked}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+      />
+      <span>{children}</span>
+    </label>
+  );
+}
+
+/** Several fields that answer one question. */
+export function FieldSet({
+  legend,
+  hint,
+  error,
+  id,
+  children,
+}: {
+  readonly id: string;
+  readonly legend: string;
+  readonly hint?: string;
+  readonly error?: string | undefined;
+  readonly children: ComponentChildren;
+}) {
+  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <fieldset
+      id={id}
+      class="fieldset"
+      tabIndex={-1}
+      {...(describedBy && { 'aria-describedby': describedBy })}
+    >
+      <legend>{legend}</legend>
+      {hint && (
+        <p id={`${id}-hint`} class="field-hint">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} class="field-error">
+          {error}
+        </p>
+      )}
+      {children}
+    </fieldset>
+  );
+}

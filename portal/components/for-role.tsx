@@ -1,0 +1,75 @@
+/** Lets in whoever a page is for; anybody else is told why not, and where to go. */
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Role } from '#functions/contract/roles.ts';
+import { usePortal, useSession } from '../portal.ts';
+import type { SessionState } from '../session/session.ts';
+import { Button } from './button.tsx';
+import { Note } from './note.tsx';
+import { Page } from './page.tsx';
+
+export function ForRole({
+  only,
+  title,
+  children,
+}: {
+  readonly only: Role;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}) {
+  const state = useSession();
+  const { common } = usePortal().texts;
+  if (state.kind === 'signed-out') return <SignInWanted state={state} title={title} />;
+  if (state.claims.role === only) return <>{children}</>;
+  return (
+    <Page title={title}>
+      <Note kind="warning">{common.session.wrongRole}</Note>
+    </Page>
+  );
+}
+
+function SignInWanted({
+  state: { why },
+  title,
+}: {
+  readonly state: Extract<SessionState, { kind: 'signed-out' }>;
+  readonly title: string;
+}) {
+  const { common } = usePortal().texts;
+  const { session } = common;
+  return (
+    <Page title={title}>
+      {why === 'refused' ? (
+        <Note kind="error">{session.refused}</Note>
+      ) : (
+        <p>{why === 'over' ? session.over : session.wanted}</p>
+      )}
+      <SignInButton />
+      <p>
+        <a href="/shop-visit">{session.factorMissing}</a>
+      </p>
+    </Page>
+  );
+}
+
+/** Signs in and comes back to where it was pressed. */
+export function SignInButton({ label }: { readonly label?: string }) {
+  const { session, language, texts } = usePortal();
+  const [failed, setFailed] = useState(false);
+  const press = () =>
+    session
+      .signIn(`${location.pathname}${location.search}`, { language })
+      .catch(() => setFailed(true));
+  return (
+    <>
+      {failed && (
+        <Note kind="error" live>
+          {texts.common.session.unreachable}
+        </Note>
+      )}
+      <Button look="primary" onPress={press}>
+        {label ?? texts.common.signIn}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+/** Starts the portal: who is signed in, in which language, then the page. */
+import { render } from 'preact';
+import * as z from 'zod/mini';
+import { Api } from './api/call.ts';
+import { serviceOver } from './api/service.ts';
+import { App } from './app.tsx';
+import { readConfig } from './config.ts';
+import { Issuer } from './session/issuer.ts';
+import { Session } from './session/session.ts';
+import './styles/pages.css';
+import { chosenLanguage } from './texts/language.ts';
+import { textsIn } from './texts/texts.ts';
+
+// Compiled schemas would want what the content security policy forbids.
+z.config({ jitless: true });
+
+/** Pages that anybody may read: nobody is sent to the issuer for them. */
+const PUBLIC = ['/signed-out', '/not-me', '/models', '/how-to', '/shop-visit'];
+
+async function start(root: HTMLElement): Promise<void> {
+  const language = chosenLanguage();
+  const [config, texts] = await Promise.all([readConfig(), textsIn(language)]);
+  const session = new Session(new Issuer(config));
+  const here = new URL(location.href);
+  if (here.pathname === '/callback') {
+    const returnTo = await session.comeBack(here);
+    const { state } = session;
+    const isLost = state.kind === 'signed-out' && state.why === 'lost-factor';
+    history.replaceState(null, '', isLost ? '/shop-visit' : returnTo);
+  } else if (session.wasSignedIn() && !PUBLIC.includes(here.pathname)) {
+    return session.signIn(`${here.pathname}${here.search}`, { silent: true, language });
+  }
+  const service = serviceOver(new Api(session));
+  root.replaceChildren();
+  render(<App portal={{ config, session, service }} first={{ language, texts }} />, root);
+  // After the first useful screen: only machines without a Japanese font of their own need it.
+  void import('./styles/fonts.ts');
+}
+
+const root = document.getElementById('app');
+if (root === null) throw new Error('the page has no place for the portal');
+start(root).catch(() => {
+  root.querySelector('[data-failed]')?.removeAttribute('hidden');
+});

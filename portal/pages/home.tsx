@@ -1,0 +1,52 @@
+/** The first page: what this is and the way in, or, once somebody is signed in, where they begin. */
+
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { SignInButton } from '../components/for-role.tsx';
+import { startOf } from '../components/frame.tsx';
+import { Note } from '../components/note.tsx';
+import { Page } from '../components/page.tsx';
+import { usePortal, useSession, useTexts } from '../portal.ts';
+import type { SessionState } from '../session/session.ts';
+import { LinesPage } from './lines.tsx';
+
+export function HomePage() {
+  const state = useSession();
+  const { texts } = usePortal();
+  const { route } = useLocation();
+  const role = state.kind === 'signed-in' ? state.claims.role : undefined;
+  const start = role && role !== 'subscriber' ? startOf(role, texts) : undefined;
+  useEffect(() => {
+    if (start) route(start.href, true);
+  }, [start?.href]);
+  if (state.kind === 'signed-out') return <Welcome state={state} />;
+  return <LinesPage />;
+}
+
+function Welcome({
+  state: { why },
+}: {
+  readonly state: Extract<SessionState, { kind: 'signed-out' }>;
+}) {
+  const { welcome, common } = useTexts();
+  return (
+    <Page title={welcome.title}>
+      {why === 'refused' && <Note kind="error">{common.session.refused}</Note>}
+      {why === 'over' && <Note kind="info">{common.session.over}</Note>}
+      <p class="lead">{welcome.lead}</p>
+      <div class="actions">
+        <SignInButton label={welcome.start} />
+      </div>
+      <h2>{common.session.factorMissing}</h2>
+      <p>
+        {welcome.factorMissingLead} <a href="/shop-visit">{common.shopVisit}</a>
+      </p>
+      <h2>{welcome.stepsTitle}</h2>
+      <ol class="steps">
+        {welcome.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </Page>
+  );
+}

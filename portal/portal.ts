@@ -1,0 +1,38 @@
+/** What every page has at hand: the deployment's words about itself, who is signed in, the service, the texts. */
+import { createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import type { Service } from './api/service.ts';
+import type { Config } from './config.ts';
+import type { Session, SessionState } from './session/session.ts';
+import type { Language } from './texts/language.ts';
+import type { Texts } from './texts/texts.ts';
+
+export interface Portal {
+  readonly config: Config;
+  readonly session: Session;
+  readonly service: Service;
+  readonly language: Language;
+  readonly texts: Texts;
+  readonly speak: (language: Language) => void;
+}
+
+export const PortalContext = createContext<Portal | undefined>(undefined);
+
+export function usePortal(): Portal {
+  const portal = useContext(PortalContext);
+  if (portal === undefined) throw new Error('a page outside the portal');
+  return portal;
+}
+
+export const useTexts = (): Texts => usePortal().texts;
+
+/** Who is signed in, as it changes. */
+export function useSession(): SessionState {
+  const { session } = usePortal();
+  const [state, setState] = useState(session.state);
+  useEffect(() => {
+    setState(session.state);
+    return session.listen(() => setState(session.state));
+  }, [session]);
+  return state;
+}

@@ -1,0 +1,19 @@
+/** Who signed in, as the access token says. It chooses what the pages show; what one may do, the service decides. */
+import * as z from 'zod/mini';
+
+/** A user pool has claims of its own under the names that the service's trigger gives them. */
+const Claims = z.object({
+  role: z.enum(['subscriber', 'shop', 'approver', 'ops']),
+  shop: z.optional(z.string()),
+  /** Seconds epoch. */
+  exp: z.int(),
+});
+export type Claims = z.infer<typeof Claims>;
+
+/** @throws Error where the token is none that this service takes. */
+export function claimsOf(accessToken: string): Claims {
+  const [, payload = ''] = accessToken.split('.');
+  const base64 = payload.replaceAll('-', '+').replaceAll('_', '/');
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return Claims.parse(JSON.parse(new TextDecoder().decode(bytes)));
+}

@@ -1,0 +1,186 @@
+/** The pages' side of OpenID Connect: code and PKCE (RFC 7636), by a public client. */
+import * as oauth from 'oauth4webapi';
+import { ROLES, scopeOf } from '#functions/contract/roles.ts';
+import type { Config } from '../config.ts';
+import { type Claims, claimsOf } from './claims.ts';
+
+const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost)[:/]/;
+
+/** In memory alone: a reload asks the issuer again, which knows whether they are still signed in. */
+export interface Tokens {
+  readonly accessToken: string;
+  readonly claims: Claims;
+  readonly idToken?: string | undefined;
+  readonly refreshToken?: string | undefined;
+}
+
+/** What has to be known again when the browser comes back. */
+export interface Attempt {
+  readonly verifier: string;
+  readonly state: string;
+}
+
+export interface Wish {
+  /** Whether a page of the issuer's may come up. */
+  readonly silent?: boolean;
+  /** A fresh sign-in, of this kind where one is named (RFC 9470). */
+  readonly stepUp?: { readonly acr?: string | undefined; readonly maxAge?: string | undefined };
+  /** What the issuer's page is to speak. */
+  readonly language: string;
+}
+
+/** The issuer said no: the person went back, or could not show who they are. */
+export class SignInRefused extends Error {
+  readonly code: string;
+  readonly description: string;
+  constructor({ error, error_description = '' }: oauth.AuthorizationResponseError) {
+    super(error);
+    this.name = 'SignInRefused';
+    this.code = error;
+    this.description = error_description;
+  }
+}
+
+export class Issuer {
+  readonly #config: Config;
+  readonly #client: oauth.Client;
+  readonly #options: { readonly [oauth.allowInsecureRequests]?: boolean };
+  #server: Promise<oauth.AuthorizationServer> | undefined;
+
+  constructor(config: Config) {
+    this.#config = config;
+    this.#client = { client_id: config.clientId };
+    // Only a local system has an issuer without TLS.
+    this.#options = LOOPBACK.test(config.issuer) ? { [oauth.allowInsecureRequests]: true } : {};
+  }
+
+  /** Where to send the browser, and what to keep meanwhile. */
+  async begin({ silent, stepUp, language }: Wish): Promise<{ url: string; attempt: Attempt }> {
+    const server = await this.#discovered();
+    const attempt = {
+      verifier: oauth.generateRandomCodeVerifier(),
+      state: oauth.generateRandomState(),
+    };
+    const url = new URL(endpoint(server.authorization_endpoint));
+    const query = {
+      client_id: this.#config.clientId,
+      response_type: 'code',
+      redirect_uri: callbackUrl(),
+      scope: SCOPE,
+      code_challenge: await oauth.calculatePKCECodeChallenge(attempt.verifier),
+      code_challenge_method: 'S256',
+      state: attempt.state,
+      ui_locales: language,
+      ...(silent && { prompt: 'none' }),
+      ...(stepUp && { prompt: 'login' }),
+      ...(stepUp?.acr && { acr_values: stepUp.acr }),
+      ...(stepUp?.maxAge && { max_age: stepUp.maxAge }),
+    };
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    return { url: url.href, attempt };
+  }
+
+  /** @throws SignInRefused */
+  async finish(url: URL, { verifier, state }: Attempt): Promise<Tokens> {
+    const server = await this.#discovered();
+    const parameters = validated(() =>
+      oauth.validateAuthResponse(server, this.#client, url, state),
+    );
+    const answer = await oauth.authorizationCodeGrantRequest(
+      server,
+      this.#client,
+      oauth.None(),
+      parameters,
+      callbackUrl(),
+      verifier,
+      this.#options,
+    );
+    return tokensOf(await oauth.processAuthorizationCodeResponse(server, this.#client, answer));
+  }
+
+  /** New tokens for the refresh token; undefined where the issuer takes it no more. */
+  async refresh({ refreshToken, idToken }: Tokens): Promise<Tokens | undefined> {
+    if (refreshToken === undefined) return undefined;
+    const server = await this.#discovered();
+    const answer = await oauth.refreshTokenGrantRequest(
+      server,
+      this.#client,
+      oauth.None(),
+      refreshToken,
+      this.#options,
+    );
+    try {
+      const response = await oauth.processRefreshTokenResponse(server, this.#client, answer);
+      return { refreshToken, idToken, ...tokensOf(response) };
+    } catch (error) {
+      if (error instanceof oauth.ResponseBodyError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Where the browser ends the session at the issuer; `returnTo` is where it comes back to. */
+  async end({ idToken, refreshToken }: Partial<Tokens>, returnTo: string): Promise<string> {
+    const server = await this.#discovered();
+    if (refreshToken !== undefined && server.revocation_endpoint !== undefined)
+      await oauth
+        .revocationRequest(server, this.#client, oauth.None(), refreshToken, this.#options)
+        // It ends by itself within the hour; the session at the issuer is what must end now.
+        .catch(() => undefined);
+    if (server.end_session_endpoint === undefined) return returnTo;
+    const url = new URL(server.end_session_endpoint);
+    const query = {
+      client_id: this.#config.clientId,
+      // OpenID Connect RP-Initiated Logout 1.0, section 2.
+      post_logout_redirect_uri: returnTo,
+      ...(idToken && { id_token_hint: idToken }),
+      // https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html
+      logout_uri: returnTo,
+    };
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    return url.href;
+  }
+
+  /** Asked once; where it fails, again the next time. */
+  #discovered(): Promise<oauth.AuthorizationServer> {
+    this.#server ??= this.#discover().catch((error: unknown) => {
+      this.#server = undefined;
+      throw error;
+    });
+    return this.#server;
+  }
+
+  async #discover(): Promise<oauth.AuthorizationServer> {
+    const issuer = new URL(this.#config.issuer);
+    const answer = await oauth.discoveryRequest(issuer, this.#options);
+    return oauth.processDiscoveryResponse(issuer, answer);
+  }
+}
+
+/** The routes for every role: the issuer grants those that are the person's. */
+const SCOPE = ['openid', ...ROLES.map(scopeOf)].join(' ');
+
+const callbackUrl = () => `${location.origin}/callback`;
+
+function endpoint(url: string | undefined): string {
+  if (url === undefined) throw new Error('the issuer names no authorization endpoint');
+  return url;
+}
+
+function validated(read: () => URLSearchParams): URLSearchParams {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof oauth.AuthorizationResponseError) throw new SignInRefused(error);
+    throw error;
+  }
+}
+
+function tokensOf(response: oauth.TokenEndpointResponse) {
+  const { access_token: accessToken, id_token: idToken, refresh_token: refreshToken } = response;
+  return {
+    accessToken,
+    claims: claimsOf(accessToken),
+    ...(idToken && { idToken }),
+    ...(refreshToken && { refreshToken }),
+  };
+}
