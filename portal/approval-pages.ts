@@ -1,7 +1,6 @@
 /** The approvals of a view, gathered from as many pages as it takes: a page may hold none and still have a next one. */
 import type * as z from 'zod/mini';
 import type { ApprovalList, ApprovalView } from '#functions/contract/bodies.ts';
-import type { Outcome } from './api/call.ts';
 
 export const SHOWS = ['to-decide', 'decided', 'mine'] as const;
 export type Show = (typeof SHOWS)[number];
@@ -16,11 +15,16 @@ export interface Approvals {
 const PAGES_PER_SCORE = 10;
 export const SCORE = 20;
 
+interface Answered<Value> {
+  readonly ok: true;
+  readonly value: Value;
+}
+
 /** At least `wanted` approvals where there are as many, in the service's order. */
-export async function gatherApprovals(
-  page: (after: string | undefined) => Promise<Outcome<z.infer<typeof ApprovalList>>>,
+export async function gatherApprovals<Failed extends { readonly ok: false | 'same' }>(
+  page: (after: string | undefined) => Promise<Answered<z.infer<typeof ApprovalList>> | Failed>,
   wanted: number,
-): Promise<Outcome<Approvals>> {
+): Promise<Failed | (Answered<Approvals> & { etag: undefined; retryAfter: undefined })> {
   const found: z.infer<typeof ApprovalView>[] = [];
   const most = Math.ceil(wanted / SCORE) * PAGES_PER_SCORE;
   let next: string | undefined;

@@ -1,6 +1,7 @@
 /** What waits for a second person, what was decided, and what is one's own; kept up to date while it is looked at. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import type { Outcome } from '../api/call.ts';
 import { useLive } from '../api/use-answer.ts';
 import { type Approvals, gatherApprovals, SCORE, SHOWS, type Show } from '../approval-pages.ts';
 import { Answered } from '../components/answered.tsx';
@@ -39,12 +40,15 @@ export function ApprovalsPage() {
   );
 }
 
+/** What a page of the list may be answered with instead. */
+type Failed = Exclude<Outcome<unknown>, { readonly ok: true }>;
+
 function List({ show }: { readonly show: Show }) {
   const { service } = usePortal();
   const [wanted, setWanted] = useState(SCORE);
   const [done, setDone] = useState<string>();
   const answer = useLive<Approvals>(
-    () => gatherApprovals((after) => service.approvals(show, after), wanted),
+    () => gatherApprovals<Failed>((after) => service.approvals(show, after), wanted),
     show,
   );
   const note = useRef<HTMLDivElement>(null);
