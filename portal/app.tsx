@@ -1,7 +1,7 @@
 /** The pages by their addresses. What only some people open is fetched when they do. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { LocationProvider, Route, Router } from 'preact-iso';
+import { LocationProvider, lazy, Route, Router } from 'preact-iso';
 import { Frame } from './components/frame.tsx';
 import { HomePage } from './pages/home.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
@@ -9,6 +9,11 @@ import { SignedOutPage } from './pages/signed-out.tsx';
 import { type Portal, PortalContext } from './portal.ts';
 import { keepLanguage, type Language } from './texts/language.ts';
 import { type Texts, textsIn } from './texts/texts.ts';
+
+const LinePage = lazy(async () => (await import('./pages/line.tsx')).LinePage);
+const RequestPage = lazy(async () => (await import('./pages/request.tsx')).RequestPage);
+const WipePage = lazy(async () => (await import('./pages/wipe.tsx')).WipePage);
+const RecordPage = lazy(async () => (await import('./pages/record.tsx')).RecordPage);
 
 export interface AppProps {
   readonly portal: Omit<Portal, 'language' | 'texts' | 'speak'>;
@@ -30,6 +35,10 @@ export function App({ portal, first }: AppProps) {
         <Frame>
           <Router>
             <Route path="/" component={HomePage} />
+            <Route path="/lines/:lineId" component={LinePage} />
+            <Route path="/lines/:lineId/handsets/:enrolmentId/wipe" component={RequestPage} />
+            <Route path="/wipes/:wipeId" component={WipePage} />
+            <Route path="/wipes/:wipeId/record" component={RecordPage} />
             <Route path="/signed-out" component={SignedOutPage} />
             <Route default component={NotFoundPage} />
           </Router>
