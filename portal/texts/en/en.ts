@@ -1,8 +1,13 @@
 /** The catalogue in English. */
 import type { Texts } from '../texts.ts';
+import { approvals } from './approvals.ts';
 import { common } from './common.ts';
+import { contest } from './contest.ts';
+import { counter } from './counter.ts';
 import { eligibility } from './eligibility.ts';
+import { guide } from './guide.ts';
 import { lines } from './lines.ts';
+import { models } from './models.ts';
 import { record } from './record.ts';
 import { request } from './request.ts';
 import { stepUp } from './step-up.ts';
@@ -12,10 +17,15 @@ import { wipe } from './wipe.ts';
 export const en: Texts = {
   common,
   welcome,
-  eligibility,
   lines,
+  eligibility,
   request,
   stepUp,
   wipe,
   record,
+  counter,
+  approvals,
+  models,
+  guide,
+  contest,
 };
