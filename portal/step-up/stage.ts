@@ -4,9 +4,7 @@ import * as z from 'zod/mini';
 /** What is kept of it while the browser is at the issuer. Times in milliseconds epoch, by this machine's clock. */
 export const StepUp = z.object({
   /** What the service asked for. */
-  challenge: z.optional(
-    z.object({ acr: z.optional(z.string()), maxAge: z.optional(z.string()) }),
-  ),
+  challenge: z.optional(z.object({ acr: z.optional(z.string()), maxAge: z.optional(z.string()) })),
   /** When they had last signed in as the browser left for the issuer, seconds epoch by the issuer's clock. */
   leftWith: z.optional(z.number()),
   /** When they came back freshly signed in. */

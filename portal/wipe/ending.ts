@@ -1,6 +1,6 @@
 /** How a wipe ended, as a page tells it: which words, in which tone, and what somebody can do next. */
 import type { NoteProps } from '../components/note.tsx';
-import type { ShownWipe } from './progress.ts';
+import type { ShownWipe } from './steps.ts';
 
 export type EndName =
   | 'erased'

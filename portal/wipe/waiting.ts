@@ -1,5 +1,5 @@
 /** What an open wipe waits for, in the words that are true of it. */
-import type { ShownWipe } from './progress.ts';
+import type { ShownWipe } from './steps.ts';
 
 export type Waiting =
   | 'checking'

@@ -64,7 +64,8 @@ export const lines: Texts['lines'] = {
       none: 'The wallet is not locked. If you use it, lock it before you wipe: after the wipe it may not be possible.',
       pending:
         'The wallet lock is not confirmed yet. If you wipe once it is in place, it stays after the wipe.',
-      failed: 'The wallet could not be locked. If you wipe first, the wallet may be left unprotected.',
+      failed:
+        'The wallet could not be locked. If you wipe first, the wallet may be left unprotected.',
     },
     lockLink: 'To the lock service',
     proceed: 'Go on to the wipe',

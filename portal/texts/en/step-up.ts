@@ -28,7 +28,6 @@ export const stepUp: Texts['stepUp'] = {
       'Too many codes were sent, so none can be sent for a while. A shop can help you meanwhile.',
     'no-contact-for-code':
       'There is no contact that a code can be sent to: neither one that changed within seven days nor the number of this line will do. A shop can help you.',
-    'code-not-sent':
-      'The code could not be sent. Please try again. A shop can help you meanwhile.',
+    'code-not-sent': 'The code could not be sent. Please try again. A shop can help you meanwhile.',
   },
 };

@@ -22,7 +22,8 @@ export const lines = {
   title: '回線を選んでください',
   lead: 'なくした端末の回線を選びます。番号の下4桁と機種をお確かめください。',
   none: 'このアカウントで手続きできる回線はありません。',
-  noneNext: 'ほかのアカウントでご契約の場合は、いったんサインアウトしてください。窓口でも承ります。',
+  noneNext:
+    'ほかのアカウントでご契約の場合は、いったんサインアウトしてください。窓口でも承ります。',
   more: '続きを見る',
   number: (masked: string) => `電話番号 ${masked}`,
   endsWith: (lastFour: string) => `末尾が${lastFour}の番号`,

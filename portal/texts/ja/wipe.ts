@@ -1,6 +1,7 @@
 /** Words of one wipe: its way, what it waits for, how it ended, who asked for it. */
-import type { StepName } from '../../wipe/progress.ts';
+
 import type { EndName, NextStep } from '../../wipe/ending.ts';
+import type { StepName } from '../../wipe/steps.ts';
 import type { Waiting } from '../../wipe/waiting.ts';
 
 const steps: Readonly<Record<StepName, string>> = {
@@ -126,7 +127,8 @@ const reasons: Readonly<Record<string, string>> = {
   'not-eligible': '利用できる条件が、いまは満たされていないためです。',
   'consent-missing':
     '申し込みのあとで、ご承知いただく必要のあることが増えたためです。もう一度お申し込みになると、お尋ねします。',
-  'not-received': '命令は端末に届きませんでした。端末が、命令を持っていないと署名つきで知らせました。',
+  'not-received':
+    '命令は端末に届きませんでした。端末が、命令を持っていないと署名つきで知らせました。',
   'internal-not-erased':
     '端末が本体を消去できなかったと知らせました。SDカードの結果は下をご覧ください。',
   failed: '端末が初期化できなかったと知らせました。理由は知らされていません。',
@@ -191,8 +193,7 @@ export const wipe = {
   whatYouCanDo: '次にできること',
   laterProof:
     'あとから端末の知らせや証明が届くと、この画面の結果が変わり、ご登録の連絡先にもお知らせします。',
-  passwords:
-    '念のため、端末でお使いだったサービスのパスワードの変更もご検討ください。',
+  passwords: '念のため、端末でお使いだったサービスのパスワードの変更もご検討ください。',
   announced: (title: string) => `状態が変わりました。${title}`,
   approvalUntil: '承認の期限',
   deadline: '端末を待つ期限',
@@ -228,7 +229,8 @@ export const wipe = {
   cancel: {
     title: '取り消し',
     text: {
-      possible: '端末が見つかったときなどは、取り消せます。まだ命令が送られていなければ、確実に取り消されます。',
+      possible:
+        '端末が見つかったときなどは、取り消せます。まだ命令が送られていなければ、確実に取り消されます。',
       issued:
         '命令を送ったあとですが、取り消しを申し出られます。間に合ったかどうかは、端末の知らせで分かります。',
     },
