@@ -1,12 +1,7 @@
 /** All that has to be mended in a form, at its top, each leading to its field. It takes the focus when it comes up. */
 import { useEffect, useRef } from 'preact/hooks';
+import type { Mistake } from '../mistake.ts';
 import { Note } from './note.tsx';
-
-export interface Mistake {
-  /** Of the field. */
-  readonly id: string;
-  readonly words: string;
-}
 
 export function ErrorSummary({
   title,

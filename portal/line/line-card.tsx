@@ -16,15 +16,17 @@ export function LineCard({ line }: { readonly line: ShownLine }) {
         {status === 'suspended' && <span class="tag tag-warning">{lines.suspended}</span>}
       </h2>
       {handsets.length === 0 && <p class="quiet">{lines.noHandset}</p>}
-      <ul class="plain-list">
-        {handsets.map((handset) => (
-          <HandsetLine
-            key={handset.enrolmentId}
-            handset={handset}
-            isAlone={handsets.length === 1}
-          />
-        ))}
-      </ul>
+      {handsets.length > 0 && (
+        <ul class="plain-list">
+          {handsets.map((handset) => (
+            <HandsetLine
+              key={handset.enrolmentId}
+              handset={handset}
+              isAlone={handsets.length === 1}
+            />
+          ))}
+        </ul>
+      )}
     </li>
   );
 }

@@ -1,5 +1,5 @@
 /** What a record says, for people. */
-import { usePortal, useTexts } from '../portal.ts';
+import { usePortal } from '../portal.ts';
 import { exactTime } from '../time.ts';
 import type { ShownRecord } from './verify.ts';
 
@@ -57,32 +57,22 @@ export function RecordFacts({ record }: Props) {
 }
 
 export function RecordEvents({ record: { events } }: Props) {
-  const { record: words } = useTexts();
-  const { language } = usePortal();
+  const { texts, language } = usePortal();
+  const { record: words } = texts;
   return (
-    <>
+    <section aria-labelledby="events">
       <h2 id="events">{words.eventsTitle}</h2>
       <p class="fine">{words.eventsCaption}</p>
-      <table class="events" aria-labelledby="events">
-        <thead>
-          <tr>
-            <th scope="col">{words.number}</th>
-            <th scope="col">{words.at}</th>
-            <th scope="col">{words.what}</th>
-            <th scope="col">{words.by}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {events.map(({ n, at, type, by }) => (
-            <tr key={n}>
-              <td>{n}</td>
-              <td>{exactTime(at, language)}</td>
-              <td>{words.events[type]}</td>
-              <td>{words.actors[by.kind]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
+      <ol class="events">
+        {events.map(({ n, at, type, by }) => (
+          <li key={n} class="event">
+            <span class="event-time">{exactTime(at, language)}</span>{' '}
+            <span>
+              {words.events[type]} <span class="fine">({words.actors[by.kind]})</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }

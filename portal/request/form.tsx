@@ -74,7 +74,7 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
       <Consequences line={line} handset={handset} />
       <DaysToWait fields={fields} change={change} wrong={wrong} />
       <Consents fields={fields} change={change} wrong={wrong} target={target} />
-      <LastFour fields={fields} change={change} wrong={wrong} target={target} />
+      <LastFour fields={fields} change={change} wrong={wrong} />
       <p>{common.free}</p>
       <StepUpPanel stepUp={stepUp} lineId={line.lineId} codeError={codeError} />
       {failure && <RequestFailure failure={failure} lineId={line.lineId} />}

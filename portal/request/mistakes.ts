@@ -1,5 +1,5 @@
 /** The words for what is wrong with the form, each with the field that it leads to. */
-import type { Mistake } from '../components/error-summary.tsx';
+import type { Mistake } from '../mistake.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Mistakes } from './fields.ts';
 

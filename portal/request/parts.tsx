@@ -1,7 +1,6 @@
 /** The fields of the form: how long to wait, what to accept, the four digits. */
 import { wordsOfCode } from '../codes.ts';
 import { FieldSet, TextField, Tick } from '../components/field.tsx';
-import { grouped } from '../line/standing.ts';
 import { usePortal } from '../portal.ts';
 import { day } from '../time.ts';
 import { daysIn, type Fields, type Mistakes, type Target, warningsOf } from './fields.ts';
@@ -78,19 +77,14 @@ export function Consents({
   );
 }
 
-export function LastFour({
-  fields,
-  change,
-  wrong,
-  target,
-}: PartProps & { readonly target: Target }) {
+export function LastFour({ fields, change, wrong }: PartProps) {
   const { texts } = usePortal();
   const { request } = texts;
   return (
     <TextField
       id={FIELD.lastFour}
       label={request.lastFour}
-      hint={request.lastFourHint(grouped(target.number).replace(/[0-9]{4}$/, '####'))}
+      hint={request.lastFourHint}
       error={lastFourError(wrong.lastFour, texts)}
       value={fields.lastFour}
       onChange={(lastFour) => change({ lastFour })}

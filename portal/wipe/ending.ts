@@ -1,5 +1,4 @@
 /** How a wipe ended, as a page tells it: which words, in which tone, and what somebody can do next. */
-import type { NoteProps } from '../components/note.tsx';
 import type { ShownWipe } from './steps.ts';
 
 export type EndName =
@@ -19,7 +18,8 @@ export type NextStep = 'record' | 'again' | 'shop' | 'google' | 'line';
 
 export interface Ending {
   readonly name: EndName;
-  readonly tone: NoteProps['kind'];
+  /** Of the note that says so. */
+  readonly tone: 'info' | 'success' | 'warning' | 'error';
   /** A code of `functions/contract/end-reasons.ts`, of what failed or was refused. */
   readonly reason?: string;
   readonly next: readonly NextStep[];

@@ -29,7 +29,7 @@ export const request: Texts['request'] = {
   ticksMissing: 'Some of them are not ticked yet.',
   tickMissing: (words) => `Please tick: ${words}`,
   lastFour: 'To be sure, enter the last four digits of the number',
-  lastFourHint: (number) => `The last four digits of ${number}`,
+  lastFourHint: 'The last four digits of the number of the lost phone.',
   lastFourEmpty: 'Please enter the last four digits of the number.',
   lastFourMalformed: 'Please enter four digits.',
   lastFourOther:

@@ -28,7 +28,7 @@ export const request = {
   ticksMissing: 'まだ印の付いていないものがあります。',
   tickMissing: (words: string) => `印を付けてください: ${words}`,
   lastFour: '確認のため、電話番号の下4桁を入れてください',
-  lastFourHint: (number: string) => `${number}の下4桁`,
+  lastFourHint: 'なくした端末の電話番号の、最後の4つの数字です。',
   lastFourEmpty: '電話番号の下4桁を入れてください。',
   lastFourMalformed: '4桁の数字で入れてください。',
   lastFourOther: 'この回線の番号の下4桁と違います。なくした端末の回線か、お確かめください。',
