@@ -7,6 +7,7 @@ import { MaskedNumber } from '../components/masked-number.tsx';
 import { Note } from '../components/note.tsx';
 import { Time } from '../components/time.tsx';
 import { usePortal } from '../portal.ts';
+import { Guides } from './guides.tsx';
 import { isPresent, type ShownHandset, type ShownLine, standingOf } from './standing.ts';
 
 export interface HandsetCardProps {
@@ -99,11 +100,17 @@ function WayOn({ line, handset }: HandsetCardProps) {
         </>
       );
     case 'refused':
-      return <Eligibility eligibility={handset.eligibility} links={config.links} />;
+      return (
+        <>
+          <Eligibility eligibility={handset.eligibility} links={config.links} />
+          <Guides eligibility={handset.eligibility} />
+        </>
+      );
     case 'open':
       return (
         <>
           <Eligibility eligibility={handset.eligibility} links={config.links} />
+          <Guides eligibility={handset.eligibility} />
           <div class="actions">
             <ButtonLink look="primary" href={requestAddress(line.lineId, handset.enrolmentId)}>
               {words.proceedTo(handset.modelName)}

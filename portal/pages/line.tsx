@@ -6,8 +6,9 @@ import { Eligibility } from '../components/eligibility.tsx';
 import { ForRole } from '../components/for-role.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
+import { Guides } from '../line/guides.tsx';
 import { HandsetCard } from '../line/handset-card.tsx';
-import { grouped, type ShownLine } from '../line/standing.ts';
+import { grouped, type ShownHandset, type ShownLine, standingOf } from '../line/standing.ts';
 import { WalletAdvice } from '../line/wallet-advice.tsx';
 import { WipeHistory } from '../line/wipe-history.tsx';
 import { usePortal } from '../portal.ts';
@@ -36,6 +37,8 @@ function OneLine({ lineId }: { readonly lineId: string }) {
   );
 }
 
+const canBeWiped = (handset: ShownHandset) => standingOf(handset).kind === 'open';
+
 function Line({ line }: { readonly line: ShownLine }) {
   const { texts, config } = usePortal();
   const { line: words } = texts.lines;
@@ -45,14 +48,19 @@ function Line({ line }: { readonly line: ShownLine }) {
       {handsets.length > 0 && <p class="lead">{words.lead}</p>}
       {status === 'suspended' && <Note kind="warning">{words.suspendedText}</Note>}
       {handsets.length > 1 && <Note kind="info">{words.twoHandsets}</Note>}
-      {handsets.length > 0 && <WalletAdvice line={line} />}
+      {handsets.some(canBeWiped) && <WalletAdvice line={line} />}
       {handsets.map((handset) => (
         <HandsetCard key={handset.enrolmentId} line={line} handset={handset} />
       ))}
       {handsets.length === 0 && (
         <section aria-labelledby="no-handset">
           <h2 id="no-handset">{words.noHandsetTitle}</h2>
-          {eligibility && <Eligibility eligibility={eligibility} links={config.links} />}
+          {eligibility && (
+            <>
+              <Eligibility eligibility={eligibility} links={config.links} />
+              <Guides eligibility={eligibility} />
+            </>
+          )}
         </section>
       )}
       <WipeHistory lineId={line.lineId} />

@@ -8,6 +8,7 @@ import { Eligibility } from '../components/eligibility.tsx';
 import { ForRole } from '../components/for-role.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
+import { Guides } from '../line/guides.tsx';
 import { type ShownLine, standingOf } from '../line/standing.ts';
 import { usePortal } from '../portal.ts';
 import { RequestForm } from '../request/form.tsx';
@@ -88,6 +89,7 @@ function Wanted({
         <>
           <h2>{request.refusedTitle}</h2>
           <Eligibility eligibility={handset.eligibility} links={config.links} />
+          <Guides eligibility={handset.eligibility} />
         </>
       );
     case 'open': {

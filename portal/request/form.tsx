@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { wipeAddress } from '../addresses.ts';
-import type { Failure } from '../api/failure.ts';
+import { type Failure, isProblem } from '../api/failure.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { useFormState } from '../form-state.ts';
@@ -11,6 +11,7 @@ import { lastFourOf } from '../phone-number.ts';
 import { usePortal } from '../portal.ts';
 import { CODE_FIELD, StepUpPanel } from '../step-up/panel.tsx';
 import { useStepUp } from '../step-up/use-step-up.ts';
+import type { Texts } from '../texts/texts.ts';
 import { Consequences } from './consequences.tsx';
 import { RequestFailure } from './failure.tsx';
 import { emptyFields, Fields, mistakesIn, requestOf, type Target } from './fields.ts';
@@ -40,7 +41,7 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
   const code = stepUp.code();
   // Nobody is told of mistakes before they have said that they are done.
   const wrong = round > 0 ? mistakesIn(fields, target) : {};
-  const codeError = round > 0 && code === 'malformed' ? texts.stepUp.codeMalformed : undefined;
+  const codeError = codeErrorOf(code, { round, failure, texts });
   const mistakes = [
     ...mistakesInWords(wrong, texts),
     ...(codeError ? [{ id: CODE_FIELD, words: codeError }] : []),
@@ -77,7 +78,9 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
       <LastFour fields={fields} change={change} wrong={wrong} />
       <p>{common.free}</p>
       <StepUpPanel stepUp={stepUp} lineId={line.lineId} codeError={codeError} />
-      {failure && <RequestFailure failure={failure} lineId={line.lineId} />}
+      {failure && !isCodeWrong(failure) && (
+        <RequestFailure failure={failure} lineId={line.lineId} />
+      )}
       <p id="cannot-undo" class="strong">
         {request.cannotUndo}
       </p>
@@ -89,4 +92,19 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
       {stepUp.stage === 'none' && !stepUp.isConfirmed && <p class="fine">{request.stepUpAhead}</p>}
     </form>
   );
+}
+
+const isCodeWrong = (failure: Failure) => isProblem(failure, 'code-wrong');
+
+/** What is wrong with the code: that it is none, or that the service did not take it. */
+function codeErrorOf(
+  code: string | undefined,
+  {
+    round,
+    failure,
+    texts: { stepUp },
+  }: { readonly round: number; readonly failure: Failure | undefined; readonly texts: Texts },
+): string | undefined {
+  if (failure && isCodeWrong(failure)) return stepUp.words['code-wrong'];
+  return round > 0 && code === 'malformed' ? stepUp.codeMalformed : undefined;
 }

@@ -114,7 +114,9 @@ function Possible({
 }
 
 function CancelFailure({ failure }: { readonly failure: Failure }) {
-  const { cancel } = usePortal().texts.wipe;
+  const { texts } = usePortal();
+  const { stepUp } = texts;
+  const { cancel } = texts.wipe;
   // A wish that is noted is an answer, and no failure.
   if (isProblem(failure, 'not-known-yet'))
     return (
@@ -128,5 +130,5 @@ function CancelFailure({ failure }: { readonly failure: Failure }) {
         {cancel.notSure}
       </Note>
     );
-  return <FailureNote failure={failure} words={cancel.words} />;
+  return <FailureNote failure={failure} words={{ ...stepUp.words, ...cancel.words }} />;
 }

@@ -17,6 +17,15 @@ const states: Texts['lines']['states'] = {
   expired: 'time ran out',
 };
 
+const titles: Texts['lines']['guides']['titles'] = {
+  F_GOOGLE_FIND:
+    'How to prepare and use Find My Device when you cannot find your phone (「スマホが見当たらないときに活用できる「デバイスを探す」機能の準備と使い方」)',
+  F_UPDATE_NOTICE:
+    'To users of Omakase Lock and remote wipe on some Samsung phones: please update (「おまかせロック」および「遠隔初期化」を一部サムスン製スマートフォンでご利用のお客さまへ)',
+  W_SHA2_LEGACY:
+    'Changes in where docomo’s Android apps are offered (「ドコモ提供Androidアプリの一部サービス提供条件の変更について」)',
+};
+
 export const lines: Texts['lines'] = {
   title: 'Choose a line',
   lead: 'Choose the line of the lost phone. Check the last four digits and the model.',
@@ -32,6 +41,7 @@ export const lines: Texts['lines'] = {
   underWay: (state) => `A wipe is under way (${state})`,
   seeProgress: 'See how far it is',
   states,
+  guides: { lead: 'docomo’s own guides say more:', titles },
   line: {
     title: 'Phones of the line',
     back: 'Back to your lines',

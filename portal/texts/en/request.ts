@@ -58,6 +58,5 @@ export const request: Texts['request'] = {
     'line-not-found': 'This line cannot be handled with this account.',
     'idempotency-key-reused':
       'What you asked for before has arrived and cannot be changed. See on the page of the line how far it is.',
-    'code-wrong': 'The code is wrong, or its time is over. Check it, or have another one sent.',
   },
 };

@@ -235,7 +235,6 @@ export const wipe: Texts['wipe'] = {
       'wipe-ended': 'This wipe has ended already.',
       'audit-full': 'Its record has no room for another act. Please tell a shop.',
       'wipe-not-found': 'There is no such wipe.',
-      'code-wrong': 'The code is wrong, or its time is over. Check it, or have another one sent.',
     },
     notSure:
       'The connection broke while sending. Whether the cancellation arrived is not known. You may press again.',

@@ -18,6 +18,14 @@ const states: Readonly<Record<WipeState, string>> = {
   expired: '期限切れ',
 };
 
+/** R38, R46, R48: what the carrier's guides and notices are called, by the code that they say more about. */
+const titles: Readonly<Record<string, string>> = {
+  F_GOOGLE_FIND: 'スマホが見当たらないときに活用できる「デバイスを探す」機能の準備と使い方',
+  F_UPDATE_NOTICE:
+    '「おまかせロック」および「遠隔初期化」を一部サムスン製スマートフォンでご利用のお客さまへ、ソフトウェア更新/OSバージョンアップのお願い',
+  W_SHA2_LEGACY: 'ドコモ提供Androidアプリの一部サービス提供条件の変更について',
+};
+
 export const lines = {
   title: '回線を選んでください',
   lead: 'なくした端末の回線を選びます。番号の下4桁と機種をお確かめください。',
@@ -33,6 +41,7 @@ export const lines = {
   underWay: (state: string) => `初期化の手続き中です(${state})`,
   seeProgress: '進み具合を見る',
   states,
+  guides: { lead: 'くわしくは、ドコモの次の案内をご覧ください。', titles },
   line: {
     title: '回線の端末',
     back: '回線の一覧に戻る',
