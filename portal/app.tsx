@@ -11,6 +11,10 @@ import { type Portal, PortalContext } from './portal.ts';
 import { keepLanguage, type Language } from './texts/language.ts';
 import { type Texts, textsIn } from './texts/texts.ts';
 
+const LinePage = later(async () => (await import('./pages/line.tsx')).LinePage);
+const RequestPage = later(async () => (await import('./pages/request.tsx')).RequestPage);
+const WipePage = later(async () => (await import('./pages/wipe.tsx')).WipePage);
+const RecordPage = later(async () => (await import('./pages/record.tsx')).RecordPage);
 const CounterPage = later(async () => (await import('./pages/counter.tsx')).CounterPage);
 const CounterRequestPage = later(
   async () => (await import('./pages/counter-request.tsx')).CounterRequestPage,
@@ -44,6 +48,10 @@ export function App({ portal, first }: AppProps) {
         <Frame>
           <Router>
             <Route path="/" component={HomePage} />
+            <Route path="/lines/:lineId" component={LinePage} />
+            <Route path="/lines/:lineId/handsets/:enrolmentId/wipe" component={RequestPage} />
+            <Route path="/wipes/:wipeId" component={WipePage} />
+            <Route path="/wipes/:wipeId/record" component={RecordPage} />
             <Route path="/signed-out" component={SignedOutPage} />
             <Route path="/counter" component={CounterPage} />
             <Route path="/counter/request" component={CounterRequestPage} />

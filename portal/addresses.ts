@@ -1,0 +1,17 @@
+/** Addresses of the subscriber's pages. */
+const part = encodeURIComponent;
+
+export const lineAddress = (lineId: string) => `/lines/${part(lineId)}`;
+
+export const requestAddress = (lineId: string, enrolmentId: string) =>
+  `${lineAddress(lineId)}/handsets/${part(enrolmentId)}/wipe`;
+
+export const wipeAddress = (wipeId: string) => `/wipes/${part(wipeId)}`;
+
+export const recordAddress = (wipeId: string) => `${wipeAddress(wipeId)}/record`;
+
+/** Of the page for what the API has at `/v1/wipes/{wipeId}`; undefined where it is the address of something else. */
+export function wipeAddressOf(apiAddress: string | undefined): string | undefined {
+  const [, wipeId] = /^\/v1\/wipes\/([^/?#]+)$/.exec(apiAddress ?? '') ?? [];
+  return wipeId === undefined ? undefined : wipeAddress(decodeURIComponent(wipeId));
+}
