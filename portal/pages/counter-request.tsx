@@ -5,14 +5,6 @@ import { type Failure, isProblem } from '../api/failure.ts';
 import { useSending } from '../api/use-sending.ts';
 import { wordsOfCode } from '../codes.ts';
 import { Button, ButtonLink } from '../components/button.tsx';
-import { HandsetFacts } from '../components/counter-handset.tsx';
-import {
-  Consents,
-  Documents,
-  LastQuestions,
-  Visit,
-  WhatToTell,
-} from '../components/counter-questions.tsx';
 import { ForRole } from '../components/for-role.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
@@ -24,7 +16,9 @@ import {
   type Mistakes,
   mistakesIn,
   requestIn,
-} from '../counter-form.ts';
+} from '../counter/form.ts';
+import { HandsetFacts } from '../counter/handset.tsx';
+import { Consents, Documents, LastQuestions, Visit, WhatToTell } from '../counter/questions.tsx';
 import { useFormState } from '../form-state.ts';
 import { lastFourOf } from '../phone-number.ts';
 import { usePortal, useTexts } from '../portal.ts';

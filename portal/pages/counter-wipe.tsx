@@ -13,9 +13,9 @@ import { Dialog } from '../components/dialog.tsx';
 import { ForRole } from '../components/for-role.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
-import { Receipt } from '../components/receipt.tsx';
 import { SendingNote } from '../components/sending-note.tsx';
 import { Time } from '../components/time.tsx';
+import { Receipt } from '../counter/receipt.tsx';
 import { useFormState } from '../form-state.ts';
 import { usePortal, useTexts } from '../portal.ts';
 

@@ -2,11 +2,11 @@
 import type * as z from 'zod/mini';
 import { hasEnded } from '#domain/wipe/states.ts';
 import type { HandsetView } from '#functions/contract/bodies.ts';
+import { Button } from '../components/button.tsx';
+import { Eligibility } from '../components/eligibility.tsx';
+import { Note } from '../components/note.tsx';
+import { Time } from '../components/time.tsx';
 import { usePortal, useTexts } from '../portal.ts';
-import { Button } from './button.tsx';
-import { Eligibility } from './eligibility.tsx';
-import { Note } from './note.tsx';
-import { Time } from './time.tsx';
 
 type Handset = z.infer<typeof HandsetView>;
 

@@ -4,13 +4,13 @@ import * as z from 'zod/mini';
 import type { ApprovalView } from '#functions/contract/bodies.ts';
 import { isProblem } from '../api/failure.ts';
 import { useSending } from '../api/use-sending.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { TextArea } from '../components/field.tsx';
+import { Note } from '../components/note.tsx';
+import { SendingNote } from '../components/sending-note.tsx';
 import { useFormState } from '../form-state.ts';
 import { usePortal } from '../portal.ts';
-import { Button } from './button.tsx';
-import { Dialog } from './dialog.tsx';
-import { TextArea } from './field.tsx';
-import { Note } from './note.tsx';
-import { SendingNote } from './sending-note.tsx';
 
 const DECISIONS = ['approval', 'rejection'] as const;
 

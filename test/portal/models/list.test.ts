@@ -8,7 +8,7 @@ import {
   type ListedModel,
   type ModelQuery,
   searchable,
-} from '#portal/model-list.ts';
+} from '#portal/models/list.ts';
 import { call } from '#test/functions/api-call.ts';
 
 /** The list as the service answers it. */

@@ -1,9 +1,9 @@
 /** The receipt that a clerk prints for the customer. It is on paper only, and says nothing of who they are. */
 import type * as z from 'zod/mini';
 import type { WipeView } from '#functions/contract/bodies.ts';
+import { Time } from '../components/time.tsx';
 import { usePortal } from '../portal.ts';
 import { exactTime } from '../time.ts';
-import { Time } from './time.tsx';
 
 export interface ReceiptProps {
   readonly wipe: z.infer<typeof WipeView>;
