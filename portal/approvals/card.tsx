@@ -4,6 +4,7 @@ import { DOCUMENT_TEXTS, DOCUMENT_TYPES } from '#domain/eligibility/documents.ts
 import type { ApprovalView } from '#functions/contract/bodies.ts';
 import { wordsOfCode } from '../codes.ts';
 import { Countdown } from '../components/countdown.tsx';
+import { MaskedNumber } from '../components/masked-number.tsx';
 import { Note } from '../components/note.tsx';
 import { Time } from '../components/time.tsx';
 import { lastFourOf } from '../phone-number.ts';
@@ -83,7 +84,7 @@ function Facts({ approval, phone }: { readonly approval: Approval; readonly phon
         {approval.modelName} ({approval.model})
       </dd>
       <dt>{facts.number}</dt>
-      <dd>{approval.number ?? facts.numberGone}</dd>
+      <dd>{approval.number ? <MaskedNumber number={approval.number} /> : facts.numberGone}</dd>
       <dt>{facts.channel}</dt>
       <dd>{facts.channels[approval.channel]}</dd>
       {visit && <Visit visit={visit} />}

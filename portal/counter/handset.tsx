@@ -1,47 +1,68 @@
 /** A handset of a line as a clerk sees it, and the way to a request for it. */
-import type * as z from 'zod/mini';
-import { hasEnded } from '#domain/wipe/states.ts';
-import type { HandsetView } from '#functions/contract/bodies.ts';
-import { Button } from '../components/button.tsx';
+import { Button, ButtonLink } from '../components/button.tsx';
 import { Eligibility } from '../components/eligibility.tsx';
 import { Note } from '../components/note.tsx';
 import { Time } from '../components/time.tsx';
+import { Guides } from '../line/guides.tsx';
+import { type ShownHandset, standingOf } from '../line/standing.ts';
 import { usePortal, useTexts } from '../portal.ts';
-
-type Handset = z.infer<typeof HandsetView>;
+import { shopWipeAddress } from './addresses.ts';
 
 export interface CounterHandsetProps {
-  readonly handset: Handset;
+  readonly handset: ShownHandset;
   readonly onChoose: () => void;
 }
 
 export function CounterHandset({ handset, onChoose }: CounterHandsetProps) {
-  const { config, texts } = usePortal();
-  const { counter } = texts;
-  const { modelName, eligibility, latestWipe } = handset;
-  const open = latestWipe && !hasEnded(latestWipe.state) ? latestWipe : undefined;
   return (
     <>
-      <h3>{modelName}</h3>
+      <h3 class="card-title">{handset.modelName}</h3>
       <HandsetFacts handset={handset} />
-      <Eligibility eligibility={eligibility} links={config.links} />
-      {open ? (
-        <Note kind="info">
-          {counter.openWipe}{' '}
-          <a href={`/counter/wipes/${encodeURIComponent(open.wipeId)}`}>{counter.toWipe}</a>
-        </Note>
-      ) : (
-        eligibility.outcome !== 'REFUSE' && (
-          <Button look="primary" onPress={onChoose}>
-            {counter.choose(modelName)}
-          </Button>
-        )
-      )}
+      <WhatToDo handset={handset} onChoose={onChoose} />
     </>
   );
 }
 
-export function HandsetFacts({ handset }: { readonly handset: Handset }) {
+function WhatToDo({ handset, onChoose }: CounterHandsetProps) {
+  const { config, texts } = usePortal();
+  const { counter } = texts;
+  const { eligibility, modelName } = handset;
+  const standing = standingOf(handset);
+  switch (standing.kind) {
+    case 'under-way':
+    case 'erased':
+    case 'unconfirmed':
+      return (
+        <>
+          <Note kind={standing.kind === 'unconfirmed' ? 'warning' : 'info'}>
+            {counter.standing[standing.kind]}
+          </Note>
+          <div class="actions">
+            <ButtonLink look="primary" href={shopWipeAddress(standing.wipeId)}>
+              {counter.toWipe}
+            </ButtonLink>
+          </div>
+        </>
+      );
+    case 'refused':
+    case 'open':
+      return (
+        <>
+          <Eligibility eligibility={eligibility} links={config.links} />
+          <Guides eligibility={eligibility} />
+          {standing.kind === 'open' && (
+            <div class="actions">
+              <Button look="primary" onPress={onChoose}>
+                {counter.choose(modelName)}
+              </Button>
+            </div>
+          )}
+        </>
+      );
+  }
+}
+
+export function HandsetFacts({ handset }: { readonly handset: ShownHandset }) {
   const { counter } = useTexts();
   const { model, since, until, lastSeenAt, sim, preset } = handset;
   return (

@@ -2,6 +2,7 @@
 import type * as z from 'zod/mini';
 import type { WipeView } from '#functions/contract/bodies.ts';
 import { Time } from '../components/time.tsx';
+import { grouped } from '../line/standing.ts';
 import { usePortal } from '../portal.ts';
 import { exactTime } from '../time.ts';
 
@@ -34,7 +35,7 @@ export function Receipt({ wipe, seenAt }: ReceiptProps) {
         {number && (
           <>
             <dt>{receipt.number}</dt>
-            <dd>{number}</dd>
+            <dd>{grouped(number)}</dd>
           </>
         )}
         <dt>{receipt.id}</dt>
