@@ -1,6 +1,6 @@
 /** What functions carry of the catalogue, made of its files. */
 import { createHash } from 'node:crypto';
-import { type AlikeModels, type MakerNames, type Model, UNKNOWN } from './model.ts';
+import { type AlikeModels, type MakerNames, type Model, type ModelName, UNKNOWN } from './model.ts';
 import { readMakers } from './read-makers.ts';
 import { MODELS_FILE, readModels } from './read-models.ts';
 
@@ -11,6 +11,8 @@ export interface CatalogueData {
   readonly makers: MakerNames;
   /** The same models as far as eligibility rests on them. */
   readonly alike: readonly AlikeModels[];
+  /** What people call them, by code. */
+  readonly names: readonly ModelName[];
 }
 
 /** @throws CatalogueError where a file is malformed: nothing is built of it then. */
@@ -19,7 +21,15 @@ export function catalogueData(file: string = MODELS_FILE): CatalogueData {
   const makers = readMakers(models);
   const all = JSON.stringify([models, makers]);
   const version = createHash('sha256').update(all).digest('hex').slice(0, 12);
-  return { version, models, makers, alike: alikeModels(models) };
+  const names = models.map((model) => [model.code, nameWithMaker(model)] as const);
+  return { version, models, makers, alike: alikeModels(models), names };
+}
+
+/** A maker that has changed its name stands with both; the first is the one on its older devices. */
+function nameWithMaker({ maker, name }: Model): string {
+  const [known = maker] = maker.split('/');
+  const isInIt = name.toLowerCase().startsWith(`${known} `.toLowerCase());
+  return isInIt ? name : `${known} ${name}`;
 }
 
 function alikeModels(models: readonly Model[]): AlikeModels[] {

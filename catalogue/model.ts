@@ -31,6 +31,9 @@ export interface Model {
 /** What else makers are called, by the name that models have of them. */
 export type MakerNames = Readonly<Record<string, readonly string[]>>;
 
+/** A model's code, and its name with its maker. */
+export type ModelName = readonly [code: string, name: string];
+
 /** What eligibility rests on: a model without what only people read. */
 export type JudgedModel = Pick<Model, 'code' | 'kind' | 'released' | 'mark' | 'supported'>;
 

@@ -1,6 +1,7 @@
 /** `POST /v1/wipes/{wipeId}/cancellation`: cancels for certain, notes the wish, or says that it is too late. */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { Line } from '#domain/line/line.ts';
 import { type CancelDecision, cancel } from '#domain/wipe/cancel.ts';
 import { SECOND } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
@@ -24,7 +25,7 @@ import { type Wipes, wipesIn } from './store/wipes.ts';
 import { type Callbacks, callbacksOf } from './workflow/execution.ts';
 
 interface Dependencies extends StandingSources {
-  readonly lines: Pick<Lines, 'owned' | 'change'>;
+  readonly lines: Pick<Lines, 'owned' | 'underContract' | 'change'>;
   readonly wipes: Pick<Wipes, 'read' | 'save'>;
   readonly callbacks: Callbacks;
   readonly announcements: Announcements;
@@ -45,18 +46,18 @@ export const cancelWipe =
     if (caller.role === 'ops' && reason === undefined)
       throw new ProblemError('body-malformed', { members: ['reason'] });
 
-    const { before, decision } = await untilFirst(async () => {
-      const wipe = await visibleWipe(deps, key, caller);
+    const { before, line, decision } = await untilFirst(async () => {
+      const { wipe, line } = await visibleWipe(deps, key, caller);
       const assured = await assure(deps, caller, { wipe, code });
       const detail = { ...assured, role: caller.role };
       const by = { kind: 'person', id: caller.person } as const;
       const wish = { now: deps.now(), by, detail, verdictTime: deps.verdictTime };
       const decided = cancel(wipe, reason === undefined ? wish : { ...wish, reason });
       if ('wipe' in decided && decided.wipe) await deps.wipes.save(wipe, decided.wipe);
-      return { before: wipe, decision: decided };
+      return { before: wipe, line, decision: decided };
     });
 
-    return answer(deps, before, decision);
+    return answer(deps, { before, line }, decision);
   };
 
 /** A code goes to contacts of the line's owner: it is nobody else's second factor. */
@@ -73,15 +74,15 @@ async function assure(
 
 async function answer(
   { callbacks, announcements }: Dependencies,
-  before: Wipe,
+  { before, line }: { before: Wipe; line: Line | undefined },
   decision: CancelDecision,
 ) {
   switch (decision.kind) {
     case 'cancelled':
       await callbacks.answer(decision.wipe, 'moved-on');
-      return json(200, { result: 'cancelled', wipe: wipeView(decision.wipe) });
+      return json(200, { result: 'cancelled', wipe: wipeView(decision.wipe, line) });
     case 'already-cancelled':
-      return json(200, { result: 'cancelled', wipe: wipeView(before) });
+      return json(200, { result: 'cancelled', wipe: wipeView(before, line) });
     case 'not-known-yet':
       // The wish starts the wait for the verdict: the dispatch callback goes on to it.
       if (decision.wipe?.callback?.task === 'dispatch')

@@ -1,4 +1,5 @@
 /** `GET /v1/lines/{lineId}/wipes`: the wipes of a line under its present owner, newest first; to a shop, its own alone. */
+import type { Line } from '#domain/line/line.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { type ApiHandler, api } from './http/api.ts';
@@ -24,26 +25,27 @@ export const listWipes =
   async (event) => {
     const caller = callerIn(event, 'subscriber', 'shop', 'ops');
     const lineId = lineIdOf(event);
-    const account = await ownerFor(lines, lineId, caller);
-    if (account === undefined) throw new ProblemError('line-not-found');
+    const line = await lineFor(lines, lineId, caller);
+    if (line?.account === undefined) throw new ProblemError('line-not-found');
 
-    const keys = await wipes.ofLine(lineId, account, MOST);
+    const keys = await wipes.ofLine(lineId, line.account, MOST);
     const found = await Promise.all(keys.map((key) => wipes.read(key)));
     const shown = found.flatMap((wipe) => wipe ?? []);
     const visible =
       caller.role === 'shop' ? shown.filter((wipe) => isOfShop(wipe, caller.shop)) : shown;
-    return json(200, { wipes: visible.map(wipeView) });
+    // Operations see no numbers.
+    const shownOf = caller.role === 'ops' ? undefined : line;
+    return json(200, { wipes: visible.map((wipe) => wipeView(wipe, shownOf)) });
   };
 
-/** The line's present owner, where the caller may know of the line. */
-async function ownerFor(
+/** The line under its present owner, where the caller may know of it. */
+async function lineFor(
   lines: Dependencies['lines'],
   lineId: string,
   { role, account }: Caller,
-): Promise<string | undefined> {
-  if (role !== 'subscriber') return (await lines.underContract(lineId))?.account;
-  const owned = account !== undefined && (await lines.owned(lineId, account));
-  return owned ? account : undefined;
+): Promise<Line | undefined> {
+  if (role !== 'subscriber') return lines.underContract(lineId);
+  return account === undefined ? undefined : lines.owned(lineId, account);
 }
 
 const dependencies = (): Dependencies => {

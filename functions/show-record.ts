@@ -20,7 +20,8 @@ export const showRecord =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
     const caller = callerIn(event, 'subscriber', 'shop', 'ops');
-    const { wipeId, record } = await visibleWipe(deps, wipeKeyOf(event), caller);
+    const { wipe } = await visibleWipe(deps, wipeKeyOf(event), caller);
+    const { wipeId, record } = wipe;
     if (record === undefined)
       throw new ProblemError('record-not-ready', {}, { 'retry-after': '5' });
 

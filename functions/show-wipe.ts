@@ -1,4 +1,5 @@
 /** `GET /v1/wipes/{wipeId}`: one wipe with its timeline; a page polls it with `If-None-Match`. */
+import { digestOf } from '#domain/audit/digest.ts';
 import { isSettled } from '#domain/wipe/due.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
@@ -27,14 +28,16 @@ export const showWipe =
   (deps: WipeSources): ApiHandler =>
   async (event) => {
     const caller = callerIn(event, 'subscriber', 'shop', 'ops');
-    const wipe = await visibleWipe(deps, wipeKeyOf(event), caller);
+    const { wipe, line } = await visibleWipe(deps, wipeKeyOf(event), caller);
 
+    // Not the version: the number and the model's name change without it.
+    const view = wipeView(wipe, line);
     const headers = {
-      etag: `"${wipe.version}"`,
+      etag: `"${digestOf(view)}"`,
       'retry-after': retryAfter(wipe),
       'cache-control': 'private, no-cache',
     };
-    return answerUnlessKnown(event, headers, () => wipeView(wipe));
+    return answerUnlessKnown(event, headers, () => view);
   };
 
 const dependencies = (): WipeSources => {

@@ -1,12 +1,13 @@
 /** An approval as it is shown to whoever may decide on it, or did. */
 import type * as z from 'zod/mini';
-import { type Line, maskNumber } from '#domain/line/line.ts';
+import { modelName } from '#catalogue/catalogue.ts';
+import type { Line } from '#domain/line/line.ts';
 import { approvalStatus, wordOn } from '#domain/wipe/approval.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { ApprovalView } from '../contract/bodies.ts';
 import type { Caller } from '../http/person.ts';
 import { ProblemError } from '../http/problem.ts';
-import { time } from '../http/views.ts';
+import { numberOf, time } from '../http/views.ts';
 import { isOfShop } from '../http/visible-wipe.ts';
 import type { WipeKey, Wipes } from '../store/wipes.ts';
 
@@ -39,8 +40,6 @@ export function approvalView(
   const { wipeId, requestHash, requestedBy, channel, visit, model, consents } = wipe;
   const decision = wordOn(wipe);
   const asked = wipe.events.find(({ type }) => type === 'approval-asked');
-  // The number is the present owner's.
-  const isSameOwner = line !== undefined && line.account === wipe.account;
   return {
     wipeId,
     requestHash,
@@ -53,8 +52,9 @@ export function approvalView(
     requestedBy,
     channel,
     ...(visit && { visit }),
-    ...(isSameOwner && { number: maskNumber(line.number) }),
+    ...numberOf(wipe, line),
     model,
+    modelName: modelName(model),
     consents,
     requestedAt: time(wipe.requestedAt),
     deadlineAt: time(wipe.deadlineAt),

@@ -5,7 +5,7 @@ import { WINDOW_KINDS } from '#domain/governor/windows.ts';
 import { StorageResult } from '#domain/protocol/report.ts';
 import { PublicJwk } from '#domain/protocol/signature.ts';
 import { STATE_NAMES } from '#domain/wipe/states.ts';
-import { APPROVAL_REASONS } from '#domain/wipe/wipe.ts';
+import { APPROVAL_REASONS, HOLDS } from '#domain/wipe/wipe.ts';
 import { codes, thumbprint, time } from './scalars.ts';
 
 export const EligibilityView = z.object({
@@ -17,10 +17,20 @@ export const EligibilityView = z.object({
   notices: codes,
 });
 
+/** The model as people know it, with its maker; its code where the catalogue does not know it. */
+const modelName = z.string();
+
+/** The line's number, all but the last four digits masked, while the account that the wipe was asked for owns it. */
+const number = z.optional(z.string());
+
 export const HandsetView = z.object({
   enrolmentId: thumbprint,
+  /** The carrier's model code, as the handset said it. */
   model: z.string(),
+  modelName,
   sim: z.enum(['nano', 'esim', 'dual', 'unknown']),
+  /** The setting that models sold up to April 2017 need before the loss, as the handset said when it enrolled. */
+  preset: z.enum(['done', 'not_done', 'unknown']),
   /** When this handset enrolled on the line. */
   since: time,
   /** When another handset took its place. */
@@ -31,12 +41,16 @@ export const HandsetView = z.object({
   latestWipe: z.optional(z.object({ wipeId: z.string(), state: z.enum(STATE_NAMES) })),
 });
 
+const lock = z.enum(['none', 'pending', 'failed', 'succeeded']);
+
 export const LineView = z.object({
   lineId: z.string(),
   /** All but the last four digits masked. */
   number: z.string(),
   plan: z.string(),
   status: z.enum(['active', 'suspended', 'ended']),
+  /** What came of the locks that the carrier was asked for. A wipe lifts that of the device, never the wallet's. */
+  locks: z.object({ device: lock, wallet: lock }),
   /** Newest first; two where the phone changed lately. */
   handsets: z.array(HandsetView),
   /** Where there is no handset: why nothing can be wiped, and where to go instead. */
@@ -91,6 +105,8 @@ export const ModelList = z.object({
   /** Another one whenever anything in the catalogue is. */
   version: z.string(),
   models: z.array(ModelView),
+  /** What else makers are called, by the name that models have of them. */
+  makers: z.record(z.string(), z.array(z.string())),
 });
 
 const VisitView = z.object({
@@ -113,9 +129,14 @@ const TimelineEntry = z.object({
 export const WipeView = z.object({
   wipeId: z.string(),
   lineId: z.string(),
+  /** None for operations. */
+  number,
   enrolmentId: thumbprint,
   model: z.string(),
+  modelName,
   state: z.enum(STATE_NAMES),
+  /** Of the state `held`: what keeps it back. */
+  heldFor: z.optional(z.enum(HOLDS)),
   /** Why it ended so. */
   reason: z.optional(z.string()),
   /** What an `erased` rests on. */
@@ -184,9 +205,9 @@ export const ApprovalView = z.object({
   requestedBy: z.string(),
   channel: z.enum(['web', 'shop']),
   visit: z.optional(VisitView),
-  /** The line's number, masked, while the account that it was asked for owns it. */
-  number: z.optional(z.string()),
+  number,
   model: z.string(),
+  modelName,
   /** Warnings that were consented to. */
   consents: codes,
   requestedAt: time,

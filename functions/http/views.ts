@@ -1,5 +1,6 @@
 /** What people see of lines and wipes. Tokens, hashes of requests, and other people's ids stay inside. */
 import type * as z from 'zod/mini';
+import { modelName } from '#catalogue/catalogue.ts';
 import type { AuditEvent } from '#domain/audit/event.ts';
 import type { Eligibility } from '#domain/eligibility/engine.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
@@ -20,8 +21,8 @@ export function lineView(
     | { readonly handsets: z.infer<typeof HandsetView>[] }
     | { readonly eligibility: Eligibility },
 ): z.infer<typeof LineView> {
-  const { lineId, plan, status, number } = line;
-  const common = { lineId, number: maskNumber(number), plan, status };
+  const { lineId, plan, status, number, locks } = line;
+  const common = { lineId, number: maskNumber(number), plan, status, locks };
   if ('handsets' in shown) return { ...common, handsets: shown.handsets };
   return { ...common, handsets: [], eligibility: eligibilityView(shown.eligibility) };
 }
@@ -34,7 +35,9 @@ export function handsetView(
   return {
     enrolmentId: enrolment.enrolmentId,
     model: enrolment.model,
+    modelName: modelName(enrolment.model),
     sim: enrolment.sim,
+    preset: enrolment.preset,
     since: time(since),
     ...(until !== undefined && { until: time(until) }),
     lastSeenAt: time(enrolment.lastSeenAt),
@@ -56,14 +59,18 @@ export function eligibilityView(eligibility: Eligibility): z.infer<typeof Eligib
   };
 }
 
-export function wipeView(wipe: Wipe): z.infer<typeof WipeView> {
+/** @param line The wipe's, where whoever looks may see its number. */
+export function wipeView(wipe: Wipe, line?: Line): z.infer<typeof WipeView> {
   const { wipeId, lineId, enrolmentId, model, state, channel } = wipe;
   return {
     wipeId,
     lineId,
+    ...numberOf(wipe, line),
     enrolmentId,
     model,
+    modelName: modelName(model),
     state,
+    ...('heldFor' in wipe && { heldFor: wipe.heldFor }),
     ...('reason' in wipe && { reason: wipe.reason }),
     ...('proof' in wipe && { proof: wipe.proof }),
     channel,
@@ -79,6 +86,11 @@ export function wipeView(wipe: Wipe): z.infer<typeof WipeView> {
     ...(isSealed(wipe) && { record: `/v1/wipes/${wipeId}/record` }),
     settled: isSettled(wipe),
   };
+}
+
+/** The number is the present owner's: it is shown with a wipe while that is who it was asked for. */
+export function numberOf({ account }: Wipe, line: Line | undefined): { number?: string } {
+  return line?.account === account ? { number: maskNumber(line.number) } : {};
 }
 
 function approvalOf(wipe: Wipe, { reasons }: NonNullable<Wipe['approval']>) {

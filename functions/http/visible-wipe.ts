@@ -1,4 +1,5 @@
 /** Finds a wipe for whoever may see it: its account while that still owns the line, the shop it was asked for in, operations. */
+import type { Line } from '#domain/line/line.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { Lines } from '../store/lines.ts';
 import type { WipeKey, Wipes } from '../store/wipes.ts';
@@ -6,8 +7,14 @@ import type { Caller } from './person.ts';
 import { ProblemError } from './problem.ts';
 
 export interface WipeSources {
-  readonly lines: Pick<Lines, 'owned'>;
+  readonly lines: Pick<Lines, 'owned' | 'underContract'>;
   readonly wipes: Pick<Wipes, 'read'>;
+}
+
+export interface VisibleWipe {
+  readonly wipe: Wipe;
+  /** Its line; undefined where it is nobody's any more, and for operations, who see no numbers. */
+  readonly line: Line | undefined;
 }
 
 /** @throws ProblemError `wipe-not-found`, for a foreign wipe as for a missing one. */
@@ -15,29 +22,33 @@ export async function visibleWipe(
   { lines, wipes }: WipeSources,
   key: WipeKey,
   caller: Caller,
-): Promise<Wipe> {
+): Promise<VisibleWipe> {
   const wipe = await wipes.read(key);
-  if (wipe === undefined || !(await maySee(lines, wipe, caller)))
-    throw new ProblemError('wipe-not-found');
-  return wipe;
+  const seen = wipe && (await seenBy(caller, wipe, lines));
+  if (seen === undefined) throw new ProblemError('wipe-not-found');
+  return seen;
 }
 
-async function maySee(
-  lines: WipeSources['lines'],
-  wipe: Wipe,
+/** Undefined where it is not theirs to see. */
+async function seenBy(
   { role, account, shop }: Caller,
-): Promise<boolean> {
+  wipe: Wipe,
+  lines: WipeSources['lines'],
+): Promise<VisibleWipe | undefined> {
   switch (role) {
-    case 'subscriber':
-      if (account === undefined || wipe.account !== account) return false;
-      return (await lines.owned(wipe.lineId, account)) !== undefined;
+    case 'subscriber': {
+      if (account === undefined || wipe.account !== account) return undefined;
+      const line = await lines.owned(wipe.lineId, account);
+      return line && { wipe, line };
+    }
     case 'shop':
-      return isOfShop(wipe, shop);
+      if (!isOfShop(wipe, shop)) return undefined;
+      return { wipe, line: await lines.underContract(wipe.lineId) };
     case 'ops':
-      return true;
+      return { wipe, line: undefined };
     case 'approver':
       // What is theirs to decide on is shown to them as such.
-      return false;
+      return undefined;
   }
 }
 

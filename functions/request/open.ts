@@ -64,7 +64,7 @@ export async function acceptRequest(deps: OpeningSources, request: Request): Pro
         ),
       announce(deps.announcements, item, 'requested'),
     ]);
-  return json(202, wipeView(item), { location: `/v1/wipes/${item.wipeId}` });
+  return json(202, wipeView(item, request.line), { location: `/v1/wipes/${item.wipeId}` });
 }
 
 /** The wipe of an earlier request with this key, or a new one. Two that race meet on one item and read again. */

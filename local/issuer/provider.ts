@@ -1,9 +1,10 @@
-/** The OpenID provider: code and PKCE for public clients, access tokens as JWT with the person's claims. */
+/** The OpenID provider: code, PKCE and refresh for public clients, access tokens as JWT with the person's claims. */
 import Provider, { type Configuration, errors, interactionPolicy } from 'oidc-provider';
 import { escapeHtml } from '../http/escape-html.ts';
 import type { IssuerKeys } from './keys.ts';
 import { messagePage } from './message-page.ts';
 import type { IssuerSettings, Person } from './settings.ts';
+import { afterSignOut, signOut } from './sign-out.ts';
 import { TokenStore } from './token-store.ts';
 import { ACR_VALUES } from './ways.ts';
 
@@ -36,7 +37,7 @@ export function createProvider(
       application_type: 'native',
       token_endpoint_auth_method: 'none',
       response_types: ['code'],
-      grant_types: ['authorization_code'],
+      grant_types: ['authorization_code', 'refresh_token'],
       redirect_uris: [...client.redirectUris],
       post_logout_redirect_uris: [...(client.postLogoutRedirectUris ?? [])],
       require_auth_time: true,
@@ -69,14 +70,12 @@ export function createProvider(
       },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (ctx, form) => {
-          const button =
-            '<button form="op.logoutForm" name="logout" value="yes">サインアウト Sign out</button>';
-          ctx.body = messagePage('サインアウトしますか？ Sign out?', form + button);
-        },
-        postLogoutSuccessSource: (ctx) => {
-          ctx.body = messagePage('サインアウトしました。 You are signed out.', '');
-        },
+        logoutSource: signOut,
+        postLogoutSuccessSource: afterSignOut,
+      },
+      revocation: {
+        enabled: true,
+        allowedPolicy: async (_ctx, { clientId }, token) => token.clientId === clientId,
       },
     },
     ttl: {
@@ -85,8 +84,13 @@ export function createProvider(
       Grant: 8 * HOUR,
       IdToken: HOUR,
       Interaction: HOUR,
+      // An hour from the sign-in: a rotated one has what its predecessor had left.
+      RefreshToken: (ctx) => ctx.oidc.entities.RotatedRefreshToken?.remainingTTL ?? HOUR,
       Session: 8 * HOUR,
     },
+    // As Amazon Cognito does, with every code and without `offline_access`.
+    issueRefreshToken: async () => true,
+    rotateRefreshToken: true,
     interactions: { policy, url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     clientBasedCORS: (_ctx, origin) => LOOPBACK_ORIGIN.test(origin),
     findAccount: (_ctx, sub) => {
@@ -94,9 +98,9 @@ export function createProvider(
       return person && { accountId: sub, claims: () => ({ sub, name: person.name }) };
     },
     extraTokenClaims: (ctx, token) => {
-      const code = ctx.oidc.entities.AuthorizationCode;
+      const { AuthorizationCode: code, RefreshToken: refresh } = ctx.oidc.entities;
       const person = 'accountId' in token ? people.get(token.accountId) : undefined;
-      return person && tokenClaims(person, code);
+      return person && tokenClaims(person, code ?? refresh);
     },
     loadExistingGrant: async (ctx) => {
       const { client, session, provider } = ctx.oidc;
@@ -146,7 +150,7 @@ const tokenClaims = ({ claims }: Person, { authTime, acr, amr }: SignedIn = {}) 
   ...(authTime === undefined ? {} : { auth_time: authTime }),
 });
 
-/** What a code remembers of the sign-in. */
+/** What a code, and a refresh token after it, remembers of the sign-in. */
 interface SignedIn {
   readonly authTime?: number | undefined;
   readonly acr?: string | undefined;

@@ -10,7 +10,8 @@ const FORM_LIMIT = 10_000;
 
 /**
  * `GET /interaction/{uid}` shows the page, `POST` of the same signs in, `POST …/abort` sends the person back with
- * `access_denied`. The provider's cookies say whose interaction it is.
+ * `access_denied`; whoever cannot use their second factor goes back with `unmet_authentication_requirements` (OpenID
+ * Connect Core Error Code unmet_authentication_requirements 1.0). The provider's cookies say whose interaction it is.
  */
 export async function answerInteraction(
   provider: Provider,
@@ -40,7 +41,7 @@ export async function answerInteraction(
   const { acr, amr } = WAYS[way];
   if (acr === undefined)
     return await provider.interactionFinished(request, response, {
-      error: 'access_denied',
+      error: 'unmet_authentication_requirements',
       error_description: 'the second factor is on the lost phone; a shop can help',
     });
   const returnTo = await provider.interactionResult(

@@ -5,6 +5,8 @@ import * as z from 'zod/mini';
 const Claims = z.object({
   role: z.enum(['subscriber', 'shop', 'approver', 'ops']),
   shop: z.optional(z.string()),
+  /** When they signed in, seconds epoch, where the issuer tells. */
+  auth_time: z.optional(z.int()),
   /** Seconds epoch. */
   exp: z.int(),
 });

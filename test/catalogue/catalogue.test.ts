@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { CATALOGUE_VERSION, findModel, MODELS } from '#catalogue/catalogue.ts';
+import { CATALOGUE_VERSION, findModel, MODELS, modelName } from '#catalogue/catalogue.ts';
 import { KINDS } from '#catalogue/model.ts';
 import { COLUMNS } from '#catalogue/row.ts';
 import { NAMED_MODELS, NO_ESIM_ONLY } from '#domain/eligibility/conditions.ts';
@@ -85,4 +85,20 @@ test('the README tells of every column, in their order', () => {
   expect([...readme.matchAll(/^\| `([A-Za-z]+)` \|/gm)].map(([, column]) => column)).toEqual(
     COLUMNS,
   );
+});
+
+describe('the name of a model', () => {
+  test.each([
+    ['SO-01M', 'Sony Xperia 5'],
+    ['HW-01K', 'HUAWEI P20 Pro'],
+    ['Pixel 8', 'Google Pixel 8'],
+    ['F-52A', 'Fujitsu arrows NX9'],
+    ['KY-41C', 'Kyocera キッズケータイ'],
+  ])('of %s has its maker in it, once', (code, name) => {
+    expect(modelName(code)).toBe(name);
+  });
+
+  test.each(['XX-99Z', 'constructor', ''])('that is not there is its code: %j', (code) => {
+    expect(modelName(code)).toBe(code);
+  });
 });

@@ -30,7 +30,9 @@ const shown = async () => LineView.parse((await show()).body);
 describe('a line', () => {
   test('is shown with its handset, its eligibility and its latest wipe', async () => {
     const wipes = [aWipe({ state: 'failed' }), aWipe({ attempt: 2 })];
-    await tables.given({ lines: [aLine()], enrolments: [anEnrolment()], wipes });
+    const locks = { device: 'pending', wallet: 'succeeded' } as const;
+    const enrolments = [anEnrolment({ preset: 'not_done' })];
+    await tables.given({ lines: [aLine({ locks })], enrolments, wipes });
 
     const answer = await show();
 
@@ -38,10 +40,13 @@ describe('a line', () => {
     expect(answer.body).toMatchObject({
       lineId: LINE_ID,
       number: '*******5678',
+      locks: { device: 'pending', wallet: 'succeeded' },
       handsets: [
         {
           enrolmentId: ENROLMENT_ID,
           model: 'SO-01M',
+          modelName: 'Sony Xperia 5',
+          preset: 'not_done',
           since: new Date(NOW - 30 * DAY).toISOString(),
           latestWipe: { wipeId: `${ENROLMENT_ID}.2`, state: 'requested' },
         },

@@ -5,7 +5,7 @@ import { annotate } from '#domain/wipe/advance.ts';
 import { decideEnrolment } from '#domain/wipe/decide-enrolment.ts';
 import { decideReport } from '#domain/wipe/decide-report.ts';
 import { hasEnded, STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
-import type { Wipe } from '#domain/wipe/wipe.ts';
+import { HOLDS, type Wipe } from '#domain/wipe/wipe.ts';
 import { WipeList, WipeView } from '#functions/contract/bodies.ts';
 import { wipeView } from '#functions/http/views.ts';
 import { listWipes } from '#functions/list-wipes.ts';
@@ -54,8 +54,15 @@ describe('a wipe', () => {
     expect(WipeView.parse(answer.body)).toEqual(answer.body);
     expect(answer).toMatchObject({
       status: 200,
-      headers: { etag: `"${wipe.version}"`, 'retry-after': '30', 'cache-control': /private/ },
+      headers: {
+        etag: expect.stringMatching(/^"[\w-]{43}"$/),
+        'retry-after': '30',
+        'cache-control': expect.stringContaining('private'),
+      },
       body: {
+        number: '*******5678',
+        model: 'SO-01M',
+        modelName: 'Sony Xperia 5',
         state: 'waiting-for-handset',
         waitsFor: 'handset',
         cancellation: 'possible',
@@ -77,7 +84,7 @@ describe('a wipe', () => {
   });
 
   test('that did not change is not sent again', async () => {
-    const etag = `"${wipe.version}"`;
+    const { etag = '' } = (await show(wipe)).headers;
 
     for (const known of [etag, `W/${etag}`, `"0", ${etag}`, '*']) {
       const answer = await show(wipe, { headers: { 'if-none-match': known } });
@@ -85,7 +92,17 @@ describe('a wipe', () => {
     }
   });
 
-  test.each(['"0"', '0', '', '"', 'W/', `"1${wipe.version}"`])(
+  test('is sent again when its line’s number changed', async () => {
+    const { etag = '' } = (await show(wipe)).headers;
+    await tables.given({ lines: [aLine({ number: '09012340000' })] });
+
+    const answer = await show(wipe, { headers: { 'if-none-match': etag } });
+    await tables.given({ lines: [aLine()] });
+
+    expect(answer).toMatchObject({ status: 200, body: { number: '*******0000' } });
+  });
+
+  test.each(['"0"', '0', '', '"', 'W/', `"${wipe.version}"`])(
     'is sent to whoever knows only %j',
     async (known) => {
       const answer = await show(wipe, { headers: { 'if-none-match': known } });
@@ -101,6 +118,16 @@ describe('a wipe', () => {
     expect(await show(foreign)).toEqual(missing);
     expect(await show(moved)).toEqual(missing);
     expect(await show({ wipeId: 'not an id' })).toEqual(missing);
+  });
+});
+
+describe('what keeps a wipe back', () => {
+  test.each(HOLDS)('is shown while it is held: %s', (heldFor) => {
+    expect(wipeView(aWipe({ state: 'held', heldFor })).heldFor).toBe(heldFor);
+  });
+
+  test.each(STATE_NAMES.filter((state) => state !== 'held'))('is nothing when %s', (state) => {
+    expect(wipeView(aWipe({ state }))).not.toHaveProperty('heldFor');
   });
 });
 

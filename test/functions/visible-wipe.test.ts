@@ -4,7 +4,7 @@ import { digest } from '#domain/audit/digest.ts';
 import { reasonHash } from '#domain/wipe/act.ts';
 import { MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import { cancelWipe } from '#functions/cancel-wipe.ts';
-import { WipeList } from '#functions/contract/bodies.ts';
+import { CancellationAnswer, WipeList, WipeView } from '#functions/contract/bodies.ts';
 import { listWipes } from '#functions/list-wipes.ts';
 import { showRecord } from '#functions/show-record.ts';
 import { showWipe } from '#functions/show-wipe.ts';
@@ -62,6 +62,21 @@ const list = async (claims: object, lineId = LINE_ID) => {
   return WipeList.parse(answer.body).wipes.map(({ wipeId }) => wipeId);
 };
 
+/** As the three calls show it that answer with a wipe. */
+const numbers = async (claims: object) => {
+  const listed = await call(listWipes(tables), {
+    path: { lineId: LINE_ID },
+    claims: { ...claims },
+  });
+  const shown = await show(claims);
+  const cancelled = await cancel(claims, { body: { reason: 'Found again' } });
+  return [
+    WipeList.parse(listed.body).wipes[0]?.number,
+    WipeView.parse(shown.body).number,
+    CancellationAnswer.parse(cancelled.body).wipe.number,
+  ];
+};
+
 const OWNER = {};
 const SHOP = staff('shop');
 const OPS = staff('ops');
@@ -104,6 +119,30 @@ describe('a wipe that was asked for in a shop', () => {
     expect((await show(SHOP)).status).toBe(200);
     expect((await show({ account: 'account-2' })).problem).toBe('wipe-not-found');
     expect(await list({ account: 'account-2' })).toEqual([]);
+  });
+
+  test('shows its number, masked, to its owner and the shop', async () => {
+    await given();
+
+    for (const claims of [OWNER, SHOP])
+      expect(await numbers(claims)).toEqual(['*******5678', '*******5678', '*******5678']);
+  });
+
+  test('shows operations no number', async () => {
+    await given();
+
+    expect(await numbers(OPS)).toEqual([undefined, undefined, undefined]);
+  });
+
+  test.each([
+    ['has another owner', { account: 'account-2' }],
+    ['is nobody’s', { status: 'ended' }],
+  ] as const)('shows the shop no number of a line that %s', async (_, changed) => {
+    await given();
+    await tables.given({ lines: [aLine(changed)] });
+
+    expect((await show(SHOP)).body).toMatchObject({ model: 'SO-01M' });
+    expect((await show(SHOP)).body).not.toHaveProperty('number');
   });
 
   test('is an approver’s to decide on, not to look at or cancel', async () => {

@@ -10,7 +10,7 @@ import * as z from 'zod';
 import { catalogue } from '#bench/catalogue.ts';
 import { ANY_ENVIRONMENT } from '#bench/import-cost.ts';
 import { judge } from '#bench/judge.ts';
-import { MODELS } from '#catalogue/catalogue.ts';
+import { MODELS, modelName } from '#catalogue/catalogue.ts';
 import { MODELS_FILE } from '#catalogue/read-models.ts';
 import { ENVIRONMENTS } from '#functions/contract/environment.ts';
 import { bakedCatalogue } from '#lib/baked-catalogue.ts';
@@ -85,7 +85,7 @@ describe('the catalogue in a bundle', () => {
     }
   });
 
-  test('is all codes and no name or source where handsets are judged', () => {
+  test('is all codes and no source where handsets are judged, and no name where none is shown', () => {
     const judging = NAMES.filter(
       (name) => name !== 'list-models' && textOf(name).includes('SO-51D'),
     );
@@ -96,8 +96,16 @@ describe('the catalogue in a bundle', () => {
     for (const name of judging) {
       expect(MODELS.filter(({ code }) => !textOf(name).includes(code))).toEqual([]);
       expect(textOf(name)).not.toContain(SOURCE);
-      expect(textOf(name)).not.toContain('Xperia');
     }
+    for (const name of ['check-eligibility', 'explain-eligibility'])
+      expect(textOf(name)).not.toContain('Xperia');
+  });
+
+  test('is all names where handsets and wipes are shown to people', () => {
+    const names = MODELS.map(({ code }) => JSON.stringify(modelName(code)).slice(1, -1));
+
+    for (const name of ['show-line', 'show-wipe', 'list-approvals', 'request-wipe'])
+      expect(names.filter((each) => !textOf(name).includes(each))).toEqual([]);
   });
 
   test('adds less than 30 KB to a function that judges', async () => {

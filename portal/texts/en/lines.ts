@@ -1,13 +1,94 @@
-/** Words of the list of lines and of one line. */
+/** Words of the list of lines and of one line with its handsets. */
 import type { Texts } from '../texts.ts';
+
+const states: Texts['lines']['states'] = {
+  requested: 'received',
+  'awaiting-approval': 'waiting for approval',
+  held: 'held back for now',
+  'waiting-for-handset': 'waiting for the phone',
+  issued: 'command sent',
+  accepted: 'erasing',
+  erased: 'erased',
+  unconfirmed: 'result not known',
+  failed: 'not erased',
+  refused: 'not carried out',
+  rejected: 'not approved',
+  cancelled: 'cancelled',
+  expired: 'time ran out',
+};
+
+const titles: Texts['lines']['guides']['titles'] = {
+  F_GOOGLE_FIND:
+    'How to prepare and use Find My Device when you cannot find your phone (「スマホが見当たらないときに活用できる「デバイスを探す」機能の準備と使い方」)',
+  F_UPDATE_NOTICE:
+    'To users of Omakase Lock and remote wipe on some Samsung phones: please update (「おまかせロック」および「遠隔初期化」を一部サムスン製スマートフォンでご利用のお客さまへ)',
+  W_SHA2_LEGACY:
+    'Changes in where docomo’s Android apps are offered (「ドコモ提供Androidアプリの一部サービス提供条件の変更について」)',
+};
 
 export const lines: Texts['lines'] = {
   title: 'Choose a line',
-  lead: 'Choose the line of the lost phone.',
+  lead: 'Choose the line of the lost phone. Check the last four digits and the model.',
   none: 'There is no line that this account can handle.',
+  noneNext:
+    'If the contract is with another account, sign out first. A shop can do it for you as well.',
   more: 'Show more',
   number: (masked) => `Number ${masked}`,
-  open: (masked, model) => `Choose ${masked} (${model})`,
+  endsWith: (lastFour) => `Number ending in ${lastFour}`,
+  choose: 'Choose this line',
   noHandset: 'No phone is known',
   suspended: 'Suspended',
+  underWay: (state) => `A wipe is under way (${state})`,
+  seeProgress: 'See how far it is',
+  states,
+  guides: { lead: 'docomo’s own guides say more:', titles },
+  line: {
+    title: 'Phones of the line',
+    back: 'Back to your lines',
+    notFound: 'There is no such line. Please choose again from your lines.',
+    lead: 'Please make sure that this is the lost phone.',
+    suspendedText:
+      'This line is suspended. You may ask for a wipe, but it may not run while the phone cannot communicate.',
+    twoHandsets:
+      'The phone on this line changed lately. Please check by model and date which of them is to be erased.',
+    present: 'The phone in use now',
+    earlier: 'The phone in use before',
+    model: 'Model',
+    usedSince: 'In use since',
+    usedUntil: 'In use until',
+    lastSeen: 'Last seen',
+    simUse: 'SIM in use',
+    sim: { nano: 'nanoSIM', esim: 'eSIM', dual: 'nanoSIM and eSIM', unknown: 'Not known' },
+    preset: 'Setting made before the loss',
+    presets: { done: 'Made', not_done: 'Not made', unknown: 'Not known' },
+    deviceLock: 'Lock of the phone',
+    walletLock: 'Lock of the wallet',
+    locks: {
+      none: 'Not locked',
+      pending: 'Asked for, not confirmed yet',
+      failed: 'Could not be locked',
+      succeeded: 'Locked',
+    },
+    lockFirst: 'We advise you to lock first',
+    lockWallet: {
+      none: 'The wallet is not locked. If you use it, lock it before you wipe: after the wipe it may not be possible.',
+      pending:
+        'The wallet lock is not confirmed yet. If you wipe once it is in place, it stays after the wipe.',
+      failed:
+        'The wallet could not be locked. If you wipe first, the wallet may be left unprotected.',
+    },
+    lockLink: 'To the lock service',
+    proceed: 'Go on to the wipe',
+    proceedTo: (model) => `Go on to the wipe of ${model}`,
+    underWay: 'A wipe of this phone is under way.',
+    erased: 'This phone has been erased.',
+    unconfirmed:
+      'A command was sent to this phone and its result is not known yet. Until it is, you cannot ask again.',
+    seeResult: 'See the result',
+    noHandsetTitle: 'No phone is known',
+    history: 'Wipes of this line so far',
+    noHistory: 'No wipe has been asked for.',
+    byShop: (shop) => `At a shop’s counter (${shop})`,
+    byWeb: 'Asked for online',
+  },
 };

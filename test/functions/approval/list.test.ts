@@ -56,6 +56,7 @@ describe('the list of approvals', () => {
         customerPresent: false,
       },
       number: '*******5678',
+      modelName: 'Sony Xperia 5',
       model: 'SO-01M',
       consents: [],
       requestedAt: new Date(NOW).toISOString(),

@@ -30,7 +30,14 @@ describe('a request', () => {
     expect(answer).toMatchObject({
       status: 202,
       headers: { location: `/v1/wipes/${WIPE_ID}` },
-      body: { wipeId: WIPE_ID, state: 'requested', waitsFor: 'service', settled: false },
+      body: {
+        wipeId: WIPE_ID,
+        number: '*******5678',
+        modelName: 'Sony Xperia 5',
+        state: 'requested',
+        waitsFor: 'service',
+        settled: false,
+      },
     });
     expect(WipeView.parse(answer.body)).toEqual(answer.body);
     expect(world.started).toEqual([`${WIPE_ID}-1`]);

@@ -1,0 +1,77 @@
+/** What a wipe does, before anybody agrees to it. */
+import { wordsOfCode } from '../codes.ts';
+import { ExternalLink } from '../components/external-link.tsx';
+import { MaskedNumber } from '../components/masked-number.tsx';
+import { Note } from '../components/note.tsx';
+import { Time } from '../components/time.tsx';
+import { isPresent, type ShownHandset, type ShownLine } from '../line/standing.ts';
+import { usePortal } from '../portal.ts';
+
+export function Consequences({
+  line,
+  handset,
+}: {
+  readonly line: ShownLine;
+  readonly handset: ShownHandset;
+}) {
+  const { texts, language, config } = usePortal();
+  const { request, lines } = texts;
+  const { notices, referrals } = handset.eligibility;
+  const isLockAdvised = notices.includes('N_WALLET_LOCK_NOT_CONFIRMED');
+  return (
+    <>
+      <section class="card target" aria-labelledby="target">
+        <h2 id="target" class="eyebrow">
+          {request.targetTitle}
+        </h2>
+        <p class="target-model">{handset.modelName}</p>
+        <dl class="facts">
+          <dt>{request.number}</dt>
+          <dd>
+            <MaskedNumber number={line.number} />
+          </dd>
+          <dt>{request.usedSince}</dt>
+          <dd>
+            <Time at={handset.since} />
+          </dd>
+          <dt>{lines.line.lastSeen}</dt>
+          <dd>
+            <Time at={handset.lastSeenAt} />
+          </dd>
+        </dl>
+        {!isPresent(handset) && <Note kind="warning">{request.earlierHandset}</Note>}
+      </section>
+      <section aria-labelledby="effects">
+        <h2 id="effects">{request.effectsTitle}</h2>
+        <ul class="effects">
+          <li>{request.effectAll}</li>
+          {notices.map((code) => (
+            <li key={code}>
+              {wordsOfCode(code, language)}
+              {code === 'N_WALLET_LOCK_NOT_CONFIRMED' && config.links.lock && (
+                <>
+                  {' '}
+                  <ExternalLink href={config.links.lock}>{lines.line.lockLink}</ExternalLink>
+                </>
+              )}
+            </li>
+          ))}
+          {line.locks.device === 'succeeded' && !notices.includes('N_WALLET_LOCK_KEPT') && (
+            <li>{request.deviceLockLifted}</li>
+          )}
+          {referrals.map((code) => (
+            <li key={code}>{wordsOfCode(code, language)}</li>
+          ))}
+        </ul>
+      </section>
+      {!isLockAdvised && line.locks.wallet === 'none' && config.links.lock && (
+        <Note kind="warning">
+          <p>{lines.line.lockWallet.none}</p>
+          <p>
+            <ExternalLink href={config.links.lock}>{lines.line.lockLink}</ExternalLink>
+          </p>
+        </Note>
+      )}
+    </>
+  );
+}

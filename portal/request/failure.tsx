@@ -1,0 +1,93 @@
+/** Why a request was not taken, or may not have been, and the way on. */
+import { lineAddress, wipeAddressOf } from '../addresses.ts';
+import { type Failure, isProblem } from '../api/failure.ts';
+import { wordsOfCode } from '../codes.ts';
+import { ButtonLink } from '../components/button.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { Note } from '../components/note.tsx';
+import { Referral } from '../components/referral.tsx';
+import { usePortal } from '../portal.ts';
+
+/** Problems after which the page of the line says more than this form can. */
+const SEEN_ON_LINE = [
+  'target-changed',
+  'enrolment-ended',
+  'line-not-found',
+  'idempotency-key-reused',
+] as const;
+
+export function RequestFailure({
+  failure,
+  lineId,
+}: {
+  readonly failure: Failure;
+  readonly lineId: string;
+}) {
+  const { texts } = usePortal();
+  const { request, lines } = texts;
+  const problem = failure.kind === 'problem' ? failure.problem : undefined;
+  const wipe = wipeAddressOf(problem?.wipe);
+  if (isProblem(failure, 'consent-missing'))
+    return (
+      <Note kind="warning" live>
+        {request.newWarnings}
+      </Note>
+    );
+  if (isProblem(failure, 'wipe-open'))
+    return (
+      <>
+        <Note kind="info" live>
+          <h2 class="note-title">{request.underWayTitle}</h2>
+          <p>{request.underWay}</p>
+        </Note>
+        <WayTo href={wipe ?? lineAddress(lineId)}>
+          {wipe ? request.seeProgress : request.toLine}
+        </WayTo>
+      </>
+    );
+  // What went out may have arrived, and the answer been lost.
+  if (failure.kind === 'unreachable' || failure.kind === 'unreadable')
+    return (
+      <Note kind="error" live>
+        {request.notSure}
+      </Note>
+    );
+  return (
+    <>
+      <FailureNote failure={failure} words={request.words} />
+      {problem?.code === 'not-eligible' && <WhyNot problem={problem} />}
+      {isProblem(failure, 'result-unknown') && wipe && (
+        <WayTo href={wipe}>{lines.line.seeResult}</WayTo>
+      )}
+      {isProblem(failure, ...SEEN_ON_LINE) && (
+        <WayTo href={lineAddress(lineId)}>{request.toLine}</WayTo>
+      )}
+    </>
+  );
+}
+
+function WayTo({ href, children }: { readonly href: string; readonly children: string }) {
+  return (
+    <div class="actions">
+      <ButtonLink href={href}>{children}</ButtonLink>
+    </div>
+  );
+}
+
+function WhyNot({
+  problem: { reasons = [], referrals = [] },
+}: Pick<Extract<Failure, { kind: 'problem' }>, 'problem'>) {
+  const { language, config } = usePortal();
+  return (
+    <ul>
+      {reasons.map((code) => (
+        <li key={code}>{wordsOfCode(code, language)}</li>
+      ))}
+      {referrals.map((code) => (
+        <li key={code}>
+          <Referral code={code} links={config.links} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,110 @@
+/** The form itself. What is entered, and the key that keeps it from being asked twice, outlast a reload and a sign-in. */
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { wipeAddress } from '../addresses.ts';
+import { type Failure, isProblem } from '../api/failure.ts';
+import { Button } from '../components/button.tsx';
+import { ErrorSummary } from '../components/error-summary.tsx';
+import { useFormState } from '../form-state.ts';
+import type { ShownHandset, ShownLine } from '../line/standing.ts';
+import { lastFourOf } from '../phone-number.ts';
+import { usePortal } from '../portal.ts';
+import { CODE_FIELD, StepUpPanel } from '../step-up/panel.tsx';
+import { useStepUp } from '../step-up/use-step-up.ts';
+import type { Texts } from '../texts/texts.ts';
+import { Consequences } from './consequences.tsx';
+import { RequestFailure } from './failure.tsx';
+import { emptyFields, Fields, mistakesIn, requestOf, type Target } from './fields.ts';
+import { mistakesInWords } from './mistakes.ts';
+import { Consents, DaysToWait, LastFour } from './parts.tsx';
+
+export interface RequestFormProps {
+  /** Under which it is kept. */
+  readonly name: string;
+  readonly line: ShownLine;
+  readonly handset: ShownHandset;
+  /** Asks anew what the line is like. */
+  readonly reload: () => void;
+}
+
+export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
+  const { service, texts } = usePortal();
+  const { request, common } = texts;
+  const { route } = useLocation();
+  const [fields, change, forget] = useFormState(name, Fields, emptyFields);
+  const stepUp = useStepUp(name);
+  const [round, setRound] = useState(0);
+  const [failure, setFailure] = useState<Failure>();
+
+  const { enrolmentId, eligibility } = handset;
+  const target: Target = { enrolmentId, number: line.number, warnings: eligibility.warnings };
+  const code = stepUp.code();
+  // Nobody is told of mistakes before they have said that they are done.
+  const wrong = round > 0 ? mistakesIn(fields, target) : {};
+  const codeError = codeErrorOf(code, { round, failure, texts });
+  const mistakes = [
+    ...mistakesInWords(wrong, texts),
+    ...(codeError ? [{ id: CODE_FIELD, words: codeError }] : []),
+  ];
+
+  const submit = async () => {
+    setRound((before) => before + 1);
+    setFailure(undefined);
+    const isWrong = Object.keys(mistakesIn(fields, target)).length > 0;
+    if (isWrong || code === 'malformed') return;
+    const body = requestOf(fields, target, code);
+    const outcome = await service.requestWipe(line.lineId, body, fields.key);
+    if (outcome.ok === true) {
+      forget();
+      stepUp.done();
+      route(wipeAddress(outcome.value.wipeId), true);
+    } else if (outcome.ok === false && !stepUp.challengedBy(outcome.failure)) fail(outcome.failure);
+  };
+
+  const fail = (failed: Failure) => {
+    setFailure(failed);
+    if (failed.kind !== 'problem') return;
+    const { code: why, missing } = failed.problem;
+    if (why === 'consent-missing') change({ cameUp: missing ?? [] });
+    if (why === 'consent-missing' || why === 'not-eligible') reload();
+  };
+
+  return (
+    <form noValidate onSubmit={(event) => event.preventDefault()}>
+      <ErrorSummary title={request.mistakes} mistakes={mistakes} round={round} />
+      <Consequences line={line} handset={handset} />
+      <DaysToWait fields={fields} change={change} wrong={wrong} />
+      <Consents fields={fields} change={change} wrong={wrong} target={target} />
+      <LastFour fields={fields} change={change} wrong={wrong} />
+      <p>{common.free}</p>
+      <StepUpPanel stepUp={stepUp} lineId={line.lineId} codeError={codeError} />
+      {failure && !isCodeWrong(failure) && (
+        <RequestFailure failure={failure} lineId={line.lineId} />
+      )}
+      <p id="cannot-undo" class="strong">
+        {request.cannotUndo}
+      </p>
+      <div class="actions">
+        <Button look="danger" describedBy="cannot-undo" onPress={submit}>
+          {request.submit(handset.modelName, lastFourOf(line.number))}
+        </Button>
+      </div>
+      {stepUp.stage === 'none' && !stepUp.isConfirmed && <p class="fine">{request.stepUpAhead}</p>}
+    </form>
+  );
+}
+
+const isCodeWrong = (failure: Failure) => isProblem(failure, 'code-wrong');
+
+/** What is wrong with the code: that it is none, or that the service did not take it. */
+function codeErrorOf(
+  code: string | undefined,
+  {
+    round,
+    failure,
+    texts: { stepUp },
+  }: { readonly round: number; readonly failure: Failure | undefined; readonly texts: Texts },
+): string | undefined {
+  if (failure && isCodeWrong(failure)) return stepUp.words['code-wrong'];
+  return round > 0 && code === 'malformed' ? stepUp.codeMalformed : undefined;
+}

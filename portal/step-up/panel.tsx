@@ -1,0 +1,133 @@
+/** Asks somebody to show once more who they are, and tells that they have. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Failure, isProblem } from '../api/failure.ts';
+import { Button } from '../components/button.tsx';
+import { ExternalLink } from '../components/external-link.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { TextField } from '../components/field.tsx';
+import { Note } from '../components/note.tsx';
+import { usePortal } from '../portal.ts';
+import { dayAndTime } from '../time.ts';
+import type { StepUpHandle } from './use-step-up.ts';
+
+/** Of the code's field. */
+export const CODE_FIELD = 'step-up-code';
+
+export interface StepUpPanelProps {
+  readonly stepUp: StepUpHandle;
+  readonly lineId: string;
+  readonly codeError?: string | undefined;
+}
+
+export function StepUpPanel({ stepUp, lineId, codeError }: StepUpPanelProps) {
+  const { texts } = usePortal();
+  const { stage, isConfirmed } = stepUp;
+  return (
+    <>
+      {isConfirmed && (
+        <Note kind="success" live>
+          <p>{texts.stepUp.confirmed}</p>
+        </Note>
+      )}
+      {stage === 'sign-in' && <FreshSignIn stepUp={stepUp} />}
+      {stage === 'code' && <CodeInstead stepUp={stepUp} lineId={lineId} codeError={codeError} />}
+    </>
+  );
+}
+
+/** The section takes the focus when it comes up, so that nobody looks for what happened. */
+function useFocus() {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    section.current?.focus();
+    section.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return section;
+}
+
+function FreshSignIn({ stepUp }: Pick<StepUpPanelProps, 'stepUp'>) {
+  const { texts } = usePortal();
+  const section = useFocus();
+  const [failed, setFailed] = useState(false);
+  return (
+    <section ref={section} tabIndex={-1} class="step-up" aria-labelledby="step-up-title">
+      <h2 id="step-up-title">{texts.stepUp.title}</h2>
+      <p>{texts.stepUp.text}</p>
+      {failed && (
+        <Note kind="error" live>
+          {texts.common.session.unreachable}
+        </Note>
+      )}
+      <div class="actions">
+        <Button look="primary" onPress={() => stepUp.signIn().catch(() => setFailed(true))}>
+          {texts.stepUp.start}
+        </Button>
+      </div>
+      <p>
+        {texts.stepUp.factorMissing} <a href="/shop-visit">{texts.stepUp.atShop}</a>
+      </p>
+    </section>
+  );
+}
+
+function CodeInstead({ stepUp, lineId, codeError }: StepUpPanelProps) {
+  const { texts, service, config } = usePortal();
+  const section = useFocus();
+  const [failure, setFailure] = useState<Failure>();
+  const { kept, change } = stepUp;
+  const send = async () => {
+    const outcome = await service.sendStepUpCode(lineId);
+    setFailure(outcome.ok === false ? outcome.failure : undefined);
+    if (outcome.ok === true) change({ sent: outcome.value, code: '' });
+  };
+  const isShopNext =
+    failure && isProblem(failure, 'no-contact-for-code', 'too-many-codes', 'code-not-sent');
+  return (
+    <section ref={section} tabIndex={-1} class="step-up" aria-labelledby="step-up-title">
+      <h2 id="step-up-title">{texts.stepUp.codeTitle}</h2>
+      <p>{texts.stepUp.codeText}</p>
+      {kept.sent && (
+        <Note kind="info" live>
+          <p>
+            {texts.stepUp.sentBy[kept.sent.by]} <GoodUntil at={kept.sent.expiresAt} />
+          </p>
+        </Note>
+      )}
+      {kept.sent && (
+        <TextField
+          id={CODE_FIELD}
+          label={texts.stepUp.code}
+          hint={texts.stepUp.codeHint}
+          error={codeError}
+          value={kept.code}
+          onChange={(code) => change({ code })}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          short
+        />
+      )}
+      {failure && <FailureNote failure={failure} words={texts.stepUp.words} />}
+      {isShopNext && config.links.booking && (
+        <p>
+          <ExternalLink href={config.links.booking}>{texts.eligibility.booking}</ExternalLink>
+        </p>
+      )}
+      <div class="actions">
+        <Button look={kept.sent ? 'secondary' : 'primary'} onPress={send}>
+          {kept.sent ? texts.stepUp.sendAgain : texts.stepUp.sendCode}
+        </Button>
+        <Button look="plain" onPress={stepUp.signIn}>
+          {texts.stepUp.signInAgain}
+        </Button>
+      </div>
+      <p>
+        <a href="/shop-visit">{texts.stepUp.atShop}</a>
+      </p>
+    </section>
+  );
+}
+
+function GoodUntil({ at }: { readonly at: string }) {
+  const { texts, language } = usePortal();
+  return <>{texts.stepUp.goodUntil(dayAndTime(at, language))}</>;
+}

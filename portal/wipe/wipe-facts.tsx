@@ -1,0 +1,100 @@
+/** What was asked for, by whom and how; of a shop, what its clerk recorded of the visit. */
+import { DOCUMENT_TEXTS } from '#domain/eligibility/documents.ts';
+import { MaskedNumber } from '../components/masked-number.tsx';
+import { Time } from '../components/time.tsx';
+import { usePortal } from '../portal.ts';
+import type { Language } from '../texts/language.ts';
+import type { ShownWipe } from './steps.ts';
+
+export function WipeFacts({ wipe }: { readonly wipe: ShownWipe }) {
+  const { texts } = usePortal();
+  const { wipe: words } = texts;
+  const { modelName, model, number, requestedAt, deadlineAt, endedAt, channel } = wipe;
+  return (
+    <section aria-labelledby="facts">
+      <h2 id="facts">{words.factsTitle}</h2>
+      <dl class="facts">
+        <dt>{words.model}</dt>
+        <dd>{modelName === model ? model : `${modelName} (${model})`}</dd>
+        {number !== undefined && (
+          <>
+            <dt>{words.number}</dt>
+            <dd>
+              <MaskedNumber number={number} />
+            </dd>
+          </>
+        )}
+        <dt>{words.requestedAt}</dt>
+        <dd>
+          <Time at={requestedAt} />
+        </dd>
+        <dt>{words.deadline}</dt>
+        <dd>
+          <Time at={deadlineAt} />
+        </dd>
+        {endedAt !== undefined && (
+          <>
+            <dt>{words.endedAt}</dt>
+            <dd>
+              <Time at={endedAt} />
+            </dd>
+          </>
+        )}
+        <dt>{words.channel}</dt>
+        <dd>{words.channels[channel]}</dd>
+        <Visit wipe={wipe} />
+        <Approval wipe={wipe} />
+      </dl>
+    </section>
+  );
+}
+
+function Visit({ wipe: { visit } }: { readonly wipe: ShownWipe }) {
+  const { texts, language } = usePortal();
+  const { wipe: words } = texts;
+  if (visit === undefined) return null;
+  const answer = (yes: boolean) => (yes ? 'yes' : 'no');
+  return (
+    <>
+      <dt>{words.shop}</dt>
+      <dd>{visit.shop}</dd>
+      <dt>{words.documents}</dt>
+      <dd>
+        <ul class="plain-list">
+          {visit.documents.map((type) => (
+            <li key={type}>{documentName(type, language)}</li>
+          ))}
+        </ul>
+      </dd>
+      <dt>{words.reservation}</dt>
+      <dd>{words.reservations[answer(visit.reservation)]}</dd>
+      <dt>{words.customerPresent}</dt>
+      <dd>{words.presences[answer(visit.customerPresent)]}</dd>
+    </>
+  );
+}
+
+function Approval({ wipe: { approval } }: { readonly wipe: ShownWipe }) {
+  const { wipe: words } = usePortal().texts;
+  if (approval === undefined) return null;
+  return (
+    <>
+      <dt>{words.approvalTitle}</dt>
+      <dd>
+        <p>{approval.approved ? words.approved : words.notApproved}</p>
+        <ul class="plain-list">
+          {approval.reasons.map((reason) => (
+            <li key={reason}>{words.approvalReasons[reason]}</li>
+          ))}
+        </ul>
+      </dd>
+    </>
+  );
+}
+
+const NAMES: ReadonlyMap<string, Readonly<Record<Language, string>>> = new Map(
+  Object.entries(DOCUMENT_TEXTS),
+);
+
+/** The type itself where the service has come to have one that these pages do not know. */
+const documentName = (type: string, language: Language) => NAMES.get(type)?.[language] ?? type;
