@@ -42,10 +42,17 @@ export const listModels =
   async (event) => {
     const found = searchModels(models, queryOf(event, Search), makers);
 
-    const list: z.infer<typeof ModelList> = { version, models: found.map(modelView) };
+    const list: z.infer<typeof ModelList> = {
+      version,
+      models: found.map(modelView),
+      makers: otherNames(makers),
+    };
     const headers = { etag: `"${digestOf(list)}"`, 'cache-control': CACHED };
     return answerUnlessKnown(event, headers, () => list);
   };
+
+const otherNames = (makers: MakerNames) =>
+  Object.fromEntries(Object.entries(makers).map(([maker, also]) => [maker, [...also]]));
 
 /** With what the conditions say of it. Whoever reads it need not know what is done where nothing is known of support. */
 function modelView(model: Model): z.infer<typeof ModelList>['models'][number] {

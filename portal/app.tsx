@@ -1,8 +1,9 @@
 /** The pages by their addresses. What only some people open is fetched when they do. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { LocationProvider, lazy, Route, Router } from 'preact-iso';
+import { LocationProvider, Route, Router } from 'preact-iso';
 import { Frame } from './components/frame.tsx';
+import { later } from './later.tsx';
 import { HomePage } from './pages/home.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { SignedOutPage } from './pages/signed-out.tsx';
@@ -10,10 +11,22 @@ import { type Portal, PortalContext } from './portal.ts';
 import { keepLanguage, type Language } from './texts/language.ts';
 import { type Texts, textsIn } from './texts/texts.ts';
 
-const LinePage = lazy(async () => (await import('./pages/line.tsx')).LinePage);
-const RequestPage = lazy(async () => (await import('./pages/request.tsx')).RequestPage);
-const WipePage = lazy(async () => (await import('./pages/wipe.tsx')).WipePage);
-const RecordPage = lazy(async () => (await import('./pages/record.tsx')).RecordPage);
+const LinePage = later(async () => (await import('./pages/line.tsx')).LinePage);
+const RequestPage = later(async () => (await import('./pages/request.tsx')).RequestPage);
+const WipePage = later(async () => (await import('./pages/wipe.tsx')).WipePage);
+const RecordPage = later(async () => (await import('./pages/record.tsx')).RecordPage);
+const CounterPage = later(async () => (await import('./pages/counter.tsx')).CounterPage);
+const CounterRequestPage = later(
+  async () => (await import('./pages/counter-request.tsx')).CounterRequestPage,
+);
+const CounterWipePage = later(
+  async () => (await import('./pages/counter-wipe.tsx')).CounterWipePage,
+);
+const ApprovalsPage = later(async () => (await import('./pages/approvals.tsx')).ApprovalsPage);
+const ModelsPage = later(async () => (await import('./pages/models.tsx')).ModelsPage);
+const HowToPage = later(async () => (await import('./pages/how-to.tsx')).HowToPage);
+const ShopVisitPage = later(async () => (await import('./pages/shop-visit.tsx')).ShopVisitPage);
+const NotMePage = later(async () => (await import('./pages/not-me.tsx')).NotMePage);
 
 export interface AppProps {
   readonly portal: Omit<Portal, 'language' | 'texts' | 'speak'>;
@@ -40,6 +53,14 @@ export function App({ portal, first }: AppProps) {
             <Route path="/wipes/:wipeId" component={WipePage} />
             <Route path="/wipes/:wipeId/record" component={RecordPage} />
             <Route path="/signed-out" component={SignedOutPage} />
+            <Route path="/counter" component={CounterPage} />
+            <Route path="/counter/request" component={CounterRequestPage} />
+            <Route path="/counter/wipes/:wipeId" component={CounterWipePage} />
+            <Route path="/approvals" component={ApprovalsPage} />
+            <Route path="/models" component={ModelsPage} />
+            <Route path="/how-to" component={HowToPage} />
+            <Route path="/shop-visit" component={ShopVisitPage} />
+            <Route path="/not-me" component={NotMePage} />
             <Route default component={NotFoundPage} />
           </Router>
         </Frame>

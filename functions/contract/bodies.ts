@@ -105,6 +105,8 @@ export const ModelList = z.object({
   /** Another one whenever anything in the catalogue is. */
   version: z.string(),
   models: z.array(ModelView),
+  /** What else makers are called, by the name that models have of them. */
+  makers: z.record(z.string(), z.array(z.string())),
 });
 
 const VisitView = z.object({

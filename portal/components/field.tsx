@@ -49,6 +49,83 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
+export interface TextAreaProps {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly error?: string | undefined;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Characters at most. */
+  readonly length: number;
+}
+
+/** For words of one's own. */
+export function TextArea(props: TextAreaProps) {
+  const { id, label, hint, error, value, onChange, length } = props;
+  const describedBy = [`${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <p id={`${id}-hint`} class="field-hint">
+        {hint}
+      </p>
+      {error && (
+        <p id={`${id}-error`} class="field-error">
+          {error}
+        </p>
+      )}
+      <textarea
+        id={id}
+        class="input input-long"
+        rows={3}
+        value={value}
+        maxLength={length}
+        aria-invalid={error !== undefined}
+        aria-describedby={describedBy}
+        onInput={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+/** One of a few. */
+export function SelectField<Value extends string>({
+  id,
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly (readonly [value: Value, label: string])[];
+  readonly onChange: (value: Value) => void;
+}) {
+  const choose = (chosen: string) => {
+    const option = options.find(([each]) => each === chosen);
+    if (option) onChange(option[0]);
+  };
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        class="input"
+        value={value}
+        onChange={({ currentTarget }) => choose(currentTarget.value)}
+      >
+        {options.map(([each, words]) => (
+          <option key={each} value={each}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
 /** Something to agree to, or a fact that is so or not. */
 export function Tick({
   id,

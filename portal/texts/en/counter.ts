@@ -18,7 +18,6 @@ export const counter: Texts['counter'] = {
   plan: 'Plan',
   status: 'State of the line',
   statuses: { active: 'in use', suspended: 'suspended', ended: 'contract ended' },
-  handset: 'Device',
   model: 'Model',
   modelCode: 'Model code',
   since: 'In use since',
@@ -42,7 +41,6 @@ export const counter: Texts['counter'] = {
   },
   choose: (model) => `Take a request for ${model}`,
   openWipe: 'A wipe of this device has been asked for already.',
-  openWipeElsewhere: 'A wipe of this device is under way.',
   toWipe: 'See where it is',
   problems: {
     'line-not-found':
@@ -208,9 +206,8 @@ export const counter: Texts['counter'] = {
     model: 'Model',
     number: 'Phone number',
     id: 'Number of the wipe',
-    status: 'State when printed',
+    status: 'State (as of)',
     until: 'Waits for the device until',
-    printedAt: 'Printed at',
     nextTitle: 'What happens next',
     nextApproval: 'A second person looks at the request. Once approved, it waits for the device.',
     next: 'The wipe begins when the device is switched on and in coverage. If it is not reached in time, the wipe ends and nothing is erased.',

@@ -17,7 +17,6 @@ export const counter = {
   plan: '料金プラン',
   status: '回線の状態',
   statuses: { active: '利用中', suspended: '利用中断中', ended: '契約終了' },
-  handset: '端末',
   model: '機種',
   modelCode: '型番',
   since: '使い始め',
@@ -41,7 +40,6 @@ export const counter = {
   },
   choose: (model: string) => `${model}の受付へ進む`,
   openWipe: 'この端末の初期化は、すでに受け付けています。',
-  openWipeElsewhere: 'この端末の初期化が進行中です。',
   toWipe: '状況を見る',
   problems: {
     'line-not-found':
@@ -207,9 +205,8 @@ export const counter = {
     model: '機種',
     number: '電話番号',
     id: '受付番号',
-    status: '印刷したときの状態',
+    status: '状態(確かめた時刻)',
     until: '端末を待つ期限',
-    printedAt: '印刷時刻',
     nextTitle: 'このあと',
     nextApproval: '別の担当者が内容を確かめます。承認されると、端末を待ちはじめます。',
     next: '端末の電源が入り、電波が届くと、初期化が始まります。期限までにつながらないときは、何も消さずに終わります。',

@@ -1,0 +1,37 @@
+/** What went wrong with something that was sent: what is known of it, and what to do. */
+import type { ComponentChildren } from 'preact';
+import type { Sending } from '../api/use-sending.ts';
+import { useTexts } from '../portal.ts';
+import { FailureNote } from './failure-note.tsx';
+import { Note } from './note.tsx';
+
+export interface SendingNoteProps {
+  readonly sending: Sending;
+  /** The page's own words for problems that it expects, by code. */
+  readonly words: Readonly<Record<string, string>>;
+  /** A way on, beside the button that was pressed. */
+  readonly children?: ComponentChildren;
+}
+
+export function SendingNote({ sending: { failure }, words, children }: SendingNoteProps) {
+  const { common } = useTexts();
+  if (failure === undefined) return null;
+  if (failure === 'no-issuer')
+    return (
+      <Note kind="error" live>
+        {common.session.unreachable}
+      </Note>
+    );
+  return (
+    <>
+      {failure.kind === 'unreachable' ? (
+        <Note kind="error" live>
+          {common.failure.notSure}
+        </Note>
+      ) : (
+        <FailureNote failure={failure} words={words} />
+      )}
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+/** Pages that are fetched once somebody opens them. */
+import type { ComponentType } from 'preact';
+import { lazy } from 'preact-iso';
+import { Button } from './components/button.tsx';
+import { Note } from './components/note.tsx';
+import { Page } from './components/page.tsx';
+import { useTexts } from './portal.ts';
+
+/** The page as the router takes it; words and a way on where it cannot be fetched. */
+export const later = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
+  lazy(() => load().catch((): ComponentType<Props> => NotFetched));
+
+function NotFetched() {
+  const { common } = useTexts();
+  return (
+    <Page title={common.service}>
+      <Note kind="error" live>
+        {common.failure.unreachable}
+      </Note>
+      <Button look="primary" onPress={() => location.reload()}>
+        {common.reload}
+      </Button>
+    </Page>
+  );
+}

@@ -1,0 +1,182 @@
+/** The clerk's request for a wipe: what was seen and agreed to at the counter, then the act itself. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { type Failure, isProblem } from '../api/failure.ts';
+import { useSending } from '../api/use-sending.ts';
+import { wordsOfCode } from '../codes.ts';
+import { Button, ButtonLink } from '../components/button.tsx';
+import { HandsetFacts } from '../components/counter-handset.tsx';
+import {
+  Consents,
+  Documents,
+  LastQuestions,
+  Visit,
+  WhatToTell,
+} from '../components/counter-questions.tsx';
+import { ForRole } from '../components/for-role.tsx';
+import { Note } from '../components/note.tsx';
+import { Page } from '../components/page.tsx';
+import { Referral } from '../components/referral.tsx';
+import { SendingNote } from '../components/sending-note.tsx';
+import {
+  COUNTER_FORM,
+  CounterForm,
+  type Mistakes,
+  mistakesIn,
+  requestIn,
+} from '../counter-form.ts';
+import { useFormState } from '../form-state.ts';
+import { lastFourOf } from '../phone-number.ts';
+import { usePortal, useTexts } from '../portal.ts';
+import { readKept } from '../session/kept.ts';
+
+export function CounterRequestPage() {
+  const { counter } = useTexts();
+  const [begun] = useState(() => readKept(COUNTER_FORM, CounterForm));
+  const { title, nothing, back } = counter.request;
+  return (
+    <ForRole only="shop" title={title}>
+      <Page title={title} back={{ href: '/counter', label: back }}>
+        {begun ? <Form begun={begun} /> : <p>{nothing}</p>}
+      </Page>
+    </ForRole>
+  );
+}
+
+const wipePage = (wipeId: string) => `/counter/wipes/${encodeURIComponent(wipeId)}`;
+
+function Form({ begun }: { readonly begun: CounterForm }) {
+  const { service, texts } = usePortal();
+  const { counter } = texts;
+  const { request } = counter;
+  const { route } = useLocation();
+  const [form, change, clear] = useFormState(COUNTER_FORM, CounterForm, () => begun);
+  const [isChecked, setChecked] = useState(false);
+  const sending = useSending();
+  const summary = useRef<HTMLDivElement>(null);
+  const mistakes = mistakesIn(form);
+  const shown: Mistakes = isChecked ? mistakes : {};
+  const { handset, number, lineId, idempotencyKey } = form;
+
+  const goTo = (wipeId: string) => {
+    clear();
+    route(wipePage(wipeId), true);
+  };
+  const submit = async () => {
+    setChecked(true);
+    if (Object.keys(mistakes).length > 0) {
+      sending.forget();
+      // Once it is there.
+      setTimeout(() => summary.current?.focus());
+      return;
+    }
+    change({ isToBeSentAgain: false });
+    const outcome = await sending.send(
+      () => service.requestShopWipe(lineId, requestIn(form), idempotencyKey),
+      () => change({ isToBeSentAgain: true }),
+    );
+    if (outcome?.ok === true) goTo(outcome.value.wipeId);
+    if (outcome?.ok === false) await mend(outcome.failure);
+  };
+  const mend = async (failure: Failure) => {
+    if (isProblem(failure, 'consent-missing')) {
+      change({ missing: failure.problem.missing ?? [] });
+      document.getElementById('warnings')?.focus();
+    }
+    if (isProblem(failure, 'idempotency-key-reused')) {
+      const wipes = await service.wipesOf(lineId);
+      const arrived = wipes.ok === true && wipes.value.wipes.find(isOf(handset.enrolmentId));
+      if (arrived) goTo(arrived.wipeId);
+    }
+  };
+  return (
+    <>
+      {form.isToBeSentAgain && <Note kind="success">{request.confirmed}</Note>}
+      <h2>{request.target}</h2>
+      <p class="lead">
+        <strong>{handset.modelName}</strong>
+        <br />
+        {request.number} {number}
+      </p>
+      <HandsetFacts handset={handset} />
+      <WhatToTell form={form} change={change} error={shown.told} />
+      <Documents form={form} change={change} error={shown.documents} />
+      <Visit form={form} change={change} />
+      <Consents form={form} change={change} error={shown.warnings} />
+      <LastQuestions form={form} change={change} mistakes={shown} />
+      {Object.keys(shown).length > 0 && (
+        <div ref={summary} tabIndex={-1}>
+          <Note kind="error">
+            <p>{request.mistakes}</p>
+            <ul>
+              {FIELDS.map((field) => {
+                const mistake = shown[field];
+                return (
+                  mistake && (
+                    <li key={field}>
+                      <a href={`#${field}`} onClick={leadTo(field)}>
+                        {request.errors[mistake]}
+                      </a>
+                    </li>
+                  )
+                );
+              })}
+            </ul>
+          </Note>
+        </div>
+      )}
+      <SendingNote sending={sending} words={counter.problems}>
+        <WayOn failure={sending.failure} />
+      </SendingNote>
+      <div class="actions">
+        <Button look="danger" onPress={submit}>
+          {request.submit(handset.modelName, lastFourOf(number))}
+        </Button>
+        <ButtonLink href="/counter">{counter.searchAgain}</ButtonLink>
+      </div>
+    </>
+  );
+}
+
+/** In the order of the page. */
+const FIELDS = ['told', 'documents', 'warnings', 'deadlineDays', 'lastFour'] as const;
+
+/** There, and the address stays as it is. */
+const leadTo = (field: string) => (event: Event) => {
+  event.preventDefault();
+  document.getElementById(field)?.focus();
+};
+
+const isOf = (enrolmentId: string) => (wipe: { readonly enrolmentId: string }) =>
+  wipe.enrolmentId === enrolmentId;
+
+/** What a refusal leads to, beside the words for it. */
+function WayOn({ failure }: { readonly failure: ReturnType<typeof useSending>['failure'] }) {
+  const { config, texts, language } = usePortal();
+  const ref = useRef<HTMLUListElement>(null);
+  useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), [failure]);
+  if (failure === undefined || failure === 'no-issuer' || failure.kind !== 'problem') return null;
+  const { wipe, reasons = [], referrals = [] } = failure.problem;
+  const wipeId = wipe?.split('/').at(-1);
+  return (
+    <>
+      {reasons.length + referrals.length > 0 && (
+        <ul ref={ref}>
+          {reasons.map((code) => (
+            <li key={code}>{wordsOfCode(code, language)}</li>
+          ))}
+          {referrals.map((code) => (
+            <li key={code}>
+              <Referral code={code} links={config.links} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {wipeId && (
+        <p>
+          <a href={wipePage(decodeURIComponent(wipeId))}>{texts.counter.toWipe}</a>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,140 @@
+/** The counter: a clerk finds the line of the customer before them, and sees what can be done. */
+import type { TargetedSubmitEvent } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type * as z from 'zod/mini';
+import type { LineView } from '#functions/contract/bodies.ts';
+import type { Failure } from '../api/failure.ts';
+import { Button, ButtonLink } from '../components/button.tsx';
+import { CounterHandset } from '../components/counter-handset.tsx';
+import { Eligibility } from '../components/eligibility.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { TextField } from '../components/field.tsx';
+import { ForRole } from '../components/for-role.tsx';
+import { Note } from '../components/note.tsx';
+import { Page } from '../components/page.tsx';
+import { beginForm, COUNTER_FORM, CounterForm } from '../counter-form.ts';
+import { phoneNumberIn } from '../phone-number.ts';
+import { usePortal, useTexts } from '../portal.ts';
+import { forget, keep, readKept } from '../session/kept.ts';
+
+type Line = z.infer<typeof LineView>;
+
+export function CounterPage() {
+  const { counter } = useTexts();
+  return (
+    <ForRole only="shop" title={counter.title}>
+      <Page title={counter.title}>
+        <Resume />
+        <Search />
+      </Page>
+    </ForRole>
+  );
+}
+
+/** A form that was begun and not sent. */
+function Resume() {
+  const { counter } = useTexts();
+  const [kept, setKept] = useState(() => readKept(COUNTER_FORM, CounterForm));
+  if (kept === undefined) return null;
+  const drop = () => {
+    forget(COUNTER_FORM);
+    setKept(undefined);
+  };
+  return (
+    <Note kind="info">
+      <p>
+        <strong>{counter.resume.title}</strong>
+        <br />
+        {counter.resume.text(kept.handset.modelName, kept.number)}
+      </p>
+      <div class="actions">
+        <ButtonLink href="/counter/request">{counter.resume.go}</ButtonLink>
+        <Button look="plain" onPress={drop}>
+          {counter.resume.drop}
+        </Button>
+      </div>
+    </Note>
+  );
+}
+
+/** The number that is typed stays in this component: in no address, no storage, no log. */
+function Search() {
+  const { service, texts } = usePortal();
+  const { counter } = texts;
+  const [typed, setTyped] = useState('');
+  const [isWrong, setWrong] = useState(false);
+  const [found, setFound] = useState<Line>();
+  const [failure, setFailure] = useState<Failure>();
+  const search = async () => {
+    const number = phoneNumberIn(typed);
+    setWrong(number === undefined);
+    setFailure(undefined);
+    setFound(undefined);
+    if (number === undefined) return document.getElementById('number')?.focus();
+    const outcome = await service.searchLine(number);
+    if (outcome.ok === true) setFound(outcome.value);
+    if (outcome.ok === false) setFailure(outcome.failure);
+  };
+  const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void search();
+  };
+  return (
+    <>
+      <p>{counter.lead}</p>
+      <form onSubmit={submit} autoComplete="off">
+        <TextField
+          id="number"
+          label={counter.number}
+          hint={counter.numberHint}
+          error={isWrong ? counter.numberWrong : undefined}
+          value={typed}
+          onChange={setTyped}
+          inputMode="tel"
+          length={40}
+        />
+        <Button look="primary" onPress={search}>
+          {counter.search}
+        </Button>
+      </form>
+      {failure && <FailureNote failure={failure} words={counter.problems} />}
+      {found && <Found line={found} />}
+    </>
+  );
+}
+
+function Found({ line }: { readonly line: Line }) {
+  const { config, texts } = usePortal();
+  const { counter } = texts;
+  const { route } = useLocation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [line]);
+  const begin = (handset: Line['handsets'][number]) => {
+    keep(COUNTER_FORM, beginForm(line, handset, crypto.randomUUID()));
+    route('/counter/request');
+  };
+  return (
+    <section>
+      <h2 ref={heading} tabIndex={-1}>
+        {counter.found(line.number)}
+      </h2>
+      <dl class="facts">
+        <dt>{counter.plan}</dt>
+        <dd>{line.plan}</dd>
+        <dt>{counter.status}</dt>
+        <dd>{counter.statuses[line.status]}</dd>
+        <dt>{counter.walletLock}</dt>
+        <dd>{counter.locks[line.locks.wallet]}</dd>
+      </dl>
+      {line.eligibility && <Eligibility eligibility={line.eligibility} links={config.links} />}
+      <ul class="cards">
+        {line.handsets.map((handset) => (
+          <li key={handset.enrolmentId} class="card">
+            <CounterHandset handset={handset} onChoose={() => begin(handset)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
