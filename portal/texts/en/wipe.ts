@@ -2,16 +2,16 @@
 import type { Texts } from '../texts.ts';
 
 const steps: Texts['wipe']['steps'] = {
-  requested: 'Request received',
-  checked: 'Conditions checked',
-  approved: 'Approved by a second person',
-  contacted: 'Phone notified',
-  answered: 'Phone answered, command handed over',
-  begun: 'Phone began to erase',
-  sd: 'SD card erased',
-  internal: 'Phone erased and reported',
-  ended: 'Ended',
-  sealed: 'Record issued',
+  requested: 'Request',
+  checked: 'Check of the conditions',
+  approved: 'Approval by a second person',
+  contacted: 'Notice to the phone',
+  answered: 'Answer of the phone',
+  begun: 'Start of the erasure',
+  sd: 'Erasure of the SD card',
+  internal: 'Erasure of the phone',
+  ended: 'End',
+  sealed: 'Record',
 };
 
 const waiting: Texts['wipe']['waiting'] = {
@@ -227,7 +227,6 @@ export const wipe: Texts['wipe'] = {
     keep: 'Keep it and go back',
     done: 'It is cancelled for certain.',
     tooLate: 'The phone has begun to erase, so it can no longer be cancelled.',
-    wished: 'Your wish to cancel is noted. Whether it is in time is not known yet.',
     words: {
       'not-known-yet':
         'Your wish is noted. The command had been sent already, so whether it can be cancelled is not known yet. It is shown here once it is.',

@@ -9,10 +9,10 @@ const steps: Readonly<Record<StepName, string>> = {
   checked: '条件の確認',
   approved: '別の担当者の承認',
   contacted: '端末への連絡',
-  answered: '端末の応答と命令の受け渡し',
-  begun: '端末が消去を開始',
+  answered: '端末の応答',
+  begun: '消去の開始',
   sd: 'SDカードの消去',
-  internal: '本体の消去と完了の知らせ',
+  internal: '本体の消去',
   ended: '終了',
   sealed: '証明書の発行',
 };
@@ -242,7 +242,6 @@ export const wipe = {
     keep: '取り消さずに戻る',
     done: '確実に取り消されました。',
     tooLate: '端末が消去を始めたあとのため、取り消せません。',
-    wished: '取り消しのご希望は受け付けています。間に合うかどうかは、まだ分かりません。',
     words: {
       'not-known-yet':
         'ご希望を受け付けました。命令を送ったあとのため、取り消しが間に合うかどうかは、まだ分かりません。分かりしだい、この画面に出ます。',
