@@ -1,0 +1,122 @@
+/** Somebody at the pages with a browser of their own, who notes everything that a page must not do. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import * as z from 'zod';
+import type { PersonId } from '#demo/people.ts';
+import type { System } from '#demo/system.ts';
+import type { SignInWay } from '#local/issuer/ways.ts';
+
+export interface Looks {
+  readonly language: 'ja' | 'en';
+  readonly scheme: 'light' | 'dark';
+  /** Pixels. */
+  readonly width: number;
+}
+
+export const USUAL_LOOKS: Looks = { language: 'ja', scheme: 'light', width: 1280 };
+
+const Sizes = z.object({ scrollWidth: z.number(), clientWidth: z.number() });
+
+const LOCALES = { ja: 'ja-JP', en: 'en-GB' } as const;
+/** A call that fails on purpose is told by the browser as well. */
+const ANSWERED_WITH = /^Failed to load resource: the server responded with a status of (4|503)/;
+const CUT_OFF = /^Failed to load resource: net::ERR_INTERNET_DISCONNECTED/;
+
+export class Visitor {
+  readonly page: Page;
+  /** What the browser complained of: errors of scripts, and what the content security policy forbade. */
+  readonly complaints: string[] = [];
+  /** Origins that were asked for anything. */
+  readonly origins = new Set<string>();
+  readonly #context: BrowserContext;
+  readonly #system: Pick<System, 'api' | 'issuer'>;
+
+  private constructor(context: BrowserContext, page: Page, system: Pick<System, 'api' | 'issuer'>) {
+    this.#context = context;
+    this.page = page;
+    this.#system = system;
+    page.on('pageerror', ({ message }) => this.complaints.push(message));
+    page.on('console', (line) => {
+      const text = line.text();
+      if (line.type() === 'error' && !ANSWERED_WITH.test(text) && !CUT_OFF.test(text))
+        this.complaints.push(text);
+    });
+    page.on('request', (request) => {
+      if (/^https?:/.test(request.url())) this.origins.add(new URL(request.url()).origin);
+    });
+  }
+
+  static async come(
+    browser: Browser,
+    system: Pick<System, 'api' | 'issuer'>,
+    looks: Partial<Looks> = {},
+  ): Promise<Visitor> {
+    const { language, scheme, width } = { ...USUAL_LOOKS, ...looks };
+    const context = await browser.newContext({
+      locale: LOCALES[language],
+      colorScheme: scheme,
+      reducedMotion: 'reduce',
+      viewport: { width, height: 900 },
+    });
+    return new Visitor(context, await context.newPage(), system);
+  }
+
+  async leave(): Promise<void> {
+    await this.#context.close();
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(`${this.#system.api}${path}`);
+  }
+
+  /** The path that the browser shows. */
+  get path(): string {
+    const { pathname, search, hash } = new URL(this.page.url());
+    return `${pathname}${search}${hash}`;
+  }
+
+  /** Presses a button that leads to the issuer, and signs in there as this person. */
+  async signIn(person: PersonId, way: SignInWay, by: Locator = this.signInButton()): Promise<void> {
+    await by.click();
+    await this.pickPerson(person, way);
+  }
+
+  signInButton(): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: /サインイン|Sign in/ });
+  }
+
+  /** At the issuer's page. */
+  async pickPerson(person: PersonId, way: SignInWay): Promise<void> {
+    await this.page.waitForURL(`${this.#system.issuer}/**`);
+    await this.page
+      .locator('form', { has: this.page.locator(`input[value="${person}"]`) })
+      .locator(`button[value="${way}"]`)
+      .click();
+    await this.page.waitForURL(`${this.#system.api}/**`);
+  }
+
+  /** The page's heading, once there is one with this name. */
+  heading(name: string | RegExp): Locator {
+    return this.page.getByRole('heading', { level: 1, name });
+  }
+
+  /** What axe finds against WCAG 2.2 AA and good practice, by rule and element. */
+  async violations(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ target, failureSummary = '' }) => `${id}: ${target.join(' ')} ${failureSummary}`,
+      ),
+    );
+  }
+
+  /** Whether the page is wider than the window: then people have to scroll sideways. */
+  async overflow(): Promise<number> {
+    const { scrollWidth, clientWidth } = Sizes.parse(
+      await this.page.evaluate(
+        '({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth })',
+      ),
+    );
+    return scrollWidth - clientWidth;
+  }
+}
