@@ -1,0 +1,37 @@
+/** Signing in and out at the pages, with a real browser. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { PATIENCE } from '../journeys/stage.ts';
+import { type House, openHouse } from './house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+}, PATIENCE);
+afterAll(() => house.close(), PATIENCE);
+
+describe('somebody at the pages', () => {
+  test(
+    'signs in, sees their lines, reloads, and signs out everywhere',
+    async () => {
+      const visitor = await house.visitor();
+      const { page } = visitor;
+      await visitor.open('/');
+
+      await visitor.signIn('hanako', 'second-factor');
+      await page.getByRole('link', { name: '末尾が0001の番号' }).waitFor();
+      await page.reload();
+      await page.getByRole('link', { name: '末尾が0001の番号' }).waitFor();
+      await page.getByRole('button', { name: 'サインアウト' }).click();
+      await visitor.heading('サインアウトしました').waitFor();
+      const kept = await page.evaluate('JSON.stringify({ ...sessionStorage, ...localStorage })');
+      await visitor.open('/');
+      await page.getByRole('button', { name: 'サインインして始める' }).click();
+      await page.waitForURL(`${house.stage.system.issuer}/**`);
+
+      expect(visitor.path.startsWith('/interaction/')).toBe(true);
+      expect(kept).toBe('{}');
+      await visitor.leave();
+    },
+    PATIENCE,
+  );
+});
