@@ -1,10 +1,11 @@
 /** Somebody at the pages with a browser of their own, who notes everything that a page must not do. */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core';
 import * as z from 'zod';
 import type { PersonId } from '#demo/people.ts';
 import type { System } from '#demo/system.ts';
 import type { SignInWay } from '#local/issuer/ways.ts';
+import type { PageState } from './states.ts';
 
 export interface Looks {
   readonly language: 'ja' | 'en';
@@ -13,14 +14,21 @@ export interface Looks {
   readonly width: number;
 }
 
+/** Every way to look at a page: both languages, light and dark, wide and narrow. */
+export const ALL_LOOKS: readonly Looks[] = (['ja', 'en'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).flatMap((scheme) =>
+    [320, 1280].map((width) => ({ language, scheme, width })),
+  ),
+);
+
 export const USUAL_LOOKS: Looks = { language: 'ja', scheme: 'light', width: 1280 };
 
 const Sizes = z.object({ scrollWidth: z.number(), clientWidth: z.number() });
 
 const LOCALES = { ja: 'ja-JP', en: 'en-GB' } as const;
 /** A call that fails on purpose is told by the browser as well. */
-const ANSWERED_WITH = /^Failed to load resource: the server responded with a status of (4|503)/;
-const CUT_OFF = /^Failed to load resource: net::ERR_INTERNET_DISCONNECTED/;
+const ANSWERED_WITH = /^Failed to load resource: the server responded with a status of (4|5)/;
+const CUT_OFF = /^Failed to load resource: net::ERR_(INTERNET_DISCONNECTED|FAILED)/;
 
 export class Visitor {
   readonly page: Page;
@@ -29,6 +37,7 @@ export class Visitor {
   /** Origins that were asked for anything. */
   readonly origins = new Set<string>();
   readonly #context: BrowserContext;
+  #answers: NonNullable<PageState['answers']> = {};
   readonly #system: Pick<System, 'api' | 'issuer'>;
 
   private constructor(context: BrowserContext, page: Page, system: Pick<System, 'api' | 'issuer'>) {
@@ -58,7 +67,49 @@ export class Visitor {
       reducedMotion: 'reduce',
       viewport: { width, height: 900 },
     });
-    return new Visitor(context, await context.newPage(), system);
+    const visitor = new Visitor(context, await context.newPage(), system);
+    await visitor.page.route('**/v1/**', (route) => visitor.#answer(route));
+    return visitor;
+  }
+
+  /** What the state answers in place of the system; everything else is the system's. */
+  async #answer(route: Route): Promise<void> {
+    const request = route.request();
+    const { pathname, search } = new URL(request.url());
+    const answer = this.#answers[`${request.method()} ${pathname}${search}`];
+    if (answer === undefined) return route.continue();
+    if (answer === 'unreachable') return route.abort();
+    const { status = 200, body } = answer;
+    const contentType = status < 400 ? 'application/json' : 'application/problem+json';
+    await route.fulfill({ status, contentType, body: JSON.stringify(body) });
+  }
+
+  /** Brings a page into one of its states. */
+  async show({ path, as, answers = {}, act }: PageState): Promise<void> {
+    this.#answers = answers;
+    // Another fragment of the same address would not be a visit.
+    await this.page.goto('about:blank');
+    await this.open(path);
+    await this.page.waitForURL(`${this.#system.api}/**`);
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+    const way = this.signInButton();
+    if (as !== undefined && (await way.isVisible())) {
+      await this.signIn(as, 'second-factor', way);
+      await this.page.getByRole('heading', { level: 1 }).waitFor();
+    }
+    await this.page.waitForLoadState('networkidle');
+    await act?.(this);
+    await this.page.waitForLoadState('networkidle');
+  }
+
+  /** Looks at the page as it is in another way: nothing of it is loaded anew. */
+  async look({ language, scheme, width }: Looks): Promise<void> {
+    await this.page.setViewportSize({ width, height: 900 });
+    await this.page.emulateMedia({ colorScheme: scheme });
+    if ((await this.page.locator('html').getAttribute('lang')) === language) return;
+    await this.page.locator(`.language[lang="${language}"]`).click();
+    await this.page.locator(`html[lang="${language}"]`).waitFor();
+    await this.page.waitForLoadState('networkidle');
   }
 
   async leave(): Promise<void> {
