@@ -45,7 +45,7 @@ export function Cancellation({ wipe, reload }: CancellationProps) {
   };
 
   return (
-    <section aria-labelledby="cancel">
+    <section aria-label={cancel.title}>
       {isDone && (
         <Note kind="success" live>
           {cancel.done}
@@ -84,10 +84,8 @@ function Possible({
   readonly children: ComponentChildren;
 }) {
   const { cancel } = usePortal().texts.wipe;
-  const title = <h2 id="cancel">{cancel.title}</h2>;
+  const title = <h2>{cancel.title}</h2>;
   switch (cancellation) {
-    case 'ended':
-      return null;
     case 'too-late':
       return (
         <>
@@ -95,13 +93,10 @@ function Possible({
           <p>{cancel.tooLate}</p>
         </>
       );
+    // What it waits for, or how it ended, says so already.
     case 'wished':
-      return (
-        <>
-          {title}
-          <p>{cancel.wished}</p>
-        </>
-      );
+    case 'ended':
+      return null;
     case 'possible':
       return (
         <>

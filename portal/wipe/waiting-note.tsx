@@ -16,24 +16,22 @@ export function WaitingNote({ wipe }: { readonly wipe: ShownWipe }) {
       <p>{text}</p>
       <h3>{words.whatNext}</h3>
       <p>{next}</p>
-      <dl class="facts">
-        {waiting === 'approval' && wipe.approval?.until && (
-          <>
-            <dt>{words.approvalUntil}</dt>
-            <dd>
-              <Time at={wipe.approval.until} />
-            </dd>
-          </>
-        )}
-        {isBeforeCommand && (
-          <>
-            <dt>{words.deadline}</dt>
-            <dd>
-              <Time at={wipe.deadlineAt} />
-            </dd>
-          </>
-        )}
-      </dl>
+      {isBeforeCommand && (
+        <dl class="facts">
+          {waiting === 'approval' && wipe.approval?.until && (
+            <>
+              <dt>{words.approvalUntil}</dt>
+              <dd>
+                <Time at={wipe.approval.until} />
+              </dd>
+            </>
+          )}
+          <dt>{words.deadline}</dt>
+          <dd>
+            <Time at={wipe.deadlineAt} />
+          </dd>
+        </dl>
+      )}
     </section>
   );
 }
