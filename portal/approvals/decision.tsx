@@ -66,6 +66,10 @@ export function ApprovalDecision({ approval, phone, onDecided, onStale }: Approv
     // Said where the reason is, which may have to be changed.
     if (outcome !== undefined) setAsked(undefined);
   };
+  const seeNewest = () => {
+    sending.forget();
+    onStale();
+  };
   const isStale =
     sending.failure !== undefined &&
     sending.failure !== 'no-issuer' &&
@@ -86,7 +90,7 @@ export function ApprovalDecision({ approval, phone, onDecided, onStale }: Approv
         <SendingNote sending={sending} words={words.problems}>
           {isStale && (
             <div class="actions">
-              <Button onPress={onStale}>{words.seeNewest}</Button>
+              <Button onPress={seeNewest}>{words.seeNewest}</Button>
             </div>
           )}
         </SendingNote>

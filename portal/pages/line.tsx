@@ -46,7 +46,11 @@ function Line({ line }: { readonly line: ShownLine }) {
   return (
     <>
       {handsets.length > 0 && <p class="lead">{words.lead}</p>}
-      {status === 'suspended' && <Note kind="warning">{words.suspendedText}</Note>}
+      {status === 'suspended' && (
+        <p>
+          <span class="tag tag-warning">{texts.lines.suspended}</span>
+        </p>
+      )}
       {handsets.length > 1 && <Note kind="info">{words.twoHandsets}</Note>}
       {handsets.some(canBeWiped) && <WalletAdvice line={line} />}
       {handsets.map((handset) => (

@@ -59,6 +59,8 @@ function Storages({ wipe: { state, storages, proof } }: { readonly wipe: ShownWi
   );
 }
 
+const isAdvice = (step: NextStep) => step === 'google' || step === 'shop' || step === 'passwords';
+
 function NextSteps({ wipe, ending }: { readonly wipe: ShownWipe; readonly ending: Ending }) {
   const { texts, config } = usePortal();
   const { wipe: words } = texts;
@@ -67,19 +69,21 @@ function NextSteps({ wipe, ending }: { readonly wipe: ShownWipe; readonly ending
   return (
     <section aria-labelledby="next-steps">
       <h2 id="next-steps">{words.whatYouCanDo}</h2>
-      <ul>
-        {has('google') && (
-          <li>
-            {words.next.google} <Referral code="F_GOOGLE_FIND" links={config.links} />
-          </li>
-        )}
-        {has('shop') && (
-          <li>
-            <Referral code="F_SHOP_COUNTER" links={config.links} />
-          </li>
-        )}
-        <li>{words.passwords}</li>
-      </ul>
+      {ending.next.some(isAdvice) && (
+        <ul>
+          {has('google') && (
+            <li>
+              {words.next.google} <Referral code="F_GOOGLE_FIND" links={config.links} />
+            </li>
+          )}
+          {has('shop') && (
+            <li>
+              <Referral code="F_SHOP_COUNTER" links={config.links} />
+            </li>
+          )}
+          {has('passwords') && <li>{words.next.passwords}</li>}
+        </ul>
+      )}
       <p>{wipe.record ? words.recordReady : words.recordSoon}</p>
       <div class="actions">
         {has('again') && (

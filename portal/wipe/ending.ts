@@ -14,7 +14,7 @@ export type EndName =
   | 'approval-lapsed';
 
 /** What a person can do after an end. */
-export type NextStep = 'record' | 'again' | 'shop' | 'google' | 'line';
+export type NextStep = 'record' | 'again' | 'shop' | 'google' | 'line' | 'passwords';
 
 export interface Ending {
   readonly name: EndName;
@@ -30,11 +30,15 @@ export function endingOf(wipe: ShownWipe): Ending | undefined {
   const { state, reason } = wipe;
   switch (state) {
     case 'erased':
-      return { name: 'erased', tone: 'success', next: ['record', 'line'] };
+      return { name: 'erased', tone: 'success', next: ['record', 'line', 'passwords'] };
     case 'unconfirmed':
-      return { name: 'unconfirmed', tone: 'warning', next: ['google', 'shop', 'record'] };
+      return {
+        name: 'unconfirmed',
+        tone: 'warning',
+        next: ['google', 'shop', 'record', 'passwords'],
+      };
     case 'failed':
-      return { ...failed(reason), next: ['again', 'google', 'shop', 'record'] };
+      return { ...failed(reason), next: ['again', 'google', 'shop', 'record', 'passwords'] };
     case 'refused':
       return { ...refused(reason), next: nextAfterRefusal(reason) };
     case 'rejected':
@@ -46,7 +50,11 @@ export function endingOf(wipe: ShownWipe): Ending | undefined {
     case 'expired':
       return reason === 'approval-lapsed'
         ? { name: 'approval-lapsed', tone: 'warning', next: ['again', 'shop', 'record'] }
-        : { name: 'deadline', tone: 'warning', next: ['again', 'google', 'shop', 'record'] };
+        : {
+            name: 'deadline',
+            tone: 'warning',
+            next: ['again', 'google', 'shop', 'record', 'passwords'],
+          };
     default:
       return undefined;
   }

@@ -7,7 +7,8 @@ const MARKS: Readonly<Record<Step['status'], string>> = {
   done: '✓',
   present: '●',
   'to-come': '',
-  stopped: '×',
+  stopped: '–',
+  failed: '×',
   unclear: '?',
 };
 
@@ -18,16 +19,22 @@ export function Progress({ wipe }: { readonly wipe: ShownWipe }) {
       <h2 id="progress">{words.progress}</h2>
       <ol class="progress">
         {progressOf(wipe).map((step) => (
-          <OneStep key={step.name} step={step} />
+          <OneStep key={step.name} step={step} state={wipe.state} />
         ))}
       </ol>
     </section>
   );
 }
 
-function OneStep({ step: { name, status, at, result } }: { readonly step: Step }) {
-  const { wipe: words } = useTexts();
-  const state = result === undefined ? words.status[status] : words.sd[result];
+function OneStep({
+  step: { name, status, at, result },
+  state,
+}: {
+  readonly step: Step;
+  readonly state: ShownWipe['state'];
+}) {
+  const { wipe: words, lines } = useTexts();
+  const said = result === undefined ? words.status[status] : words.sd[result];
   return (
     <li
       class={`step step-${status}`}
@@ -37,7 +44,8 @@ function OneStep({ step: { name, status, at, result } }: { readonly step: Step }
         {MARKS[status]}
       </span>
       <span class="step-body">
-        <span class="step-name">{words.steps[name]}</span> <span class="step-status">{state}</span>
+        <span class="step-name">{name === 'ended' ? lines.states[state] : words.steps[name]}</span>{' '}
+        {name !== 'ended' && <span class="step-status">{said}</span>}
         {at !== undefined && (
           <span class="step-time">
             <Time at={at} />

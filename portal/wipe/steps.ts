@@ -23,8 +23,8 @@ export type StepName = (typeof STEP_NAMES)[number];
 
 export interface Step {
   readonly name: StepName;
-  /** `stopped`: it came no further, or this one failed; `unclear`: nobody can say what came of it. */
-  readonly status: 'done' | 'present' | 'to-come' | 'stopped' | 'unclear';
+  /** `stopped`: it came no further; `failed`: the handset could not; `unclear`: nobody can say what came of it. */
+  readonly status: 'done' | 'present' | 'to-come' | 'stopped' | 'failed' | 'unclear';
   /** When it was done, RFC 3339, where that is known. */
   readonly at?: string | undefined;
   /** Of the step `sd` once it is known. */
@@ -89,12 +89,13 @@ function statusOf(name: StepName, wipe: ShownWipe): Step['status'] {
   if (name === 'sd' && resultOf('sd', wipe) !== undefined) return sdStatus(resultOf('sd', wipe));
   if (!hasEnded(wipe.state) || wipe.state === 'erased') return 'done';
   if (name !== stepIn(lastOpenState(wipe), wipe)) return 'done';
-  return wipe.state === 'unconfirmed' ? 'unclear' : 'stopped';
+  if (wipe.state === 'unconfirmed') return 'unclear';
+  return wipe.state === 'failed' ? 'failed' : 'stopped';
 }
 
 function sdStatus(result: StorageResult | undefined): Step['status'] {
   if (result === undefined || result === 'unknown') return 'unclear';
-  return result === 'failed' ? 'stopped' : 'done';
+  return result === 'failed' ? 'failed' : 'done';
 }
 
 function resultOf(kind: 'sd' | 'internal', { storages }: ShownWipe): StorageResult | undefined {

@@ -1,5 +1,6 @@
 /** What was asked for, by whom and how; of a shop, what its clerk recorded of the visit. */
 import { DOCUMENT_TEXTS } from '#domain/eligibility/documents.ts';
+import { hasEnded } from '#domain/wipe/states.ts';
 import { MaskedNumber } from '../components/masked-number.tsx';
 import { Time } from '../components/time.tsx';
 import { usePortal } from '../portal.ts';
@@ -74,14 +75,16 @@ function Visit({ wipe: { visit } }: { readonly wipe: ShownWipe }) {
   );
 }
 
-function Approval({ wipe: { approval } }: { readonly wipe: ShownWipe }) {
+function Approval({ wipe: { approval, state } }: { readonly wipe: ShownWipe }) {
   const { wipe: words } = usePortal().texts;
   if (approval === undefined) return null;
+  const missing = hasEnded(state) ? words.notApproved : words.notYetApproved;
   return (
     <>
       <dt>{words.approvalTitle}</dt>
+      <dd>{approval.approved ? words.approved : missing}</dd>
+      <dt>{words.approvalWhy}</dt>
       <dd>
-        <p>{approval.approved ? words.approved : words.notApproved}</p>
         <ul class="plain-list">
           {approval.reasons.map((reason) => (
             <li key={reason}>{words.approvalReasons[reason]}</li>

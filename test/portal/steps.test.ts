@@ -137,7 +137,7 @@ describe('the steps of a wipe that has ended', () => {
   });
 
   test.each([
-    ['failed', 'stopped'],
+    ['failed', 'failed'],
     ['unknown', 'unclear'],
     ['no-card', 'done'],
   ] as const)('say of a card with the result %s that it is %s', (result, status) => {
@@ -164,7 +164,7 @@ describe('the steps of a wipe that has ended', () => {
   test.each([
     ['cancelled', RELEASED, 'contacted:done answered:stopped ended:done sealed:present'],
     ['expired', RELEASED, 'contacted:done answered:stopped ended:done sealed:present'],
-    ['failed', ISSUED, 'answered:done begun:stopped ended:done sealed:present'],
+    ['failed', ISSUED, 'answered:done begun:failed ended:done sealed:present'],
     ['unconfirmed', ISSUED, 'answered:done begun:unclear ended:done sealed:present'],
     ['unconfirmed', ACCEPTED, 'begun:done sd:unclear ended:done sealed:present'],
     ['refused', [['requested', 'requested']], 'checked:stopped ended:done sealed:present'],
@@ -187,6 +187,6 @@ describe('the steps of a wipe that has ended', () => {
       timeline: timeline(...SD_DONE, ['failed', 'failed']),
     });
 
-    expect(steps(wipe)).toContain('sd:done internal:stopped');
+    expect(steps(wipe)).toContain('sd:done internal:failed');
   });
 });

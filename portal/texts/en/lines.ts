@@ -47,8 +47,6 @@ export const lines: Texts['lines'] = {
     back: 'Back to your lines',
     notFound: 'There is no such line. Please choose again from your lines.',
     lead: 'Please make sure that this is the lost phone.',
-    suspendedText:
-      'This line is suspended. You may ask for a wipe, but it may not run while the phone cannot communicate.',
     twoHandsets:
       'The phone on this line changed lately. Please check by model and date which of them is to be erased.',
     present: 'The phone in use now',

@@ -10,7 +10,6 @@ const steps: Texts['wipe']['steps'] = {
   begun: 'Start of the erasure',
   sd: 'Erasure of the SD card',
   internal: 'Erasure of the phone',
-  ended: 'End',
   sealed: 'Record',
 };
 
@@ -128,9 +127,9 @@ const reasons: Texts['wipe']['reasons'] = {
 const next: Texts['wipe']['next'] = {
   record: 'See the record',
   again: 'Ask again',
-  shop: 'Go to a shop',
   google: 'Android’s Find My Device may be able to erase it as well.',
   line: 'To the line',
+  passwords: 'To be safe, consider changing the passwords of what you used on the phone.',
 };
 
 export const wipe: Texts['wipe'] = {
@@ -146,9 +145,9 @@ export const wipe: Texts['wipe'] = {
     present: 'now',
     'to-come': 'to come',
     stopped: 'came no further',
+    failed: 'could not be done',
     unclear: 'not known',
   },
-  sdFailed: 'could not be erased',
   sd: {
     erased: 'erased',
     'no-card': 'there was no card',
@@ -178,7 +177,6 @@ export const wipe: Texts['wipe'] = {
   whatYouCanDo: 'What you can do',
   laterProof:
     'Proof may still come from the phone. Then the result on this page changes, and we tell you at your contacts.',
-  passwords: 'To be safe, consider changing the passwords of what you used on the phone.',
   announced: (title) => `The state has changed. ${title}`,
   approvalUntil: 'Approval by',
   deadline: 'Waits for the phone until',
@@ -197,7 +195,9 @@ export const wipe: Texts['wipe'] = {
   presences: { yes: 'Yes, by the clerk’s word', no: 'No' },
   approvalTitle: 'Second person',
   approved: 'Approved',
-  notApproved: 'Not approved yet',
+  notYetApproved: 'Not approved yet',
+  notApproved: 'Not approved',
+  approvalWhy: 'Why one is needed',
   approvalReasons: {
     'customer-absent': 'the customer was not there',
     'clerk-over-soft-limit': 'many requests at the same counter',

@@ -4,7 +4,7 @@ import type { EndName, NextStep } from '../../wipe/ending.ts';
 import type { StepName } from '../../wipe/steps.ts';
 import type { Waiting } from '../../wipe/waiting.ts';
 
-const steps: Readonly<Record<StepName, string>> = {
+const steps: Readonly<Record<Exclude<StepName, 'ended'>, string>> = {
   requested: '申し込みの受付',
   checked: '条件の確認',
   approved: '別の担当者の承認',
@@ -13,7 +13,6 @@ const steps: Readonly<Record<StepName, string>> = {
   begun: '消去の開始',
   sd: 'SDカードの消去',
   internal: '本体の消去',
-  ended: '終了',
   sealed: '証明書の発行',
 };
 
@@ -141,12 +140,12 @@ const reasons: Readonly<Record<string, string>> = {
   other: '端末が、ほかの理由で断りました。',
 };
 
-const next: Readonly<Record<NextStep, string>> = {
+const next: Readonly<Record<Exclude<NextStep, 'shop'>, string>> = {
   record: '証明書を見る',
   again: 'もう一度申し込む',
-  shop: '窓口でのお手続き',
   google: 'Androidの「デバイスを探す」でも消去できる場合があります。',
   line: '回線の画面へ',
+  passwords: '念のため、端末でお使いだったサービスのパスワードの変更もご検討ください。',
 };
 
 export const wipe = {
@@ -162,9 +161,9 @@ export const wipe = {
     present: 'いまここ',
     'to-come': 'これから',
     stopped: 'ここまで',
+    failed: 'できませんでした',
     unclear: '分かりません',
   },
-  sdFailed: '消去できませんでした',
   sd: {
     erased: '消去されました',
     'no-card': 'カードは入っていませんでした',
@@ -193,7 +192,6 @@ export const wipe = {
   whatYouCanDo: '次にできること',
   laterProof:
     'あとから端末の知らせや証明が届くと、この画面の結果が変わり、ご登録の連絡先にもお知らせします。',
-  passwords: '念のため、端末でお使いだったサービスのパスワードの変更もご検討ください。',
   announced: (title: string) => `状態が変わりました。${title}`,
   approvalUntil: '承認の期限',
   deadline: '端末を待つ期限',
@@ -212,7 +210,9 @@ export const wipe = {
   presences: { yes: 'ご本人が来店(窓口の担当者の確認による)', no: '来店なし' },
   approvalTitle: '別の担当者の承認',
   approved: '承認されました',
-  notApproved: 'まだ承認されていません',
+  notYetApproved: 'まだ承認されていません',
+  notApproved: '承認されませんでした',
+  approvalWhy: '承認が必要な理由',
   approvalReasons: {
     'customer-absent': 'ご本人が来店していないため',
     'clerk-over-soft-limit': '同じ窓口での申し込みが続いたため',
