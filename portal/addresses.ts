@@ -10,8 +10,14 @@ export const wipeAddress = (wipeId: string) => `/wipes/${part(wipeId)}`;
 
 export const recordAddress = (wipeId: string) => `${wipeAddress(wipeId)}/record`;
 
-/** Of the page for what the API has at `/v1/wipes/{wipeId}`; undefined where it is the address of something else. */
-export function wipeAddressOf(apiAddress: string | undefined): string | undefined {
+/** Of what the API has at `/v1/wipes/{wipeId}`; undefined where it is the address of something else. */
+export function wipeIdAt(apiAddress: string | undefined): string | undefined {
   const [, wipeId] = /^\/v1\/wipes\/([^/?#]+)$/.exec(apiAddress ?? '') ?? [];
-  return wipeId === undefined ? undefined : wipeAddress(decodeURIComponent(wipeId));
+  return wipeId === undefined ? undefined : decodeURIComponent(wipeId);
+}
+
+/** Of the page for what the API has there. */
+export function wipeAddressOf(apiAddress: string | undefined): string | undefined {
+  const wipeId = wipeIdAt(apiAddress);
+  return wipeId === undefined ? undefined : wipeAddress(wipeId);
 }

@@ -5,26 +5,23 @@ import { type Failure, isProblem } from '../api/failure.ts';
 import { useSending } from '../api/use-sending.ts';
 import { wordsOfCode } from '../codes.ts';
 import { Button, ButtonLink } from '../components/button.tsx';
-import { HandsetFacts } from '../components/counter-handset.tsx';
-import {
-  Consents,
-  Documents,
-  LastQuestions,
-  Visit,
-  WhatToTell,
-} from '../components/counter-questions.tsx';
+import { ErrorSummary } from '../components/error-summary.tsx';
 import { ForRole } from '../components/for-role.tsx';
+import { MaskedNumber } from '../components/masked-number.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { Referral } from '../components/referral.tsx';
 import { SendingNote } from '../components/sending-note.tsx';
+import { COUNTER, shopWipeAddress, shopWipeAddressOf } from '../counter/addresses.ts';
 import {
   COUNTER_FORM,
   CounterForm,
   type Mistakes,
   mistakesIn,
   requestIn,
-} from '../counter-form.ts';
+} from '../counter/form.ts';
+import { HandsetFacts } from '../counter/handset.tsx';
+import { Consents, Documents, LastQuestions, Visit, WhatToTell } from '../counter/questions.tsx';
 import { useFormState } from '../form-state.ts';
 import { lastFourOf } from '../phone-number.ts';
 import { usePortal, useTexts } from '../portal.ts';
@@ -36,14 +33,12 @@ export function CounterRequestPage() {
   const { title, nothing, back } = counter.request;
   return (
     <ForRole only="shop" title={title}>
-      <Page title={title} back={{ href: '/counter', label: back }}>
+      <Page title={title} back={{ href: COUNTER, label: back }}>
         {begun ? <Form begun={begun} /> : <p>{nothing}</p>}
       </Page>
     </ForRole>
   );
 }
-
-const wipePage = (wipeId: string) => `/counter/wipes/${encodeURIComponent(wipeId)}`;
 
 function Form({ begun }: { readonly begun: CounterForm }) {
   const { service, texts } = usePortal();
@@ -51,25 +46,21 @@ function Form({ begun }: { readonly begun: CounterForm }) {
   const { request } = counter;
   const { route } = useLocation();
   const [form, change, clear] = useFormState(COUNTER_FORM, CounterForm, () => begun);
-  const [isChecked, setChecked] = useState(false);
+  /** How often the button was pressed. */
+  const [round, setRound] = useState(0);
   const sending = useSending();
-  const summary = useRef<HTMLDivElement>(null);
   const mistakes = mistakesIn(form);
-  const shown: Mistakes = isChecked ? mistakes : {};
+  const shown: Mistakes = round > 0 ? mistakes : {};
   const { handset, number, lineId, idempotencyKey } = form;
 
   const goTo = (wipeId: string) => {
     clear();
-    route(wipePage(wipeId), true);
+    route(shopWipeAddress(wipeId), true);
   };
   const submit = async () => {
-    setChecked(true);
-    if (Object.keys(mistakes).length > 0) {
-      sending.forget();
-      // Once it is there.
-      setTimeout(() => summary.current?.focus());
-      return;
-    }
+    setRound(round + 1);
+    sending.forget();
+    if (Object.keys(mistakes).length > 0) return;
     change({ isToBeSentAgain: false });
     const outcome = await sending.send(
       () => service.requestShopWipe(lineId, requestIn(form), idempotencyKey),
@@ -96,7 +87,7 @@ function Form({ begun }: { readonly begun: CounterForm }) {
       <p class="lead">
         <strong>{handset.modelName}</strong>
         <br />
-        {request.number} {number}
+        {request.number} <MaskedNumber number={number} />
       </p>
       <HandsetFacts handset={handset} />
       <WhatToTell form={form} change={change} error={shown.told} />
@@ -104,27 +95,14 @@ function Form({ begun }: { readonly begun: CounterForm }) {
       <Visit form={form} change={change} />
       <Consents form={form} change={change} error={shown.warnings} />
       <LastQuestions form={form} change={change} mistakes={shown} />
-      {Object.keys(shown).length > 0 && (
-        <div ref={summary} tabIndex={-1}>
-          <Note kind="error">
-            <p>{request.mistakes}</p>
-            <ul>
-              {FIELDS.map((field) => {
-                const mistake = shown[field];
-                return (
-                  mistake && (
-                    <li key={field}>
-                      <a href={`#${field}`} onClick={leadTo(field)}>
-                        {request.errors[mistake]}
-                      </a>
-                    </li>
-                  )
-                );
-              })}
-            </ul>
-          </Note>
-        </div>
-      )}
+      <ErrorSummary
+        title={request.mistakes}
+        mistakes={FIELDS.flatMap((id) => {
+          const mistake = shown[id];
+          return mistake ? [{ id, words: request.errors[mistake] }] : [];
+        })}
+        round={round}
+      />
       <SendingNote sending={sending} words={counter.problems}>
         <WayOn failure={sending.failure} />
       </SendingNote>
@@ -132,7 +110,7 @@ function Form({ begun }: { readonly begun: CounterForm }) {
         <Button look="danger" onPress={submit}>
           {request.submit(handset.modelName, lastFourOf(number))}
         </Button>
-        <ButtonLink href="/counter">{counter.searchAgain}</ButtonLink>
+        <ButtonLink href={COUNTER}>{counter.searchAgain}</ButtonLink>
       </div>
     </>
   );
@@ -140,12 +118,6 @@ function Form({ begun }: { readonly begun: CounterForm }) {
 
 /** In the order of the page. */
 const FIELDS = ['told', 'documents', 'warnings', 'deadlineDays', 'lastFour'] as const;
-
-/** There, and the address stays as it is. */
-const leadTo = (field: string) => (event: Event) => {
-  event.preventDefault();
-  document.getElementById(field)?.focus();
-};
 
 const isOf = (enrolmentId: string) => (wipe: { readonly enrolmentId: string }) =>
   wipe.enrolmentId === enrolmentId;
@@ -157,7 +129,7 @@ function WayOn({ failure }: { readonly failure: ReturnType<typeof useSending>['f
   useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), [failure]);
   if (failure === undefined || failure === 'no-issuer' || failure.kind !== 'problem') return null;
   const { wipe, reasons = [], referrals = [] } = failure.problem;
-  const wipeId = wipe?.split('/').at(-1);
+  const way = shopWipeAddressOf(wipe);
   return (
     <>
       {reasons.length + referrals.length > 0 && (
@@ -172,10 +144,10 @@ function WayOn({ failure }: { readonly failure: ReturnType<typeof useSending>['f
           ))}
         </ul>
       )}
-      {wipeId && (
-        <p>
-          <a href={wipePage(decodeURIComponent(wipeId))}>{texts.counter.toWipe}</a>
-        </p>
+      {way && (
+        <div class="actions">
+          <ButtonLink href={way}>{texts.counter.toWipe}</ButtonLink>
+        </div>
       )}
     </>
   );

@@ -1,24 +1,19 @@
 /** The counter: a clerk finds the line of the customer before them, and sees what can be done. */
 import type { TargetedSubmitEvent } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
-import type * as z from 'zod/mini';
-import type { LineView } from '#functions/contract/bodies.ts';
+import { useState } from 'preact/hooks';
 import type { Failure } from '../api/failure.ts';
 import { Button, ButtonLink } from '../components/button.tsx';
-import { CounterHandset } from '../components/counter-handset.tsx';
-import { Eligibility } from '../components/eligibility.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { TextField } from '../components/field.tsx';
 import { ForRole } from '../components/for-role.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
-import { beginForm, COUNTER_FORM, CounterForm } from '../counter-form.ts';
+import { COUNTER_FORM, CounterForm } from '../counter/form.ts';
+import { FoundLine } from '../counter/found-line.tsx';
+import type { ShownLine } from '../line/standing.ts';
 import { phoneNumberIn } from '../phone-number.ts';
 import { usePortal, useTexts } from '../portal.ts';
-import { forget, keep, readKept } from '../session/kept.ts';
-
-type Line = z.infer<typeof LineView>;
+import { forget, readKept } from '../session/kept.ts';
 
 export function CounterPage() {
   const { counter } = useTexts();
@@ -64,7 +59,7 @@ function Search() {
   const { counter } = texts;
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
-  const [found, setFound] = useState<Line>();
+  const [found, setFound] = useState<ShownLine>();
   const [failure, setFailure] = useState<Failure>();
   const search = async () => {
     const number = phoneNumberIn(typed);
@@ -99,42 +94,7 @@ function Search() {
         </Button>
       </form>
       {failure && <FailureNote failure={failure} words={counter.problems} />}
-      {found && <Found line={found} />}
+      {found && <FoundLine line={found} />}
     </>
-  );
-}
-
-function Found({ line }: { readonly line: Line }) {
-  const { config, texts } = usePortal();
-  const { counter } = texts;
-  const { route } = useLocation();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [line]);
-  const begin = (handset: Line['handsets'][number]) => {
-    keep(COUNTER_FORM, beginForm(line, handset, crypto.randomUUID()));
-    route('/counter/request');
-  };
-  return (
-    <section>
-      <h2 ref={heading} tabIndex={-1}>
-        {counter.found(line.number)}
-      </h2>
-      <dl class="facts">
-        <dt>{counter.plan}</dt>
-        <dd>{line.plan}</dd>
-        <dt>{counter.status}</dt>
-        <dd>{counter.statuses[line.status]}</dd>
-        <dt>{counter.walletLock}</dt>
-        <dd>{counter.locks[line.locks.wallet]}</dd>
-      </dl>
-      {line.eligibility && <Eligibility eligibility={line.eligibility} links={config.links} />}
-      <ul class="cards">
-        {line.handsets.map((handset) => (
-          <li key={handset.enrolmentId} class="card">
-            <CounterHandset handset={handset} onChoose={() => begin(handset)} />
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

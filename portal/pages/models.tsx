@@ -7,10 +7,10 @@ import type { ModelList } from '#functions/contract/bodies.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../components/answered.tsx';
 import { SelectField, TextField } from '../components/field.tsx';
-import { ModelRow } from '../components/model-row.tsx';
 import { Page } from '../components/page.tsx';
 import { useFormState } from '../form-state.ts';
-import { findModels, searchable } from '../model-list.ts';
+import { findModels, searchable } from '../models/list.ts';
+import { ModelRow } from '../models/row.tsx';
 import { usePortal } from '../portal.ts';
 
 const ALL = 'all';

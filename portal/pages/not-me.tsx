@@ -9,7 +9,7 @@ import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { SendingNote } from '../components/sending-note.tsx';
 import { Time } from '../components/time.tsx';
-import { type ContestLink, contestLinkIn } from '../contest-link.ts';
+import { type ContestLink, contestLinkIn } from '../contest/link.ts';
 import { usePortal, useTexts } from '../portal.ts';
 
 export function NotMePage() {

@@ -14,8 +14,16 @@ export const counter: Texts['counter'] = {
     go: 'Go on with it',
     drop: 'Drop it',
   },
-  found: (masked) => `Line ${masked}`,
+  found: 'Line',
   plan: 'Plan',
+  plans: {
+    docomo: 'docomo',
+    ahamo: 'ahamo',
+    irumo: 'irumo',
+    kids: 'kids keitai',
+    business: 'business',
+    mvno: 'another operator’s line',
+  },
   status: 'State of the line',
   statuses: { active: 'in use', suspended: 'suspended', ended: 'contract ended' },
   model: 'Model',
@@ -40,7 +48,11 @@ export const counter: Texts['counter'] = {
     failed: 'failed',
   },
   choose: (model) => `Take a request for ${model}`,
-  openWipe: 'A wipe of this device has been asked for already.',
+  standing: {
+    'under-way': 'A wipe of this device has been asked for already.',
+    erased: 'This device is confirmed to be erased already.',
+    unconfirmed: 'The result of the last wipe is not confirmed. Until it is there can be no other.',
+  },
   toWipe: 'See where it is',
   problems: {
     'line-not-found':

@@ -74,8 +74,7 @@ export const guide: Texts['guide'] = {
     },
     apple: {
       title: 'iPhone and iPad',
-      text: 'Remote wipe is not available. Use Erase device in iCloud Find My iPhone. It works if it was set up before the loss.',
-      owner: 'iCloud (Find My iPhone) is a service of Apple.',
+      text: 'Remote wipe is not available. Please use this way.',
     },
     off: {
       title: 'While the device is off',
@@ -128,13 +127,13 @@ export const guide: Texts['guide'] = {
     meanwhile: { title: 'What you can do right now' },
     google: {
       title: 'Android devices',
-      text: 'You may be able to erase it yourself with Erase device in Find My Device. You need the Google account used on the device.',
+      text: 'With the Google account used on the device, you may be able to erase it yourself.',
       guide: 'For more, see docomo’s guide to preparing and using Find My Device (in Japanese).',
       help: 'Google’s help',
     },
     apple: {
       title: 'iPhone and iPad',
-      text: 'Not covered by remote wipe. Use Erase device in iCloud Find My iPhone. It works if it was set up before the loss.',
+      text: 'Not covered by remote wipe. Please use Apple’s way.',
     },
     lock: {
       title: 'Lock',

@@ -13,8 +13,16 @@ export const counter = {
     go: '続きから入力する',
     drop: '破棄する',
   },
-  found: (masked: string) => `回線 ${masked}`,
+  found: '回線',
   plan: '料金プラン',
+  plans: {
+    docomo: 'ドコモの料金プラン',
+    ahamo: 'ahamo',
+    irumo: 'irumo',
+    kids: 'キッズケータイプラン',
+    business: 'ビジネス',
+    mvno: 'ほかの会社の回線',
+  },
   status: '回線の状態',
   statuses: { active: '利用中', suspended: '利用中断中', ended: '契約終了' },
   model: '機種',
@@ -39,7 +47,11 @@ export const counter = {
     failed: '失敗しました',
   },
   choose: (model: string) => `${model}の受付へ進む`,
-  openWipe: 'この端末の初期化は、すでに受け付けています。',
+  standing: {
+    'under-way': 'この端末の初期化は、すでに受け付けています。',
+    erased: 'この端末は、すでに消去が確認できています。',
+    unconfirmed: '前の初期化の結果を確認できていません。分かるまで、新しい申し込みはできません。',
+  },
   toWipe: '状況を見る',
   problems: {
     'line-not-found':

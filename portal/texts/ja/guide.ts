@@ -72,8 +72,7 @@ export const guide = {
     },
     apple: {
       title: 'iPhone・iPadをお使いの方',
-      text: '遠隔初期化はご利用になれません。iCloudの「iPhoneを探す」の「デバイスの消去」で消せます。紛失前に設定がある場合に使えます。',
-      owner: 'iCloud(iPhoneを探す機能)はApple社が提供するサービスです。',
+      text: '遠隔初期化はご利用になれません。次の方法をお使いください。',
     },
     off: {
       title: '端末の電源が切れているとき',
@@ -127,14 +126,14 @@ export const guide = {
     meanwhile: { title: '来店の前に、いますぐできること' },
     google: {
       title: 'Androidの端末',
-      text: '「デバイスを探す」の「デバイスデータを消去」で、ご自身で消せることがあります。端末に設定したGoogleアカウントでのログインが必要です。',
+      text: '端末に設定したGoogleアカウントがあれば、ご自身で消せることがあります。',
       guide:
         'くわしくは、ドコモの案内「スマホが見当たらないときに活用できる『デバイスを探す』機能の準備と使い方」をご覧ください。',
       help: 'Googleの説明を見る',
     },
     apple: {
       title: 'iPhone・iPad',
-      text: '遠隔初期化の対象外です。iCloudの「iPhoneを探す」の「デバイスの消去」をお使いください。紛失前に設定がある場合に使えます。',
+      text: '遠隔初期化の対象外です。Apple社の方法をお使いください。',
     },
     lock: {
       title: 'ロック',

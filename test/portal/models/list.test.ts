@@ -8,7 +8,7 @@ import {
   type ListedModel,
   type ModelQuery,
   searchable,
-} from '#portal/model-list.ts';
+} from '#portal/models/list.ts';
 import { call } from '#test/functions/api-call.ts';
 
 /** The list as the service answers it. */
@@ -49,13 +49,23 @@ describe('a search for models', () => {
     const sharp = models.filter(({ maker }) => maker === 'Sharp').map(({ code }) => code);
 
     expect(sharp.length).toBeGreaterThan(1);
-    expect(await found('シャープ')).toEqual(sharp);
+    expect((await found('シャープ')).toSorted()).toEqual(sharp.toSorted());
   });
 
   test('for nothing finds them all, of a kind where one is chosen', async () => {
     expect(await found(' ')).toHaveLength(MODELS.length);
     const tablets = MODELS.filter(({ kind }) => kind === 'tablet').map(({ code }) => code);
-    expect(await found('', 'tablet')).toEqual(tablets);
+    expect((await found('', 'tablet')).toSorted()).toEqual(tablets.toSorted());
+  });
+
+  test('shows smartphones before what is not covered, and the newest first', async () => {
+    const { models, makers } = await answered();
+    const shown = findModels(searchable(models, makers), { text: '', kind: 'all' });
+
+    const kinds = shown.map(({ kind }) => kind);
+    expect(kinds.lastIndexOf('smartphone')).toBeLessThan(kinds.indexOf('iphone'));
+    const months = shown.filter(({ kind }) => kind === 'smartphone').map((each) => each.released);
+    expect(months).toEqual(months.toSorted().toReversed());
   });
 
   test('finds none where there is none', async () => {

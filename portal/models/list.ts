@@ -1,6 +1,7 @@
 /** The list of models as it is searched and as a person reads it. */
 import type * as z from 'zod/mini';
 import { folded } from '#catalogue/folding.ts';
+import { KINDS } from '#catalogue/model.ts';
 import { KIDS, PRESET_UP_TO } from '#domain/eligibility/conditions.ts';
 import type { ModelList } from '#functions/contract/bodies.ts';
 
@@ -13,9 +14,13 @@ export interface Searchable {
   readonly texts: readonly string[];
 }
 
-/** Code, name and maker, by themselves and as people write them one after the other. */
+/** Kind by kind, what may be wiped first, and in each the newest first. */
+const inOrder = (one: ListedModel, other: ListedModel) =>
+  KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) || other.released.localeCompare(one.released);
+
+/** The models in the order in which they are shown, each by what people write of code, name and maker. */
 export function searchable(models: readonly ListedModel[], makers: MakerNames): Searchable[] {
-  return models.map((model) => {
+  return models.toSorted(inOrder).map((model) => {
     const { code, name, maker } = model;
     const called = [maker, ...(makers[maker] ?? [])];
     const together = called.flatMap((each) => [`${each} ${name} ${code}`, `${each} ${code}`]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { contestLinkIn } from '#portal/contest-link.ts';
+import { contestLinkIn } from '#portal/contest/link.ts';
 
 const WIPE = `${'e'.repeat(43)}.12`;
 const SECRET = 's'.repeat(20).concat('-_');

@@ -3,13 +3,14 @@ import type * as z from 'zod/mini';
 import { DOCUMENT_TEXTS, DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
 import type { ApprovalView } from '#functions/contract/bodies.ts';
 import { wordsOfCode } from '../codes.ts';
+import { Countdown } from '../components/countdown.tsx';
+import { MaskedNumber } from '../components/masked-number.tsx';
+import { Note } from '../components/note.tsx';
+import { Time } from '../components/time.tsx';
 import { lastFourOf } from '../phone-number.ts';
 import { usePortal, useTexts } from '../portal.ts';
 import type { Language } from '../texts/language.ts';
-import { ApprovalDecision } from './approval-decision.tsx';
-import { Countdown } from './countdown.tsx';
-import { Note } from './note.tsx';
-import { Time } from './time.tsx';
+import { ApprovalDecision } from './decision.tsx';
 
 type Approval = z.infer<typeof ApprovalView>;
 
@@ -83,7 +84,7 @@ function Facts({ approval, phone }: { readonly approval: Approval; readonly phon
         {approval.modelName} ({approval.model})
       </dd>
       <dt>{facts.number}</dt>
-      <dd>{approval.number ?? facts.numberGone}</dd>
+      <dd>{approval.number ? <MaskedNumber number={approval.number} /> : facts.numberGone}</dd>
       <dt>{facts.channel}</dt>
       <dd>{facts.channels[approval.channel]}</dd>
       {visit && <Visit visit={visit} />}

@@ -2,9 +2,9 @@
 import type { ComponentChildren } from 'preact';
 import { DOCUMENT_TEXTS, DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
 import { wordsOfCode } from '../codes.ts';
-import { type CounterForm, type Mistakes, warningsIn, withItem } from '../counter-form.ts';
+import { FieldSet, TextField, Tick } from '../components/field.tsx';
 import { usePortal, useTexts } from '../portal.ts';
-import { FieldSet, TextField, Tick } from './field.tsx';
+import { type CounterForm, type Mistakes, warningsIn, withItem } from './form.ts';
 
 interface QuestionProps {
   readonly form: CounterForm;

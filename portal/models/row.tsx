@@ -1,8 +1,9 @@
 /** A model in the list: what it is, whether it is covered, under which conditions, and where that is from. */
-import { type Condition, conditionsOf, type ListedModel } from '../model-list.ts';
+
 import type { Language } from '../texts/language.ts';
 import type { Texts } from '../texts/texts.ts';
 import { day } from '../time.ts';
+import { type Condition, conditionsOf, type ListedModel } from './list.ts';
 
 export interface ModelRowProps {
   readonly model: ListedModel;

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
 import { HandsetView, type LineView } from '#functions/contract/bodies.ts';
-import { lastFourIn, lastFourOf } from './phone-number.ts';
+import { lastFourIn, lastFourOf } from '../phone-number.ts';
 
 /** What it is kept as, one at a time. */
 export const COUNTER_FORM = 'counter-request';

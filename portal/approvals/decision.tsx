@@ -4,13 +4,13 @@ import * as z from 'zod/mini';
 import type { ApprovalView } from '#functions/contract/bodies.ts';
 import { isProblem } from '../api/failure.ts';
 import { useSending } from '../api/use-sending.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { TextArea } from '../components/field.tsx';
+import { Note } from '../components/note.tsx';
+import { SendingNote } from '../components/sending-note.tsx';
 import { useFormState } from '../form-state.ts';
 import { usePortal } from '../portal.ts';
-import { Button } from './button.tsx';
-import { Dialog } from './dialog.tsx';
-import { TextArea } from './field.tsx';
-import { Note } from './note.tsx';
-import { SendingNote } from './sending-note.tsx';
 
 const DECISIONS = ['approval', 'rejection'] as const;
 
@@ -66,6 +66,10 @@ export function ApprovalDecision({ approval, phone, onDecided, onStale }: Approv
     // Said where the reason is, which may have to be changed.
     if (outcome !== undefined) setAsked(undefined);
   };
+  const seeNewest = () => {
+    sending.forget();
+    onStale();
+  };
   const isStale =
     sending.failure !== undefined &&
     sending.failure !== 'no-issuer' &&
@@ -86,7 +90,7 @@ export function ApprovalDecision({ approval, phone, onDecided, onStale }: Approv
         <SendingNote sending={sending} words={words.problems}>
           {isStale && (
             <div class="actions">
-              <Button onPress={onStale}>{words.seeNewest}</Button>
+              <Button onPress={seeNewest}>{words.seeNewest}</Button>
             </div>
           )}
         </SendingNote>

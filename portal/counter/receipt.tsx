@@ -1,9 +1,11 @@
 /** The receipt that a clerk prints for the customer. It is on paper only, and says nothing of who they are. */
 import type * as z from 'zod/mini';
+import { hasEnded } from '#domain/wipe/states.ts';
 import type { WipeView } from '#functions/contract/bodies.ts';
+import { Time } from '../components/time.tsx';
+import { grouped } from '../line/standing.ts';
 import { usePortal } from '../portal.ts';
 import { exactTime } from '../time.ts';
-import { Time } from './time.tsx';
 
 export interface ReceiptProps {
   readonly wipe: z.infer<typeof WipeView>;
@@ -34,7 +36,7 @@ export function Receipt({ wipe, seenAt }: ReceiptProps) {
         {number && (
           <>
             <dt>{receipt.number}</dt>
-            <dd>{number}</dd>
+            <dd>{grouped(number)}</dd>
           </>
         )}
         <dt>{receipt.id}</dt>
@@ -54,8 +56,8 @@ export function Receipt({ wipe, seenAt }: ReceiptProps) {
       <h3>{receipt.nextTitle}</h3>
       <ul>
         {state === 'awaiting-approval' && <li>{receipt.nextApproval}</li>}
-        <li>{receipt.next}</li>
-        <li>{receipt.result}</li>
+        {isBeforeHandset(wipe) && <li>{receipt.next}</li>}
+        <li>{hasEnded(state) ? words.states[state] : receipt.result}</li>
       </ul>
       <h3>{receipt.knowTitle}</h3>
       <ul>
@@ -66,3 +68,7 @@ export function Receipt({ wipe, seenAt }: ReceiptProps) {
     </section>
   );
 }
+
+/** Nothing has gone out to the handset yet. */
+const isBeforeHandset = ({ waitsFor }: ReceiptProps['wipe']) =>
+  waitsFor !== 'verdict' && waitsFor !== 'sealing' && waitsFor !== 'nothing';

@@ -8,7 +8,7 @@ import {
   requestIn,
   warningsIn,
   withItem,
-} from '#portal/counter-form.ts';
+} from '#portal/counter/form.ts';
 
 const TIME = '2026-01-01T00:00:00.000Z';
 

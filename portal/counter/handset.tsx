@@ -1,0 +1,94 @@
+/** A handset of a line as a clerk sees it, and the way to a request for it. */
+import { Button, ButtonLink } from '../components/button.tsx';
+import { Eligibility } from '../components/eligibility.tsx';
+import { Note } from '../components/note.tsx';
+import { Time } from '../components/time.tsx';
+import { Guides } from '../line/guides.tsx';
+import { type ShownHandset, standingOf } from '../line/standing.ts';
+import { usePortal, useTexts } from '../portal.ts';
+import { shopWipeAddress } from './addresses.ts';
+
+export interface CounterHandsetProps {
+  readonly handset: ShownHandset;
+  readonly onChoose: () => void;
+}
+
+export function CounterHandset({ handset, onChoose }: CounterHandsetProps) {
+  return (
+    <>
+      <h3 class="card-title">{handset.modelName}</h3>
+      <HandsetFacts handset={handset} />
+      <WhatToDo handset={handset} onChoose={onChoose} />
+    </>
+  );
+}
+
+function WhatToDo({ handset, onChoose }: CounterHandsetProps) {
+  const { config, texts } = usePortal();
+  const { counter } = texts;
+  const { eligibility, modelName } = handset;
+  const standing = standingOf(handset);
+  switch (standing.kind) {
+    case 'under-way':
+    case 'erased':
+    case 'unconfirmed':
+      return (
+        <>
+          <Note kind={standing.kind === 'unconfirmed' ? 'warning' : 'info'}>
+            {counter.standing[standing.kind]}
+          </Note>
+          <div class="actions">
+            <ButtonLink look="primary" href={shopWipeAddress(standing.wipeId)}>
+              {counter.toWipe}
+            </ButtonLink>
+          </div>
+        </>
+      );
+    case 'refused':
+    case 'open':
+      return (
+        <>
+          <Eligibility eligibility={eligibility} links={config.links} />
+          <Guides eligibility={eligibility} />
+          {standing.kind === 'open' && (
+            <div class="actions">
+              <Button look="primary" onPress={onChoose}>
+                {counter.choose(modelName)}
+              </Button>
+            </div>
+          )}
+        </>
+      );
+  }
+}
+
+export function HandsetFacts({ handset }: { readonly handset: ShownHandset }) {
+  const { counter } = useTexts();
+  const { model, since, until, lastSeenAt, sim, preset } = handset;
+  return (
+    <dl class="facts">
+      <dt>{counter.modelCode}</dt>
+      <dd>{model}</dd>
+      <dt>{counter.since}</dt>
+      <dd>
+        <Time at={since} />
+      </dd>
+      {until && (
+        <>
+          <dt>{counter.until}</dt>
+          <dd>
+            <Time at={until} />
+          </dd>
+        </>
+      )}
+      <dt>{counter.lastSeen}</dt>
+      <dd>
+        <Time at={lastSeenAt} />
+      </dd>
+      <dt>{counter.sim}</dt>
+      <dd>{counter.sims[sim]}</dd>
+      <dt>{counter.preset}</dt>
+      <dd>{counter.presets[preset]}</dd>
+    </dl>
+  );
+}
