@@ -88,7 +88,8 @@ function statusOf(name: StepName, wipe: ShownWipe): Step['status'] {
   if (name === 'sd' && wipe.state === 'erased') return sdStatus(resultOf('sd', wipe));
   if (name === 'sd' && resultOf('sd', wipe) !== undefined) return sdStatus(resultOf('sd', wipe));
   if (!hasEnded(wipe.state) || wipe.state === 'erased') return 'done';
-  if (name !== stepIn(lastOpenState(wipe), wipe)) return 'done';
+  // The step where it ended, and the end itself.
+  if (name !== 'ended' && name !== stepIn(lastOpenState(wipe), wipe)) return 'done';
   if (wipe.state === 'unconfirmed') return 'unclear';
   return wipe.state === 'failed' ? 'failed' : 'stopped';
 }

@@ -162,12 +162,12 @@ describe('the steps of a wipe that has ended', () => {
   });
 
   test.each([
-    ['cancelled', RELEASED, 'contacted:done answered:stopped ended:done sealed:present'],
-    ['expired', RELEASED, 'contacted:done answered:stopped ended:done sealed:present'],
-    ['failed', ISSUED, 'answered:done begun:failed ended:done sealed:present'],
-    ['unconfirmed', ISSUED, 'answered:done begun:unclear ended:done sealed:present'],
-    ['unconfirmed', ACCEPTED, 'begun:done sd:unclear ended:done sealed:present'],
-    ['refused', [['requested', 'requested']], 'checked:stopped ended:done sealed:present'],
+    ['cancelled', RELEASED, 'contacted:done answered:stopped ended:stopped sealed:present'],
+    ['expired', RELEASED, 'contacted:done answered:stopped ended:stopped sealed:present'],
+    ['failed', ISSUED, 'answered:done begun:failed ended:failed sealed:present'],
+    ['unconfirmed', ISSUED, 'answered:done begun:unclear ended:unclear sealed:present'],
+    ['unconfirmed', ACCEPTED, 'begun:done sd:unclear ended:unclear sealed:present'],
+    ['refused', [['requested', 'requested']], 'checked:stopped ended:stopped sealed:present'],
   ] as const)('of %s show how far it came, and no more', (state, before, ending) => {
     const wipe = shownWipe({
       state,

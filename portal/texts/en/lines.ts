@@ -76,7 +76,6 @@ export const lines: Texts['lines'] = {
         'The wallet could not be locked. If you wipe first, the wallet may be left unprotected.',
     },
     lockLink: 'To the lock service',
-    proceed: 'Go on to the wipe',
     proceedTo: (model) => `Go on to the wipe of ${model}`,
     underWay: 'A wipe of this phone is under way.',
     erased: 'This phone has been erased.',

@@ -156,7 +156,7 @@ export const wipe: Texts['wipe'] = {
   },
   sdTitle: 'SD card',
   sdText: {
-    erased: 'The SD card in the phone was erased as well.',
+    erased: 'The SD card in the phone was erased.',
     'no-card': 'There was no SD card in the phone.',
     failed:
       'The SD card could not be erased. If it held what others must not see, take care: change the passwords of accounts that were on it.',

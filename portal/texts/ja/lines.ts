@@ -81,7 +81,6 @@ export const lines = {
         'おサイフ機能のロックは、できませんでした。先に初期化すると、おサイフ機能が守られない場合があります。',
     },
     lockLink: 'ロックの手続きへ',
-    proceed: '初期化の手続きへ進む',
     proceedTo: (model: string) => `${model}の初期化の手続きへ進む`,
     underWay: 'この端末の初期化は手続き中です。',
     erased: 'この端末は初期化が完了しています。',
