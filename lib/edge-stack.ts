@@ -71,6 +71,7 @@ export class EdgeStack extends Stack {
         configuration: {
           issuer,
           clientId,
+          deadlineDays: settings.deliveryDeadlineDays,
           links: { booking: settings.bookingUrl, lock: settings.lockServiceUrl },
         },
         connectOrigins: signInOrigins,

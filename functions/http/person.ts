@@ -4,6 +4,7 @@ import type { Applicant } from '#domain/eligibility/facts.ts';
 import { ROLES, type Role } from '../contract/roles.ts';
 import type { ApiEvent } from './api.ts';
 import { ProblemError } from './problem.ts';
+import { requireTwoFactors } from './step-up.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(128));
 
@@ -59,10 +60,14 @@ export function callerOf(
   return { ...named, factors, signedInAt: Number(auth_time) * 1000, twoFactorAcr };
 }
 
-/** @throws ProblemError `not-signed-in`, or `not-allowed` for anybody with another role. */
+/**
+ * Operations have always signed in with two factors, whatever they ask for.
+ * @throws ProblemError `not-signed-in`, `not-allowed` for anybody with another role, or for operations `step-up-required`.
+ */
 export function callerIn({ caller }: ApiEvent, ...roles: readonly Role[]): Caller {
   if (caller === undefined) throw new ProblemError('not-signed-in');
   if (!roles.includes(caller.role)) throw new ProblemError('not-allowed');
+  if (caller.role === 'ops') requireTwoFactors(caller);
   return caller;
 }
 

@@ -78,6 +78,7 @@ describe('the pages', () => {
     expect(JSON.parse(answer.body.toString())).toEqual({
       issuer: stage.system.issuer,
       clientId: 'portal',
+      deadlineDays: 30,
       links: { booking: 'https://shops.example/book' },
     });
   });

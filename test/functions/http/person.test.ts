@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { SECOND } from '#domain/wipe/settings.ts';
-import { subscriberOf } from '#functions/http/person.ts';
+import { callerIn, subscriberOf } from '#functions/http/person.ts';
 import { json } from '#functions/http/problem.ts';
 import { requireStepUp } from '#functions/http/step-up.ts';
 import { ACCOUNT, NOW, PERSON } from '#test/domain/builders.ts';
@@ -35,6 +35,18 @@ describe('the person behind a call', () => {
       status: 403,
       problem: 'not-allowed',
     });
+  });
+
+  test('operates the service with two factors alone, where others may call with one', async () => {
+    const any = (claims: Record<string, unknown>) =>
+      call(async (event) => json(200, callerIn(event, 'subscriber', 'ops').role), { claims });
+
+    expect(await any({ role: 'ops', assurance: '1' })).toMatchObject({
+      status: 401,
+      problem: 'step-up-required',
+    });
+    expect(await any({ role: 'ops' })).toMatchObject({ status: 200 });
+    expect(await any({ assurance: '1' })).toMatchObject({ status: 200 });
   });
 
   test.each<[string, Record<string, unknown> | null]>([
