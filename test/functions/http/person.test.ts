@@ -4,7 +4,7 @@ import { callerIn, subscriberOf } from '#functions/http/person.ts';
 import { json } from '#functions/http/problem.ts';
 import { requireStepUp } from '#functions/http/step-up.ts';
 import { ACCOUNT, NOW, PERSON } from '#test/domain/builders.ts';
-import { call } from '../api-call.ts';
+import { call, OPERATOR } from '../api-call.ts';
 
 /** A function that answers with whoever calls, once they have signed in afresh where `strict`. */
 const whoami = (claims: Record<string, unknown> | null, strict = false) =>
@@ -41,11 +41,11 @@ describe('the person behind a call', () => {
     const any = (claims: Record<string, unknown>) =>
       call(async (event) => json(200, callerIn(event, 'subscriber', 'ops').role), { claims });
 
-    expect(await any({ role: 'ops', assurance: '1' })).toMatchObject({
+    expect(await any({ ...OPERATOR, assurance: '1' })).toMatchObject({
       status: 401,
       problem: 'step-up-required',
     });
-    expect(await any({ role: 'ops' })).toMatchObject({ status: 200 });
+    expect(await any(OPERATOR)).toMatchObject({ status: 200 });
     expect(await any({ assurance: '1' })).toMatchObject({ status: 200 });
   });
 
