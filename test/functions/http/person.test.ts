@@ -39,7 +39,7 @@ describe('the person behind a call', () => {
 
   test('operates the service with two factors alone, where others may call with one', async () => {
     const any = (claims: Record<string, unknown>) =>
-      call(async (event) => json(200, callerIn(event, 'subscriber', 'ops').role), { claims });
+      call(async (event) => json(200, callerIn(event, 'subscriber', 'ops')), { claims });
 
     expect(await any({ ...OPERATOR, assurance: '1' })).toMatchObject({
       status: 401,
