@@ -107,7 +107,8 @@ export class Visitor {
     await this.page.setViewportSize({ width, height: 900 });
     await this.page.emulateMedia({ colorScheme: scheme });
     if ((await this.page.locator('html').getAttribute('lang')) === language) return;
-    await this.page.locator(`.language[lang="${language}"]`).click();
+    // Nobody could press it while a dialog is open, which is to be looked at in both languages as well.
+    await this.page.locator(`.language[lang="${language}"]`).dispatchEvent('click');
     await this.page.locator(`html[lang="${language}"]`).waitFor();
     await this.page.waitForLoadState('networkidle');
   }
