@@ -48,7 +48,7 @@ export function readCursor(text: string): ApprovalCursor | undefined {
 }
 
 /** A new owner of a line meets another partition of this index, so never the old owner's wipes. */
-const lineOwner = (lineId: string, account: string) => `${lineId}#${account}`;
+export const lineOwner = (lineId: string, account: string) => `${lineId}#${account}`;
 
 /** The partition of a time in the index of months, in UTC. */
 export const monthOf = (at: number) => new Date(at).toISOString().slice(0, 7);
@@ -58,7 +58,7 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
     const { Item } = await client.send(
       new GetCommand({ TableName: table, Key: { enrolmentId, attempt }, ConsistentRead: true }),
     );
-    return Item && parse(Item);
+    return Item && parseWipe(Item);
   };
 
   /** Writes what differs, under the version that was read. @throws ConditionalCheckFailedException */
@@ -102,7 +102,7 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
             ExclusiveStartKey: after,
           }),
         );
-        attempts.push(...Items.map(parse));
+        attempts.push(...Items.map(parseWipe));
         after = LastEvaluatedKey;
       } while (after);
       return attempts;
@@ -120,7 +120,7 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
           ExpressionAttributeValues: { ':e': enrolmentId },
         }),
       );
-      return Items[0] && parse(Items[0]);
+      return Items[0] && parseWipe(Items[0]);
     },
 
     /**
@@ -223,7 +223,8 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
 
 export type Wipes = ReturnType<typeof wipesIn>;
 
-function parse(item: Record<string, unknown>): Wipe {
+/** A wipe as the table has it, without what only indexes and expiry need. */
+export function parseWipe(item: Record<string, unknown>): Wipe {
   const own = Object.entries(item).filter(([name]) => !ONLY_FOR_INDEXES.includes(name));
   return Wipe.parse(Object.fromEntries(own));
 }

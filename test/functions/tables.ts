@@ -11,6 +11,7 @@ import type { Wipe } from '#domain/wipe/wipe.ts';
 import { LISTED_ATTRIBUTES } from '#functions/contract/wipe-row.ts';
 import { countsIn } from '#functions/store/counts.ts';
 import { enrolmentsIn } from '#functions/store/enrolments.ts';
+import { lineHistoryIn } from '#functions/store/line-history.ts';
 import { linesIn } from '#functions/store/lines.ts';
 import { standingIn } from '#functions/store/standing.ts';
 import { type DispatchSwitch, switchIn } from '#functions/store/switch.ts';
@@ -113,6 +114,7 @@ export async function startTables() {
     lines: linesIn(documents, 'Lines'),
     enrolments: enrolmentsIn(documents, 'Enrolments'),
     wipes,
+    lineHistory: lineHistoryIn(documents, 'Wipes'),
     counts: countsIn(documents, 'Governor'),
     standing: standingIn(documents, 'Governor'),
     ...LIMITS,

@@ -92,15 +92,7 @@ describe('a second person must agree', () => {
     ['for one that reached and one under way', {}, [lately(), other()], ['line-limit']],
     ['once for one that is both', {}, [issued()], []],
   ])('%s', (_, overrides, others, reasons) => {
-    expect(approvalReasons(aWipe(overrides), { others, isAll: true, most: 2, now: LATER })).toEqual(
-      reasons,
-    );
-  });
-
-  test('where nobody can say how many there were', () => {
-    expect(approvalReasons(aWipe(), { others: [], isAll: false, most: 2, now: LATER })).toEqual([
-      'line-limit',
-    ]);
+    expect(approvalReasons(aWipe(overrides), { others, most: 2, now: LATER })).toEqual(reasons);
   });
 
   function cancelled() {
