@@ -12,6 +12,7 @@ import {
   stop,
 } from '#domain/wipe/dispatch.ts';
 import { lapse } from '#domain/wipe/lapse.ts';
+import { MINUTE } from '#domain/wipe/settings.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
 import { lost } from '#domain/wipe/tell.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
@@ -187,7 +188,9 @@ function goOn(wipe: Wipe, around: Around): Plan {
   }
   const stopped = stop(wipe, why, { now, by: BY });
   if (hasEnded(stopped.state)) return close(stopped, now);
-  return { wipe: annotate(stopped, now, {}), next: 'wait' };
+  // Kept back without another event: the rung that was due waits with it.
+  const set = stopped.state === 'waiting-for-handset' ? { nextNoticeAt: now + MINUTE } : {};
+  return { wipe: annotate(stopped, now, set), next: 'wait' };
 }
 
 /** A new run under a new name: the old name is taken for 90 days, whether its run lives or died. */
