@@ -37,8 +37,9 @@ import {
   readCircumstances,
 } from './workflow/circumstances.ts';
 import { WipeMovedOn } from './workflow/execution.ts';
+import { requireFresh, wakeUnlessPaused } from './workflow/pause-guard.ts';
 import { CallbackTask, NoSuchWipe } from './workflow/task.ts';
-import { type WakeUpChannels, wakeUp } from './workflow/wake-up.ts';
+import type { WakeUpChannels } from './workflow/wake-up.ts';
 
 interface Dependencies extends CircumstanceSources, TotalSources {
   readonly enrolments: Pick<Enrolments, 'read'>;
@@ -67,16 +68,18 @@ export const dispatch =
       ]);
       const decided = decide(before, { read, target, token, verdictTime: deps.verdictTime });
       const after = decided.goesOut ? await firstOut(deps, count, decided.wipe, read.now) : decided;
+      if (after.wakes) requireFresh(read, deps.now());
       await deps.wipes.save(before, after.wipe);
       return { ...after, around: read, enrolment: target };
     });
+    // First of all, for the reading of the pause is good for a second only.
+    if (wakes && enrolment && around.line)
+      await wakeUnlessPaused(deps, { wipe, enrolment, line: around.line, read: around });
     await count.keepOnly(wipe.countedIn);
     if (full !== undefined)
       await alertOperations(deps.announcements, { event: 'total-limit-reached', id: full });
 
     if (hasEnded(wipe.state)) throw new WipeMovedOn(wipe.wipeId);
-    if (wakes && enrolment && around.line)
-      await wakeUp(deps.channels, { wipe, enrolment, line: around.line });
   };
 
 /**
