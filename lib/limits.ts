@@ -17,6 +17,10 @@ export const lineLimit = (settings: Settings) => ({
   LINE_DAY_LIMIT: plain(settings.lineWipesPerDayAlone),
 });
 
+export const operatorLimits = (settings: Settings) => ({
+  OPERATOR_HOUR_LIMIT: plain(settings.operatorCancelsPerHour),
+});
+
 export const accountLimits = (settings: Settings) => ({
   ACCOUNT_DAY_LIMIT: plain(settings.accountWipesPerDay),
   BUSINESS_HOUR_LIMIT: plain(settings.businessWipesPerHour),

@@ -53,6 +53,8 @@ const settings = {
   /** Wipes that an account may ask for in a day, and one on a business plan in an hour. */
   accountWipesPerDay: whole(1, 100_000).default(5),
   businessWipesPerHour: whole(1, 100_000).default(10),
+  /** Wipes that one person of operations may cancel in an hour; more at once takes two, who withdraw. */
+  operatorCancelsPerHour: whole(1, 400).default(20),
   /** Wipes that may be let out to their handsets, in all. */
   wipesPer5Minutes: whole(1, 100_000).default(50),
   wipesPerHour: whole(1, 100_000).default(300),

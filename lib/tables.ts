@@ -86,7 +86,9 @@ export class Tables extends Construct {
   }
 
   /** Counting wipes for these: no count is in a journal, so no entry of one can be changed so. */
-  counting(...scopes: readonly ('total' | 'clerk#*' | 'shop#*' | 'account#*')[]): BoundedWrite {
+  counting(
+    ...scopes: readonly ('total' | 'clerk#*' | 'shop#*' | 'account#*' | 'operator#*')[]
+  ): BoundedWrite {
     return { write: 'UpdateItem', partitions: scopes };
   }
 }

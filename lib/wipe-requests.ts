@@ -1,6 +1,6 @@
 /** What a subscriber may ask: their lines, a wipe, its progress, its end and its record. */
 import { Construct } from 'constructs';
-import { accountLimits, lookingUp } from './limits.ts';
+import { accountLimits, lookingUp, operatorLimits } from './limits.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
 import type { SignIn } from './sign-in.ts';
@@ -103,6 +103,8 @@ export class WipeRequests extends Construct {
         uses: {
           ...useCode,
           WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
+          GOVERNOR_TABLE: tables.governor.allowing(tables.counting('operator#*')),
+          ...operatorLimits(settings),
           MESSAGES_TOPIC: telling.publishing(),
           VERDICT_SECONDS: plain(settings.verdictSeconds),
           STEP_UP_SECONDS: stepUp,

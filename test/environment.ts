@@ -21,6 +21,7 @@ const values: Record<string, string> = {
   CLERK_SOFT_HOUR_LIMIT: '3',
   LINE_DAY_LIMIT: '2',
   SHOP_DAY_LIMIT: '60',
+  OPERATOR_HOUR_LIMIT: '20',
   ACCOUNT_DAY_LIMIT: '5',
   BUSINESS_HOUR_LIMIT: '10',
   TOTAL_5_MINUTES_LIMIT: '50',

@@ -10,6 +10,12 @@ export interface ClerkLimits {
   readonly shopDay: number;
 }
 
+/** What it sets for people of operations. */
+export interface OperatorLimits {
+  /** Wipes that one of them may cancel in an hour. */
+  readonly operatorHour: number;
+}
+
 /** What it sets for people who ask for their own account. */
 export interface AccountLimits {
   readonly accountDay: number;
@@ -26,7 +32,7 @@ export interface TotalLimits {
 
 export interface Limit {
   /** What people are told of it. */
-  readonly rule: 'clerk' | 'shop' | 'account' | 'business' | 'total';
+  readonly rule: 'clerk' | 'shop' | 'account' | 'business' | 'operator' | 'total';
   /** What counts together. */
   readonly scope: string;
   readonly kind: WindowKind;
@@ -44,6 +50,13 @@ export const shopLimit = (shop: string, { shopDay: most }: ClerkLimits): Limit =
   rule: 'shop',
   scope: `shop#${shop}`,
   kind: 'day',
+  most,
+});
+
+export const operatorLimit = (person: string, { operatorHour: most }: OperatorLimits): Limit => ({
+  rule: 'operator',
+  scope: `operator#${person}`,
+  kind: 'hour',
   most,
 });
 

@@ -19,6 +19,7 @@ const clerkLimits = {
   CLERK_SOFT_HOUR_LIMIT: count,
   SHOP_DAY_LIMIT: count,
 };
+const operatorLimits = { OPERATOR_HOUR_LIMIT: count };
 const lineLimit = { LINE_DAY_LIMIT: count };
 const accountLimits = { ACCOUNT_DAY_LIMIT: count, BUSINESS_HOUR_LIMIT: count };
 const totalLimits = {
@@ -73,7 +74,17 @@ export const ENVIRONMENTS = {
   'reject-wipe': { ...origin, ...token, ...lines, ...wipes, ...stepUp },
   'list-wipes': { ...origin, ...token, ...lines, ...wipes },
   'show-wipe': { ...origin, ...token, ...lines, ...wipes },
-  'cancel-wipe': { ...origin, ...token, ...lines, ...wipes, ...messages, ...verdict, ...stepUp },
+  'cancel-wipe': {
+    ...origin,
+    ...token,
+    ...lines,
+    ...wipes,
+    ...governor,
+    ...operatorLimits,
+    ...messages,
+    ...verdict,
+    ...stepUp,
+  },
   'contest-wipe': { ...origin, ...wipes, ...messages },
   'show-record': { ...origin, ...token, ...lines, ...wipes, RECORDS_BUCKET: text },
   'send-step-up-code': { ...origin, ...token, ...lines, SENDER_ADDRESS: text },

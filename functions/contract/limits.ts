@@ -1,5 +1,10 @@
 /** The governor's limits, out of the environment of a function that is told them. */
-import type { AccountLimits, ClerkLimits, TotalLimits } from '#domain/governor/limits.ts';
+import type {
+  AccountLimits,
+  ClerkLimits,
+  OperatorLimits,
+  TotalLimits,
+} from '#domain/governor/limits.ts';
 import type { readEnvironment } from './environment.ts';
 
 type Told = ReturnType<typeof readEnvironment<'show-limits'>>;
@@ -17,6 +22,13 @@ export const accountLimitsOf = (told: Named<'ACCOUNT_DAY' | 'BUSINESS_HOUR'>): A
   accountDay: told.ACCOUNT_DAY_LIMIT,
   businessHour: told.BUSINESS_HOUR_LIMIT,
 });
+
+export const operatorLimitsOf = ({
+  OPERATOR_HOUR_LIMIT: operatorHour,
+}: Pick<
+  ReturnType<typeof readEnvironment<'cancel-wipe'>>,
+  'OPERATOR_HOUR_LIMIT'
+>): OperatorLimits => ({ operatorHour });
 
 export const totalLimitsOf = (
   told: Named<'TOTAL_5_MINUTES' | 'TOTAL_HOUR' | 'TOTAL_DAY'>,

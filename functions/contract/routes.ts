@@ -259,6 +259,7 @@ export const ROUTES: readonly Route[] = [
       'not-known-yet',
       'wipe-ended',
       'audit-full',
+      'limit-reached',
     ],
   },
   {

@@ -4,8 +4,6 @@ import {
   accountLimit,
   type ClerkLimits,
   clerkLimit,
-  type Limit,
-  secondsLeft,
   shopLimit,
 } from '#domain/governor/limits.ts';
 import type { Line } from '#domain/line/line.ts';
@@ -16,6 +14,7 @@ import { type Announcements, alertOperations } from '../messages/announcement.ts
 import type { Counts } from '../store/counts.ts';
 import type { StandingStore } from '../store/standing.ts';
 import { countWipe, type WipeCount } from './count-wipe.ts';
+import { limitReached } from './limit-reached.ts';
 
 /** The wipe that is about to be put. */
 export interface Candidate {
@@ -81,14 +80,4 @@ export async function admitClerk(
   const [byClerk = 0] = counted.sizes;
   const reasons = byClerk > clerkLimits.clerkSoftHour ? (['clerk-over-soft-limit'] as const) : [];
   return { countedIn: counted.places, reasons, keepOnly: count.keepOnly };
-}
-
-function limitReached(limit: Limit, at: number): ProblemError {
-  const { rule: scope, most, kind: window } = limit;
-  const seconds = secondsLeft(limit, at);
-  return new ProblemError(
-    'limit-reached',
-    { scope, most, window },
-    { 'retry-after': String(seconds) },
-  );
 }

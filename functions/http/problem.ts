@@ -54,10 +54,7 @@ export const PROBLEMS = {
     'No contact but this line itself has stood for seven days; a shop can help',
   ],
   'idempotency-key-reused': [422, 'The Idempotency-Key came with another body before'],
-  'limit-reached': [
-    429,
-    'Too many wipes were asked for lately; ask again once Retry-After is over',
-  ],
+  'limit-reached': [429, 'Too much was asked for lately; ask again once Retry-After is over'],
   'too-many-codes': [429, 'Too many codes were sent lately'],
   'too-soon': [429, 'The same was done less than a minute ago'],
   'run-not-started': [503, 'The run could not be started; try again in a minute'],

@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
-import type { AccountLimits, ClerkLimits, TotalLimits } from '#domain/governor/limits.ts';
+import type {
+  AccountLimits,
+  ClerkLimits,
+  OperatorLimits,
+  TotalLimits,
+} from '#domain/governor/limits.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { DAY } from '#domain/wipe/settings.ts';
@@ -23,12 +28,14 @@ import { NOW } from '#test/domain/builders.ts';
 export const LIMITS: Limits = {
   clerkLimits: { clerkHour: 20, clerkSoftHour: 3, shopDay: 60 },
   accountLimits: { accountDay: 5, businessHour: 10 },
+  operatorLimits: { operatorHour: 20 },
   totalLimits: { total5Minutes: 50, totalHour: 300, totalDay: 2000 },
 };
 
 export interface Limits {
   readonly clerkLimits: ClerkLimits;
   readonly accountLimits: AccountLimits;
+  readonly operatorLimits: OperatorLimits;
   readonly totalLimits: TotalLimits;
 }
 
