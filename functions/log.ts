@@ -27,6 +27,7 @@ export const LOG_CATALOGUE = {
   'journal-entry': 'INFO',
   'total-limit-reached': 'WARN',
   'clerk-suspended': 'WARN',
+  'clerk-requests-limit-reached': 'WARN',
   'operator-limit-reached': 'WARN',
   'wipe-contested': 'WARN',
   'wipe-repaired': 'WARN',

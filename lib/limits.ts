@@ -11,6 +11,7 @@ export const clerkLimits = (settings: Settings) => ({
   CLERK_HOUR_LIMIT: plain(settings.clerkWipesPerHour),
   CLERK_SOFT_HOUR_LIMIT: plain(settings.clerkWipesPerHourAlone),
   SHOP_DAY_LIMIT: plain(settings.shopWipesPerDay),
+  CLERK_REQUESTS_HOUR_LIMIT: plain(settings.clerkRequestsPerHour),
 });
 
 export const lineLimit = (settings: Settings) => ({

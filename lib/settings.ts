@@ -46,6 +46,8 @@ const settings = {
   clerkWipesPerHour: whole(1, 400).default(20),
   /** How many of them need no second person's agreement. */
   clerkWipesPerHourAlone: whole(0, 400).default(3),
+  /** Wipes that a clerk may ask for in an hour, those counted too that were cancelled since. */
+  clerkRequestsPerHour: whole(1, 400).default(100),
   /** Of a line in the last 24 hours that reached a handset, or still may; for one more, a second person must agree. */
   lineWipesPerDayAlone: whole(1, 100).default(2),
   /** Wipes that the clerks of a shop may ask for in a day, Japan time. */

@@ -87,7 +87,14 @@ export class Tables extends Construct {
 
   /** Counting wipes for these: no count is in a journal, so no entry of one can be changed so. */
   counting(
-    ...scopes: readonly ('total' | 'clerk#*' | 'shop#*' | 'account#*' | 'operator#*')[]
+    ...scopes: readonly (
+      | 'total'
+      | 'clerk#*'
+      | 'clerk-requests#*'
+      | 'shop#*'
+      | 'account#*'
+      | 'operator#*'
+    )[]
   ): BoundedWrite {
     return { write: 'UpdateItem', partitions: scopes };
   }

@@ -19,6 +19,7 @@ const values: Record<string, string> = {
   RETENTION_YEARS: '7',
   CLERK_HOUR_LIMIT: '20',
   CLERK_SOFT_HOUR_LIMIT: '3',
+  CLERK_REQUESTS_HOUR_LIMIT: '100',
   LINE_DAY_LIMIT: '2',
   SHOP_DAY_LIMIT: '60',
   OPERATOR_HOUR_LIMIT: '20',

@@ -8,6 +8,8 @@ export interface ClerkLimits {
   /** More than these in an hour, and a second person must agree. */
   readonly clerkSoftHour: number;
   readonly shopDay: number;
+  /** Requests in an hour, whatever became of them. */
+  readonly clerkRequestsHour: number;
 }
 
 /** What it sets for people of operations. */
@@ -32,7 +34,14 @@ export interface TotalLimits {
 
 export interface Limit {
   /** What people are told of it. */
-  readonly rule: 'clerk' | 'shop' | 'account' | 'business' | 'operator' | 'total';
+  readonly rule:
+    | 'clerk'
+    | 'clerk-requests'
+    | 'shop'
+    | 'account'
+    | 'business'
+    | 'operator'
+    | 'total';
   /** What counts together. */
   readonly scope: string;
   readonly kind: WindowKind;
@@ -45,6 +54,12 @@ export const clerkLimit = (person: string, { clerkHour: most }: ClerkLimits): Li
   kind: 'hour',
   most,
 });
+
+/** What a clerk asked for, cancelled since or not: it stays counted. */
+export const clerkRequestsLimit = (
+  person: string,
+  { clerkRequestsHour: most }: ClerkLimits,
+): Limit => ({ rule: 'clerk-requests', scope: `clerk-requests#${person}`, kind: 'hour', most });
 
 export const shopLimit = (shop: string, { shopDay: most }: ClerkLimits): Limit => ({
   rule: 'shop',

@@ -51,7 +51,16 @@ export const LimitView = z.object({
    * `line`: of one line in the last 24 hours; for one more a second person must agree. `business`: of an account, where
    * the line is on a business plan. `total`: of all wipes that are let out.
    */
-  rule: z.enum(['line', 'clerk', 'shop', 'account', 'business', 'operator', 'total']),
+  rule: z.enum([
+    'line',
+    'clerk',
+    'clerk-requests',
+    'shop',
+    'account',
+    'business',
+    'operator',
+    'total',
+  ]),
   most: z.int(),
   window: z.enum(WINDOW_KINDS),
   startsAt: time,

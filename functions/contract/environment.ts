@@ -18,6 +18,8 @@ const clerkLimits = {
   /** More than these, and a second person must agree. */
   CLERK_SOFT_HOUR_LIMIT: count,
   SHOP_DAY_LIMIT: count,
+  /** Requests, whatever became of them. */
+  CLERK_REQUESTS_HOUR_LIMIT: count,
 };
 const operatorLimits = { OPERATOR_HOUR_LIMIT: count };
 const lineLimit = { LINE_DAY_LIMIT: count };

@@ -11,11 +11,12 @@ type Told = ReturnType<typeof readEnvironment<'show-limits'>>;
 type Named<Limit extends string> = Pick<Told, Extract<keyof Told, `${Limit}_LIMIT`>>;
 
 export const clerkLimitsOf = (
-  told: Named<'CLERK_HOUR' | 'CLERK_SOFT_HOUR' | 'SHOP_DAY'>,
+  told: Named<'CLERK_HOUR' | 'CLERK_SOFT_HOUR' | 'SHOP_DAY' | 'CLERK_REQUESTS_HOUR'>,
 ): ClerkLimits => ({
   clerkHour: told.CLERK_HOUR_LIMIT,
   clerkSoftHour: told.CLERK_SOFT_HOUR_LIMIT,
   shopDay: told.SHOP_DAY_LIMIT,
+  clerkRequestsHour: told.CLERK_REQUESTS_HOUR_LIMIT,
 });
 
 export const accountLimitsOf = (told: Named<'ACCOUNT_DAY' | 'BUSINESS_HOUR'>): AccountLimits => ({

@@ -27,6 +27,9 @@ const ONLY_FOR_INDEXES = ['lineOwner', 'month', 'expiresAt', 'approvalDesk', 'de
 /** One partition has every wipe that ever needed a second person: few do, and they are looked for by time alone. */
 const APPROVAL_DESK = 'approvals';
 
+/** As many attempts of an enrolment are looked at, the newest. */
+const MOST_ATTEMPTS = 200;
+
 /** As many approvals a page looks at. */
 const APPROVALS_A_PAGE = 50;
 
@@ -87,7 +90,10 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
       );
     },
 
-    /** All attempts of an enrolment, newest first, read consistently. */
+    /**
+     * The attempts of an enrolment, newest first, read consistently: the newest 200, more than anybody can ask for in a
+     * day.
+     */
     async attemptsOf(enrolmentId: string): Promise<Wipe[]> {
       const attempts: Wipe[] = [];
       let after: Record<string, unknown> | undefined;
@@ -97,6 +103,7 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
             TableName: table,
             ConsistentRead: true,
             ScanIndexForward: false,
+            Limit: MOST_ATTEMPTS - attempts.length,
             KeyConditionExpression: 'enrolmentId = :e',
             ExpressionAttributeValues: { ':e': enrolmentId },
             ExclusiveStartKey: after,
@@ -104,7 +111,7 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
         );
         attempts.push(...Items.map(parseWipe));
         after = LastEvaluatedKey;
-      } while (after);
+      } while (after && attempts.length < MOST_ATTEMPTS);
       return attempts;
     },
 

@@ -26,7 +26,7 @@ import { NOW } from '#test/domain/builders.ts';
 
 /** The governor's limits as they are deployed where nobody sets others. */
 export const LIMITS: Limits = {
-  clerkLimits: { clerkHour: 20, clerkSoftHour: 3, shopDay: 60 },
+  clerkLimits: { clerkHour: 20, clerkSoftHour: 3, shopDay: 60, clerkRequestsHour: 100 },
   accountLimits: { accountDay: 5, businessHour: 10 },
   operatorLimits: { operatorHour: 20 },
   totalLimits: { total5Minutes: 50, totalHour: 300, totalDay: 2000 },
