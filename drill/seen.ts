@@ -28,7 +28,10 @@ export async function mailsIn(
   filter: Pick<MessageFilter, 'to'> = {},
 ): Promise<MessageSeen[]> {
   const found: MessageSeen[] = [];
-  for await (const { at, to, subject, body: text } of readMessages(inbox, { ...filter, kind: 'mail' }))
+  for await (const { at, to, subject, body: text } of readMessages(inbox, {
+    ...filter,
+    kind: 'mail',
+  }))
     found.push({ at, to, text, ...(subject !== undefined && { subject }) });
   return found;
 }
