@@ -9,6 +9,7 @@ import { readEnvironment } from './contract/environment.ts';
 import { operatorLimitsOf } from './contract/limits.ts';
 import { CancelWipe } from './contract/requests.ts';
 import { type CancelCountSources, countCancel } from './governor/count-cancel.ts';
+import { requireGoodStanding, type StandingSources } from './governor/standing.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { bodyOf, wipeKeyOf } from './http/input.ts';
 import { type Caller, callerIn } from './http/person.ts';
@@ -21,10 +22,11 @@ import { type Announcements, announce, announcementsTo } from './messages/announ
 import { isConflict, untilFirst } from './store/conflict.ts';
 import { countsIn } from './store/counts.ts';
 import { type Lines, linesIn } from './store/lines.ts';
+import { standingIn } from './store/standing.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
 import { type Callbacks, callbacksOf } from './workflow/execution.ts';
 
-interface Dependencies extends CancelCountSources {
+interface Dependencies extends CancelCountSources, StandingSources {
   readonly lines: Pick<Lines, 'owned' | 'change'>;
   readonly wipes: Pick<Wipes, 'read' | 'save'>;
   readonly callbacks: Callbacks;
@@ -39,6 +41,7 @@ export const cancelWipe =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
     const caller = callerIn(event, 'subscriber', 'shop', 'ops');
+    if (caller.role === 'shop') await requireGoodStanding(deps, caller.person);
     const key = wipeKeyOf(event);
     const { stepUpCode: code, reason } = event.body ? bodyOf(event, CancelWipe) : {};
     // Whoever acts for the carrier says why.
@@ -121,6 +124,7 @@ const dependencies = (): Dependencies => {
     wipes,
     counts: countsIn(client, environment.GOVERNOR_TABLE),
     operatorLimits: operatorLimitsOf(environment),
+    standing: standingIn(client, environment.GOVERNOR_TABLE),
     callbacks: callbacksOf(new SFNClient({}), wipes),
     announcements: announcementsTo(new SNSClient({}), environment.MESSAGES_TOPIC),
     now: Date.now,

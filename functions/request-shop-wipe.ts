@@ -3,6 +3,7 @@ import { readEnvironment } from './contract/environment.ts';
 import { clerkLimitsOf } from './contract/limits.ts';
 import { RequestShopWipe } from './contract/requests.ts';
 import { admitClerk, type ClerkSources } from './governor/admit.ts';
+import { requireGoodClerk } from './governor/standing.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { bodyOf, idempotencyKeyOf, lineIdOf } from './http/input.ts';
 import { clerkOf } from './http/person.ts';
@@ -28,6 +29,8 @@ export const requestShopWipe =
     const { shop } = clerk;
     const key = idempotencyKeyOf(event);
     const asked = bodyOf(event, RequestShopWipe);
+    // Before anything is told of the line or its handsets.
+    await requireGoodClerk(deps, clerk.person, deps.now());
     const line = await deps.lines.underContract(lineIdOf(event));
     if (line === undefined) throw new ProblemError('line-not-found');
 

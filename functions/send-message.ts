@@ -13,7 +13,7 @@ import { macKey } from './aws/mac-key.ts';
 import { mailBy } from './aws/mail.ts';
 import { smsBy } from './aws/sms.ts';
 import { NO_GATEWAY, readEnvironment } from './contract/environment.ts';
-import { Announcement } from './messages/announcement.ts';
+import { Announcement, keyOf } from './messages/announcement.ts';
 import {
   type EnrolmentTelling,
   tellOfEnrolment,
@@ -28,30 +28,35 @@ type Dependencies = WipeTelling & EnrolmentTelling;
 
 /** The event of an Amazon SNS subscription: docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
 const SnsEvent = z.object({
-  Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })),
+  Records: z.array(z.object({ Sns: z.object({ Message: z.string(), MessageId: z.string() }) })),
 });
 
 export const sendMessage =
   (deps: Dependencies) =>
   async (event: unknown): Promise<void> => {
     for (const { Sns } of SnsEvent.parse(event).Records)
-      await tell(deps, Announcement.parse(JSON.parse(Sns.Message)));
+      await tell(deps, Announcement.parse(JSON.parse(Sns.Message)), Sns.MessageId);
   };
 
-async function tell(deps: Dependencies, announcement: Announcement): Promise<void> {
+async function tell(
+  deps: Dependencies,
+  announcement: Announcement,
+  messageId: string,
+): Promise<void> {
   switch (announcement.about) {
     case 'wipe':
       return tellOfWipe(deps, announcement, announcement.event);
     case 'approval':
       return tellOfWipe(deps, announcement, 'approval-asked');
     case 'enrolment':
-      return tellOfEnrolment(deps, announcement);
+      return tellOfEnrolment(deps, { announcement, messageId });
     case 'guessing':
-      return tellOfGuessing(deps, announcement);
+      return tellOfGuessing(deps, { announcement, messageId });
     case 'operations': {
       const { event, id } = announcement;
-      const key = event === 'wipe-contested' ? parseWipeId(id) : undefined;
-      return key ? tellOfWipe(deps, key, 'contested') : tellStaff(deps, event, id);
+      const wipe = event === 'wipe-contested' ? parseWipeId(id) : undefined;
+      if (wipe !== undefined) return tellOfWipe(deps, wipe, 'contested');
+      return tellStaff(deps, { event, id, key: keyOf(announcement, messageId) });
     }
   }
 }

@@ -69,7 +69,7 @@ async function sendToFirst(
 ): Promise<Contact['kind']> {
   for (const contact of contacts) {
     try {
-      await sendTo(deps, contact, words);
+      await sendTo(deps, contact, { words });
       return contact.kind;
     } catch (error) {
       log({ code: 'code-not-sent', lineId, kind: contact.kind, error });

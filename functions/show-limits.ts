@@ -5,7 +5,12 @@ import {
   accountLimit,
   type ClerkLimits,
   clerkLimit,
+  clerkRequestsLimit,
   type Limit,
+  type OperatorLimits,
+  operatorLimit,
+  type SearchLimits,
+  searchLimit,
   shopLimit,
   type TotalLimits,
   totalLimits,
@@ -15,10 +20,16 @@ import { LINE_WINDOW } from '#domain/wipe/approval.ts';
 import { dynamo } from './aws/dynamo.ts';
 import type { LimitView } from './contract/bodies.ts';
 import { readEnvironment } from './contract/environment.ts';
-import { accountLimitsOf, clerkLimitsOf, totalLimitsOf } from './contract/limits.ts';
+import {
+  accountLimitsOf,
+  clerkLimitsOf,
+  operatorLimitsOf,
+  searchLimitsOf,
+  totalLimitsOf,
+} from './contract/limits.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { queryOf } from './http/input.ts';
-import { callerIn } from './http/person.ts';
+import { operatorOf } from './http/operator.ts';
 import { json } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { time } from './http/views.ts';
@@ -27,8 +38,10 @@ import { type Counts, countsIn } from './store/counts.ts';
 interface Dependencies {
   readonly counts: Pick<Counts, 'size'>;
   readonly clerkLimits: ClerkLimits;
+  readonly searchLimits: SearchLimits;
   readonly lineLimit: number;
   readonly accountLimits: AccountLimits;
+  readonly operatorLimits: OperatorLimits;
   readonly totalLimits: TotalLimits;
   readonly now: () => number;
 }
@@ -38,13 +51,14 @@ const Whose = z.strictObject({
   clerk: z.optional(id),
   shop: z.optional(id),
   account: z.optional(id),
+  operator: z.optional(id),
 });
 
 export const showLimits =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
-    callerIn(event, 'ops');
-    const { clerk, shop, account } = queryOf(event, Whose);
+    operatorOf(event);
+    const { clerk, shop, account, operator } = queryOf(event, Whose);
     const at = deps.now();
 
     const show = async (limit: Limit, isNamed: boolean, more: object = {}) => ({
@@ -59,10 +73,13 @@ export const showLimits =
       show(clerkLimit(clerk ?? '', deps.clerkLimits), clerk !== undefined, {
         alone: clerkSoftHour,
       }),
+      show(clerkRequestsLimit(clerk ?? '', deps.clerkLimits), clerk !== undefined),
+      show(searchLimit(clerk ?? '', deps.searchLimits), clerk !== undefined),
       show(shopLimit(shop ?? '', deps.clerkLimits), shop !== undefined),
       ...(['docomo', 'business'] as const).map((plan) =>
         show(accountLimit(account ?? '', plan, deps.accountLimits), account !== undefined),
       ),
+      show(operatorLimit(operator ?? '', deps.operatorLimits), operator !== undefined),
     ]);
     return json(200, { limits });
   };
@@ -86,8 +103,10 @@ const dependencies = (): Dependencies => {
   return {
     counts: countsIn(dynamo(), environment.GOVERNOR_TABLE),
     clerkLimits: clerkLimitsOf(environment),
+    searchLimits: searchLimitsOf(environment),
     lineLimit: environment.LINE_DAY_LIMIT,
     accountLimits: accountLimitsOf(environment),
+    operatorLimits: operatorLimitsOf(environment),
     totalLimits: totalLimitsOf(environment),
     now: Date.now,
   };

@@ -4,7 +4,7 @@
  */
 import type * as z from 'zod/mini';
 import type { NotConfirmed } from '#domain/governor/proposal.ts';
-import type { SwitchEntry } from '#domain/governor/switch.ts';
+import type { SwitchEntry, SwitchState } from '#domain/governor/switch.ts';
 import { SECOND } from '#domain/wipe/settings.ts';
 import { dynamo } from './aws/dynamo.ts';
 import type { DispatchAnswer } from './contract/dispatch-bodies.ts';
@@ -16,6 +16,7 @@ import { operatorOf } from './http/operator.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { requireStepUp } from './http/step-up.ts';
+import { log } from './log.ts';
 import { dispatchPosition } from './ops/dispatch-position.ts';
 import type { Decided } from './store/journal.ts';
 import { type DispatchSwitch, switchIn } from './store/switch.ts';
@@ -39,6 +40,7 @@ export const switchDispatch =
       throw new ProblemError(outcome.kind);
     const made = 'entry' in outcome ? outcome.entry : undefined;
     const position = made?.state ?? (await deps.dispatchSwitch.position());
+    if (result === 'paused') noteVoided(position);
     const answer: z.infer<typeof DispatchAnswer> = {
       result,
       ...(result === 'proposed' && made && { proposal: made.n }),
@@ -46,6 +48,15 @@ export const switchDispatch =
     };
     return json(200, answer);
   };
+
+/**
+ * One person can keep two others from resuming by pausing again and again: so that nobody does it unseen. Said again
+ * where the call is made again, for the first one may have died before it.
+ */
+function noteVoided({ pause }: SwitchState): void {
+  if (pause?.voided === undefined) return;
+  log({ code: 'resume-voided', person: pause.by, proposals: pause.voided });
+}
 
 const PAUSE = 'POST /v1/ops/dispatch/pause';
 

@@ -29,6 +29,8 @@ export class Approvals extends Construct {
         ...calledByPeople,
         LINES_TABLE: tables.lines.allowing('GetItem'),
         WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
+        // Whether whoever decides is suspended as a clerk.
+        GOVERNOR_TABLE: tables.governor.allowing('Query'),
         STEP_UP_SECONDS: plain(deployment.settings.stepUpSeconds),
       },
     };

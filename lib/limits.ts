@@ -14,6 +14,10 @@ export const clerkLimits = (settings: Settings) => ({
   CLERK_REQUESTS_HOUR_LIMIT: plain(settings.clerkRequestsPerHour),
 });
 
+export const searchLimit = (settings: Settings) => ({
+  CLERK_SEARCH_HOUR_LIMIT: plain(settings.clerkSearchesPerHour),
+});
+
 export const lineLimit = (settings: Settings) => ({
   LINE_DAY_LIMIT: plain(settings.lineWipesPerDayAlone),
 });
@@ -57,8 +61,10 @@ export class Limits extends Construct {
         ORIGIN_DIGESTS: originDigests,
         GOVERNOR_TABLE: tables.governor.allowing('Query'),
         ...clerkLimits(settings),
+        ...searchLimit(settings),
         ...lineLimit(settings),
         ...accountLimits(settings),
+        ...operatorLimits(settings),
         ...totalLimits(settings),
       },
     });

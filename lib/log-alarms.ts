@@ -49,6 +49,12 @@ export const WATCHED_LINES: readonly WatchedLine[] = [
     why: 'An operator tries to cancel more wipes than the limit of an hour',
   },
   {
+    name: 'resume-voided',
+    code: 'resume-voided',
+    by: ['switch-dispatch'],
+    why: 'Somebody paused again while it was proposed to resume',
+  },
+  {
     name: 'total-limit-reached',
     code: 'total-limit-reached',
     by: ['dispatch', 'reconcile'],

@@ -48,6 +48,8 @@ const settings = {
   clerkWipesPerHourAlone: whole(0, 400).default(3),
   /** Wipes that a clerk may ask for in an hour, those counted too that were cancelled since. */
   clerkRequestsPerHour: whole(1, 400).default(100),
+  /** Numbers that a clerk may look for in an hour. */
+  clerkSearchesPerHour: whole(1, 100_000).default(200),
   /** Of a line in the last 24 hours that reached a handset, or still may; for one more, a second person must agree. */
   lineWipesPerDayAlone: whole(1, 100).default(2),
   /** Wipes that the clerks of a shop may ask for in a day, Japan time. */

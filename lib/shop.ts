@@ -1,6 +1,6 @@
 /** What a clerk may ask: a line by its number, and a wipe for the customer at the counter. */
 import { Construct } from 'constructs';
-import { clerkLimits } from './limits.ts';
+import { clerkLimits, searchLimit } from './limits.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
 import type { SignIn } from './sign-in.ts';
 import type { Tables } from './tables.ts';
@@ -35,7 +35,9 @@ export class Shop extends Construct {
           LINES_TABLE: tables.lines.allowing('Query byNumber', 'GetItem'),
           ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
           WIPES_TABLE: tables.wipes.allowing('Query'),
-          GOVERNOR_TABLE: tables.governor.allowing('Query'),
+          // The clerk's standing, and what they looked for within the hour.
+          GOVERNOR_TABLE: tables.governor.allowing('Query', tables.counting('clerk-searches#*')),
+          ...searchLimit(settings),
         },
       }),
       new ServiceFunction(this, 'request-shop-wipe', deployment, {

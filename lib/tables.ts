@@ -10,6 +10,16 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 const number = (name: string) => ({ name, type: AttributeType.NUMBER });
 const keysOnly = { projectionType: ProjectionType.KEYS_ONLY };
 
+/** What counts together. */
+type CountScope =
+  | 'total'
+  | 'clerk#*'
+  | 'clerk-requests#*'
+  | 'clerk-searches#*'
+  | 'shop#*'
+  | 'account#*'
+  | 'operator#*';
+
 /** An index whose keys or projection change gets a new name: DynamoDB cannot change them in place. */
 export class Tables extends Construct {
   readonly lines: Table<'byAccount' | 'byNumber'>;
@@ -85,17 +95,8 @@ export class Tables extends Construct {
     return { write: 'PutItem', partitions: [scope] };
   }
 
-  /** Counting wipes for these: no count is in a journal, so no entry of one can be changed so. */
-  counting(
-    ...scopes: readonly (
-      | 'total'
-      | 'clerk#*'
-      | 'clerk-requests#*'
-      | 'shop#*'
-      | 'account#*'
-      | 'operator#*'
-    )[]
-  ): BoundedWrite {
+  /** Counting for these: no count is in a journal, so no entry of one can be changed so. */
+  counting(...scopes: readonly CountScope[]): BoundedWrite {
     return { write: 'UpdateItem', partitions: scopes };
   }
 }

@@ -103,7 +103,8 @@ export class WipeRequests extends Construct {
         uses: {
           ...useCode,
           WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
-          GOVERNOR_TABLE: tables.governor.allowing(tables.counting('operator#*')),
+          // Whether a clerk who cancels is suspended, and how often an operator does.
+          GOVERNOR_TABLE: tables.governor.allowing('Query', tables.counting('operator#*')),
           ...operatorLimits(settings),
           MESSAGES_TOPIC: telling.publishing(),
           VERDICT_SECONDS: plain(settings.verdictSeconds),

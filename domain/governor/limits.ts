@@ -18,6 +18,11 @@ export interface OperatorLimits {
   readonly operatorHour: number;
 }
 
+/** What it sets for clerks who look for lines. */
+export interface SearchLimits {
+  readonly clerkSearchesHour: number;
+}
+
 /** What it sets for people who ask for their own account. */
 export interface AccountLimits {
   readonly accountDay: number;
@@ -37,6 +42,7 @@ export interface Limit {
   readonly rule:
     | 'clerk'
     | 'clerk-requests'
+    | 'search'
     | 'shop'
     | 'account'
     | 'business'
@@ -60,6 +66,14 @@ export const clerkRequestsLimit = (
   person: string,
   { clerkRequestsHour: most }: ClerkLimits,
 ): Limit => ({ rule: 'clerk-requests', scope: `clerk-requests#${person}`, kind: 'hour', most });
+
+/** Numbers that a clerk looks for: each search counts, whether it finds a line or none. */
+export const searchLimit = (person: string, { clerkSearchesHour: most }: SearchLimits): Limit => ({
+  rule: 'search',
+  scope: `clerk-searches#${person}`,
+  kind: 'hour',
+  most,
+});
 
 export const shopLimit = (shop: string, { shopDay: most }: ClerkLimits): Limit => ({
   rule: 'shop',

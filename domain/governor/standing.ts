@@ -3,10 +3,12 @@ import * as z from 'zod/mini';
 import { type Decision, type Entry, entrySchema, type Unbound } from './journal.ts';
 import { type Act, type NotConfirmed, Proposal, toConfirm, withProposal } from './proposal.ts';
 
-const TYPES = ['suspended', 'reinstatement-proposed', 'reinstated'] as const;
+const TYPES = ['suspended', 'operations-told', 'reinstatement-proposed', 'reinstated'] as const;
 
 const Standing = z.strictObject({
   suspended: z.boolean(),
+  /** Epoch milliseconds: since then a suspension stands that operations may not have been told of. */
+  untoldSince: z.optional(z.int()),
   proposals: z.array(Proposal),
   /** The proposal that brought the clerk back last, as long as that holds. */
   reinstatedBy: z.optional(z.int()),
@@ -25,15 +27,26 @@ const GOOD: Standing = { suspended: false, proposals: [] };
 /** What stands in the newest entry, or holds without one. */
 export const standingAfter = (newest: StandingEntry | undefined): Standing => newest?.state ?? GOOD;
 
+const GOVERNOR = { kind: 'service', id: 'governor' } as const;
+
 /** Suspends a clerk. Proposals from before are void: they were made of another case. */
 export function suspend(
   newest: StandingEntry | undefined,
   { now, why }: { now: number; why: string },
 ): Decision<StandingEntry, 'already'> {
   if (standingAfter(newest).suspended) return { kind: 'already' };
-  const by = { kind: 'service', id: 'governor' } as const;
-  const state = { suspended: true, proposals: [] };
-  return { kind: 'entry', entry: { at: now, type: 'suspended', by, reason: why, state } };
+  const state = { suspended: true, untoldSince: now, proposals: [] };
+  return { kind: 'entry', entry: { at: now, type: 'suspended', by: GOVERNOR, reason: why, state } };
+}
+
+/** Writes down that operations were told of the suspension. */
+export function noteTold(
+  newest: StandingEntry | undefined,
+  { now }: { now: number },
+): Decision<StandingEntry, 'already'> {
+  const { untoldSince, ...state } = standingAfter(newest);
+  if (untoldSince === undefined) return { kind: 'already' };
+  return { kind: 'entry', entry: { at: now, type: 'operations-told', by: GOVERNOR, state } };
 }
 
 /** Proposes to let a clerk work again. Nobody does so in their own case. */

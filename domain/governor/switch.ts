@@ -18,7 +18,13 @@ const TYPES = [
   'withdrawal-done',
 ] as const;
 
-const Pause = z.strictObject({ at: z.int(), by: z.string(), reason: z.string() });
+const Pause = z.strictObject({
+  at: z.int(),
+  by: z.string(),
+  reason: z.string(),
+  /** How many proposals to resume it made void that could still be confirmed; left out where there was none. */
+  voided: z.optional(z.int()),
+});
 
 const Withdrawal = z.strictObject({
   /** The number of the entry that confirmed it. */
@@ -69,9 +75,10 @@ export function pause(newest: Newest, act: Act): Decision<SwitchEntry, 'already'
   const { resumedBy: _, ...state } = switchAfter(newest);
   const { person, reason, now } = act;
   if (state.pause?.by === person && state.pause.reason === reason) return { kind: 'already' };
+  const voided = state.proposals.filter(({ action, until }) => action === 'resume' && now < until);
   return entryOf('paused', act, {
     ...state,
-    pause: { at: now, by: person, reason },
+    pause: { at: now, by: person, reason, ...(voided.length > 0 && { voided: voided.length }) },
     proposals: without(state.proposals, 'resume'),
   });
 }

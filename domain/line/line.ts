@@ -14,7 +14,10 @@ export const Contact = z.strictObject({
   ...ContactAddress.shape,
   /** Epoch milliseconds. */
   changedAt: z.int(),
-  /** What it was before, under the same owner; whoever changes a contact keeps it here for seven days at least. */
+  /**
+   * The contact that had stood before, under the same owner. Whoever changes a contact keeps it here for seven days at
+   * least, through further changes too: another new one never takes its place. What had not stood is not kept.
+   */
   previous: z.optional(ContactAddress),
 });
 export type Contact = z.infer<typeof Contact>;

@@ -76,7 +76,7 @@ export interface Word {
 
 /** Why a word does not count. */
 export type WordRefused =
-  | 'own-request'
+  | 'own-case'
   | 'request-changed'
   /** It has not come to that yet. */
   | 'approval-not-asked'
@@ -95,7 +95,7 @@ export type WordDecision =
 /** Whether a word counts, and the wipe after it: rejected, or approved and still to be let out. */
 export function decideWord(wipe: Wipe, said: Word): WordDecision {
   const { word, person, requestHash, now } = said;
-  if (person === wipe.requestedBy) return refused('own-request');
+  if (person === wipe.requestedBy) return refused('own-case');
   if (requestHash !== wipe.requestHash) return refused('request-changed');
   const before = wordOn(wipe);
   if (before !== undefined)

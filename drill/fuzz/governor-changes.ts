@@ -36,6 +36,9 @@ const Count = z.looseObject({
   ids: z.set(z.string()).optional(),
 });
 
+/** A search is nobody's wipe: it counts under an id of its own for whoever searches, and stays. */
+const isSearch = ({ scope }: z.infer<typeof Count>) => scope.startsWith('clerk-searches#');
+
 /** Wipes come in that were rightly asked for or let out, and go that ended; nothing else changes. */
 export function isCountDue(was: Item | undefined, is: Item, allowed: CountsAllowed): boolean {
   const now = Count.safeParse(is).data;
@@ -50,8 +53,8 @@ export function isCountDue(was: Item | undefined, is: Item, allowed: CountsAllow
   const names = new Set([...Object.keys(earlier), ...Object.keys(is)]);
   return (
     [...names].every((name) => mayDiffer.has(name) || isDeepStrictEqual(earlier[name], is[name])) &&
-    entered.every((id) => mayEnter(id, now, allowed)) &&
-    left.every((id) => allowed.deeds.has(id, 'cancelled', 'rejected'))
+    entered.every((id) => isSearch(now) || mayEnter(id, now, allowed)) &&
+    left.every((id) => !isSearch(now) && allowed.deeds.has(id, 'cancelled', 'rejected'))
   );
 }
 

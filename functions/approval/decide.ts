@@ -5,6 +5,7 @@ import { SECOND } from '#domain/wipe/settings.ts';
 import { dynamo } from '../aws/dynamo.ts';
 import { readEnvironment } from '../contract/environment.ts';
 import { DecideApproval } from '../contract/requests.ts';
+import { requireGoodStanding, type StandingSources } from '../governor/standing.ts';
 import type { ApiHandler } from '../http/api.ts';
 import { bodyOf, wipeKeyOf } from '../http/input.ts';
 import { callerIn } from '../http/person.ts';
@@ -12,11 +13,12 @@ import { json, ProblemError } from '../http/problem.ts';
 import { requireStepUp } from '../http/step-up.ts';
 import { untilFirst } from '../store/conflict.ts';
 import { type Lines, linesIn } from '../store/lines.ts';
+import { standingIn } from '../store/standing.ts';
 import { type Wipes, wipesIn } from '../store/wipes.ts';
 import { type Callbacks, callbacksOf } from '../workflow/execution.ts';
 import { approvalView, wipeToDecide } from './view.ts';
 
-export interface DecidingSources {
+export interface DecidingSources extends StandingSources {
   readonly lines: Pick<Lines, 'read'>;
   readonly wipes: Pick<Wipes, 'read' | 'save'>;
   readonly callbacks: Callbacks;
@@ -30,6 +32,7 @@ export const decideApproval =
   (word: Word['word'], deps: DecidingSources): ApiHandler =>
   async (event) => {
     const caller = callerIn(event, 'approver');
+    await requireGoodStanding(deps, caller.person);
     const key = wipeKeyOf(event);
     const said = { ...bodyOf(event, DecideApproval), word, person: caller.person };
 
@@ -60,6 +63,7 @@ export function decidingSources(name: 'approve-wipe' | 'reject-wipe'): DecidingS
   return {
     lines: linesIn(client, environment.LINES_TABLE),
     wipes,
+    standing: standingIn(client, environment.GOVERNOR_TABLE),
     callbacks: callbacksOf(new SFNClient({}), wipes),
     now: Date.now,
     stepUpAge: environment.STEP_UP_SECONDS * SECOND,

@@ -1,13 +1,15 @@
 /** SMS by Amazon SNS, straight to a number. The number stands in no log, topic or error of ours. */
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 
-export function smsBy(client: SNSClient) {
+export interface Sms {
+  /** `to` in E.164. `key` as for mail. */
+  send(to: string, text: string, key?: string): Promise<void>;
+}
+
+export function smsBy(client: SNSClient): Sms {
   return {
-    /** `to` in E.164. */
-    async send(to: string, text: string): Promise<void> {
+    async send(to, text) {
       await client.send(new PublishCommand({ PhoneNumber: to, Message: text }));
     },
   };
 }
-
-export type Sms = ReturnType<typeof smsBy>;

@@ -48,13 +48,14 @@ export const LineList = z.object({ lines: z.array(LineView), next: z.optional(z.
 /** A limit of the governor in its present window. */
 export const LimitView = z.object({
   /**
-   * `line`: of one line in the last 24 hours; for one more a second person must agree. `business`: of an account, where
-   * the line is on a business plan. `total`: of all wipes that are let out.
+   * `line`: of one line in the last 24 hours; for one more a second person must agree. `search`: a clerk's searches for
+   * a line, all others are of wipes. `business`: of an account, where the line is on a business plan. `total`: of all wipes that are let out.
    */
   rule: z.enum([
     'line',
     'clerk',
     'clerk-requests',
+    'search',
     'shop',
     'account',
     'business',

@@ -47,7 +47,15 @@ const JournalView = z.object({
 const position = {
   /** `unreadable`: the newest entry is not as it was written, so no command goes out. */
   state: z.enum(['running', 'paused', 'unreadable']),
-  pause: z.optional(z.object({ at: time, by: z.string(), reason: z.string() })),
+  pause: z.optional(
+    z.object({
+      at: time,
+      by: z.string(),
+      reason: z.string(),
+      /** How many proposals to resume it made void, where there were any. */
+      voided: z.optional(z.int()),
+    }),
+  ),
   /** The latest one. */
   withdrawal: z.optional(
     z.object({

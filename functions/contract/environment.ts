@@ -22,6 +22,7 @@ const clerkLimits = {
   CLERK_REQUESTS_HOUR_LIMIT: count,
 };
 const operatorLimits = { OPERATOR_HOUR_LIMIT: count };
+const searchLimit = { CLERK_SEARCH_HOUR_LIMIT: count };
 const lineLimit = { LINE_DAY_LIMIT: count };
 const accountLimits = { ACCOUNT_DAY_LIMIT: count, BUSINESS_HOUR_LIMIT: count };
 const totalLimits = {
@@ -69,11 +70,19 @@ export const ENVIRONMENTS = {
   'list-lines': { ...origin, ...token, ...lines, ...enrolments, ...wipes },
   'show-line': { ...origin, ...token, ...lines, ...enrolments, ...wipes },
   'request-wipe': { ...requests, ...accountLimits },
-  'search-lines': { ...origin, ...token, ...lines, ...enrolments, ...wipes, ...governor },
+  'search-lines': {
+    ...origin,
+    ...token,
+    ...lines,
+    ...enrolments,
+    ...wipes,
+    ...governor,
+    ...searchLimit,
+  },
   'request-shop-wipe': { ...requests, ...clerkLimits },
   'list-approvals': { ...origin, ...token, ...lines, ...wipes },
-  'approve-wipe': { ...origin, ...token, ...lines, ...wipes, ...stepUp },
-  'reject-wipe': { ...origin, ...token, ...lines, ...wipes, ...stepUp },
+  'approve-wipe': { ...origin, ...token, ...lines, ...wipes, ...governor, ...stepUp },
+  'reject-wipe': { ...origin, ...token, ...lines, ...wipes, ...governor, ...stepUp },
   'list-wipes': { ...origin, ...token, ...lines, ...wipes },
   'show-wipe': { ...origin, ...token, ...lines, ...wipes },
   'cancel-wipe': {
@@ -181,8 +190,10 @@ export const ENVIRONMENTS = {
     ...token,
     ...governor,
     ...clerkLimits,
+    ...searchLimit,
     ...lineLimit,
     ...accountLimits,
+    ...operatorLimits,
     ...totalLimits,
   },
 } as const;

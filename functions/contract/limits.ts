@@ -3,6 +3,7 @@ import type {
   AccountLimits,
   ClerkLimits,
   OperatorLimits,
+  SearchLimits,
   TotalLimits,
 } from '#domain/governor/limits.ts';
 import type { readEnvironment } from './environment.ts';
@@ -17,6 +18,10 @@ export const clerkLimitsOf = (
   clerkSoftHour: told.CLERK_SOFT_HOUR_LIMIT,
   shopDay: told.SHOP_DAY_LIMIT,
   clerkRequestsHour: told.CLERK_REQUESTS_HOUR_LIMIT,
+});
+
+export const searchLimitsOf = (told: Named<'CLERK_SEARCH_HOUR'>): SearchLimits => ({
+  clerkSearchesHour: told.CLERK_SEARCH_HOUR_LIMIT,
 });
 
 export const accountLimitsOf = (told: Named<'ACCOUNT_DAY' | 'BUSINESS_HOUR'>): AccountLimits => ({

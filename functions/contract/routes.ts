@@ -95,7 +95,8 @@ const DECISION = {
   answer: { status: 200, schema: ApprovalView },
   problems: [
     'wipe-not-found',
-    'own-request',
+    'clerk-suspended',
+    'own-case',
     'request-changed',
     'approval-not-asked',
     'approval-decided',
@@ -164,7 +165,7 @@ export const ROUTES: readonly Route[] = [
       'Nothing of its owner is told, and of wipes only those of the clerk’s own shop. Eligibility is judged as for a customer with documents and a reservation',
     request: SearchLines,
     answer: { status: 200, schema: LineView },
-    problems: ['line-not-found', 'clerk-suspended'],
+    problems: ['line-not-found', 'clerk-suspended', 'limit-reached'],
   },
   {
     method: 'POST',
@@ -254,6 +255,7 @@ export const ROUTES: readonly Route[] = [
     answer: { status: 200, schema: CancellationAnswer },
     problems: [
       'wipe-not-found',
+      'clerk-suspended',
       'code-wrong',
       'too-late',
       'not-known-yet',
@@ -290,10 +292,11 @@ export const ROUTES: readonly Route[] = [
     function: 'show-limits',
     caller: 'person',
     roles: ['ops'],
-    summary: 'The limits of wipes, and how much of them is used',
+    twoFactors: true,
+    summary: 'The limits of wipes and searches, and how much of them is used',
     description:
       'Of all wipes together always; of a clerk, a shop or an account where the query names one. A deployment sets them, no call does',
-    query: ['clerk', 'shop', 'account'],
+    query: ['clerk', 'shop', 'account', 'operator'],
     answer: { status: 200, schema: LimitsView },
     problems: ['parameter-malformed'],
   },

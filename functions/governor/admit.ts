@@ -10,13 +10,11 @@ import {
 } from '#domain/governor/limits.ts';
 import type { Line } from '#domain/line/line.ts';
 import type { ApprovalReason } from '#domain/wipe/wipe.ts';
-import { ProblemError } from '../http/problem.ts';
 import { log } from '../log.ts';
-import { type Announcements, alertOperations } from '../messages/announcement.ts';
 import type { Counts } from '../store/counts.ts';
-import type { StandingStore } from '../store/standing.ts';
 import { countWipe, type WipeCount } from './count-wipe.ts';
 import { limitReached } from './limit-reached.ts';
+import { requireGoodClerk, type SuspensionSources, suspendClerk } from './standing.ts';
 
 /** The wipe that is about to be put. */
 export interface Candidate {
@@ -49,11 +47,9 @@ export async function admitSubscriber(
   return { countedIn: counted.places, reasons: [], keepOnly: count.keepOnly };
 }
 
-export interface ClerkSources {
+export interface ClerkSources extends SuspensionSources {
   readonly counts: Pick<Counts, 'add' | 'takeBack'>;
-  readonly standing: Pick<StandingStore, 'isSuspended' | 'suspend'>;
   readonly clerkLimits: ClerkLimits;
-  readonly announcements: Announcements;
 }
 
 /**
@@ -61,24 +57,18 @@ export interface ClerkSources {
  * @throws ProblemError `clerk-suspended`, `limit-reached`
  */
 export async function admitClerk(
-  { counts, standing, clerkLimits, announcements }: ClerkSources,
+  sources: ClerkSources,
   { person, shop }: { person: string; shop: string },
   { wipeId, at }: Candidate,
 ): Promise<Admission> {
-  if (await standing.isSuspended(person)) throw new ProblemError('clerk-suspended');
+  const { counts, clerkLimits } = sources;
+  await requireGoodClerk(sources, person, at);
   await countRequest(counts, clerkRequestsLimit(person, clerkLimits), { wipeId, at, person });
   const count = countWipe(counts, wipeId);
   const limits = [clerkLimit(person, clerkLimits), shopLimit(shop, clerkLimits)];
   const counted = await count.count(limits, at);
-  if (counted.full?.rule === 'clerk') {
-    const { most } = counted.full;
-    const isNew = await standing.suspend(person, at, `more than ${most} wipes in an hour`);
-    if (isNew) {
-      log({ code: 'clerk-suspended', person, most });
-      await alertOperations(announcements, { event: 'clerk-suspended', id: person });
-    }
-    throw new ProblemError('clerk-suspended');
-  }
+  if (counted.full?.rule === 'clerk')
+    throw await suspendClerk(sources, person, { at, most: counted.full.most });
   if (counted.full !== undefined) throw limitReached(counted.full, at);
   const [byClerk = 0] = counted.sizes;
   const reasons = byClerk > clerkLimits.clerkSoftHour ? (['clerk-over-soft-limit'] as const) : [];

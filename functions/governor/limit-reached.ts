@@ -1,8 +1,8 @@
-/** What a call is told that a limit keeps from going on. */
+/** How somebody is told that a limit is reached: which one, and when its next window begins. */
 import { type Limit, secondsLeft } from '#domain/governor/limits.ts';
 import { ProblemError } from '../http/problem.ts';
 
-/** The problem of a window that was full at an instant, with the time until it ends. */
+/** `at` in epoch milliseconds. */
 export function limitReached(limit: Limit, at: number): ProblemError {
   const { rule: scope, most, kind: window } = limit;
   const seconds = secondsLeft(limit, at);

@@ -37,6 +37,8 @@ const problems = (): middy.MiddlewareObj<ApiEvent, HttpAnswer> => ({
       code: problem.code === 'internal' ? 'request-crashed' : 'request-refused',
       problem: problem.code,
       routeKey: request.event.routeKey,
+      // Of whoever is signed in; an issuer's id, no name.
+      person: request.event.caller?.person,
       requestId: request.context.awsRequestId,
     };
     log(problem.code === 'internal' ? { ...line, error: request.error } : line);

@@ -19,7 +19,6 @@ export const PROBLEMS = {
   'not-allowed': [403, 'This person may not make this call'],
   'own-proposal': [403, 'Another person has to confirm'],
   'own-case': [403, 'Nobody decides in their own case'],
-  'own-request': [403, 'Nobody decides on what they asked for themselves'],
   'line-not-found': [404, 'There is no such line'],
   'wipe-not-found': [404, 'There is no such wipe'],
   'clerk-not-found': [404, 'There is no such clerk'],

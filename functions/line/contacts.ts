@@ -19,21 +19,35 @@ const subscriberNumber = (written: string) =>
 
 const isSettled = ({ changedAt }: Contact, now: number) => changedAt <= now - SETTLED;
 
+/** Somebody who is told. */
+export interface Recipient {
+  readonly contact: ContactAddress;
+  /** For seven days at least, or until it was changed within them: no thief has put it there since the phone was lost. */
+  readonly hasStood: boolean;
+}
+
 /**
  * Where news of the line go: every contact that is not the line itself, and beside one that changed in the last seven
  * days also what it was before, so that no thief gets the news alone. Each address once.
  */
-export function contactsToTell(line: Line, now: number): ContactAddress[] {
-  const all = line.contacts.flatMap((contact): ContactAddress[] => {
-    const { kind, address, lineId, previous } = contact;
-    const present = { kind, address, ...(lineId !== undefined && { lineId }) };
-    return previous && !isSettled(contact, now) ? [present, previous] : [present];
+export function contactsToTell(line: Line, now: number): Recipient[] {
+  const all = line.contacts.flatMap((each): Recipient[] => {
+    const { kind, address, lineId, previous } = each;
+    const contact = { kind, address, ...(lineId !== undefined && { lineId }) };
+    if (isSettled(each, now)) return [{ contact, hasStood: true }];
+    const present = { contact, hasStood: false };
+    return previous ? [present, { contact: previous, hasStood: true }] : [present];
   });
-  const others = all.filter((contact) => isOther(line, contact));
-  const names = others.map(({ kind, address }) =>
-    kind === 'mail' ? address : subscriberNumber(address),
-  );
-  return others.filter((_, index) => names.indexOf(names[index] ?? '') === index);
+  const byName = new Map<string, Recipient>();
+  for (const { contact, hasStood } of all.filter((each) => isOther(line, each.contact))) {
+    const name = contact.kind === 'mail' ? contact.address : subscriberNumber(contact.address);
+    const known = byName.get(name);
+    byName.set(
+      name,
+      known ? { ...known, hasStood: known.hasStood || hasStood } : { contact, hasStood },
+    );
+  }
+  return [...byName.values()];
 }
 
 /** Those that a code may go to, another line's SMS before a mailbox, which the lost phone may hold open. */
@@ -52,11 +66,12 @@ export interface Senders {
   readonly sms: Sms;
 }
 
+/** `key` is the same whenever the same is sent again. */
 export async function sendTo(
   { mail, sms }: Senders,
   { kind, address }: ContactAddress,
-  words: Words,
+  { words, key }: { readonly words: Words; readonly key?: string },
 ): Promise<void> {
-  if (kind === 'mail') await mail.send(address, words);
-  else await sms.send(address, `${words.subject}\n${words.text}`);
+  if (kind === 'mail') await mail.send(address, words, key);
+  else await sms.send(address, `${words.subject}\n${words.text}`, key);
 }

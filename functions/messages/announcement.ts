@@ -1,7 +1,7 @@
 /** What goes over the topic `messages` from the service to whoever sends: ids and an event, nothing personal. */
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import * as z from 'zod/mini';
-import { type News, OWNER_NEWS, untold } from '#domain/wipe/tell.ts';
+import { type Message, type News, OWNER_NEWS, untold } from '#domain/wipe/tell.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { log } from '../log.ts';
 
@@ -39,6 +39,39 @@ export const Announcement = z.discriminatedUnion('about', [
   z.strictObject({ v: z.literal(1), about: z.literal('guessing'), lineId: z.string() }),
 ]);
 export type Announcement = z.infer<typeof Announcement>;
+
+/** An announcement as it was delivered, with what Amazon SNS calls it: the same when it is delivered again. */
+export interface Delivered<About extends Announcement['about'] = Announcement['about']> {
+  readonly announcement: Extract<Announcement, { about: About }>;
+  readonly messageId: string;
+}
+
+/** News that may come up more than once of the same ids, each time another event. */
+const RECURRING: readonly string[] = ['refused', 'clerk-suspended'];
+
+/**
+ * What tells one message from all others, for those who can drop doubles by it: its ids and event, and where these come
+ * again the announcement itself. A wipe's news have their mark instead, which is on the wipe.
+ */
+export function keyOf(
+  announcement: Delivered<'enrolment' | 'guessing' | 'operations'>['announcement'],
+  messageId: string,
+): string {
+  switch (announcement.about) {
+    case 'guessing':
+      return `${announcement.lineId}:code-guessed:${messageId}`;
+    case 'enrolment':
+      return `${announcement.lineId}:${announcement.enrolmentId}:${occasion(announcement, messageId)}`;
+    case 'operations':
+      return `${announcement.id}:${occasion(announcement, messageId)}`;
+  }
+}
+
+const occasion = ({ event }: { readonly event: string }, messageId: string) =>
+  RECURRING.includes(event) ? `${event}:${messageId}` : event;
+
+/** The same of a message that a wipe calls for. */
+export const keyOfMessage = ({ wipeId }: Wipe, { key }: Message) => `${wipeId}:${key}`;
 
 /** How a message that a wipe calls for is announced. */
 export function announcementOf(wipe: Wipe, news: News): Announcement {
@@ -84,13 +117,17 @@ type Alert = Extract<Announcement, { about: 'operations' }>;
 
 /**
  * Alerts operations, who have a line of the log and its alarm besides: where it cannot be announced, what was decided
- * stands nonetheless.
+ * stands nonetheless. Answers whether it was.
  */
 export async function alertOperations(
   { publish }: Announcements,
   { event, id }: Pick<Alert, 'event' | 'id'>,
-): Promise<void> {
-  await publish({ v: 1, about: 'operations', event, id }).catch((error: unknown) =>
-    log({ code: 'message-not-announced', about: id, event, error }),
-  );
+): Promise<boolean> {
+  try {
+    await publish({ v: 1, about: 'operations', event, id });
+    return true;
+  } catch (error) {
+    log({ code: 'message-not-announced', about: id, event, error });
+    return false;
+  }
 }

@@ -2,7 +2,7 @@
 import { contactsToTell, type Senders } from '../line/contacts.ts';
 import { log } from '../log.ts';
 import type { Lines } from '../store/lines.ts';
-import type { Announcement } from './announcement.ts';
+import { type Delivered, keyOf } from './announcement.ts';
 import { reach } from './reach.ts';
 import { wordsOfEnrolment } from './texts/enrolment.ts';
 
@@ -14,8 +14,9 @@ export interface EnrolmentTelling extends Senders {
 /** @throws NobodyTold */
 export async function tellOfEnrolment(
   deps: EnrolmentTelling,
-  { lineId, event, enrolmentId }: Extract<Announcement, { about: 'enrolment' }>,
+  { announcement, messageId }: Delivered<'enrolment'>,
 ): Promise<void> {
+  const { lineId, event, enrolmentId } = announcement;
   const line = await deps.lines.read(lineId);
   if (line?.account === undefined) return;
   // What becomes of a handset is told to whom it belonged: the line may have another owner by now.
@@ -23,16 +24,25 @@ export async function tellOfEnrolment(
   if (event !== 'enrolled' && enrolment?.account !== line.account)
     return log({ code: 'message-impossible', about: enrolmentId, why: 'owner-changed' });
   const words = wordsOfEnrolment(event, line.language);
-  await reach(deps, contactsToTell(line, deps.now()), { words, about: enrolmentId });
+  await reach(deps, contactsToTell(line, deps.now()), {
+    words,
+    about: enrolmentId,
+    key: keyOf(announcement, messageId),
+  });
 }
 
 /** Tells a line's owner that somebody tried to guess its code. @throws NobodyTold */
 export async function tellOfGuessing(
   deps: EnrolmentTelling,
-  { lineId }: Extract<Announcement, { about: 'guessing' }>,
+  { announcement, messageId }: Delivered<'guessing'>,
 ): Promise<void> {
+  const { lineId } = announcement;
   const line = await deps.lines.read(lineId);
   if (line?.account === undefined) return;
   const words = wordsOfEnrolment('code-guessed', line.language);
-  await reach(deps, contactsToTell(line, deps.now()), { words, about: lineId });
+  await reach(deps, contactsToTell(line, deps.now()), {
+    words,
+    about: lineId,
+    key: keyOf(announcement, messageId),
+  });
 }

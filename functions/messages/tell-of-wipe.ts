@@ -6,6 +6,7 @@ import { contactsToTell, type Senders } from '../line/contacts.ts';
 import { log } from '../log.ts';
 import type { Lines } from '../store/lines.ts';
 import type { WipeKey, Wipes } from '../store/wipes.ts';
+import { keyOfMessage } from './announcement.ts';
 import { contestLink, type LinkSources } from './contest-link.ts';
 import { reach } from './reach.ts';
 import { type Staff, tellStaff } from './tell-staff.ts';
@@ -36,30 +37,37 @@ export async function tellOfWipe(
 }
 
 async function send(deps: WipeTelling, wipe: Wipe, message: Message): Promise<void> {
-  const { wipeId } = wipe;
+  const { wipeId: id } = wipe;
+  const key = keyOfMessage(wipe, message);
   switch (message.to) {
     case 'owner':
-      return tellOwner(deps, wipe, message);
+      return tellOwner(deps, wipe, { event: message.event, key });
     case 'approvers':
-      return tellStaff(deps, message.event, wipeId);
+      return tellStaff(deps, { event: message.event, id, key });
     case 'operations':
-      return tellStaff(deps, 'wipe-contested', wipeId);
+      return tellStaff(deps, { event: 'wipe-contested', id, key });
   }
 }
+
+type OwnerNews = Extract<News, { to: 'owner' }>['event'];
 
 async function tellOwner(
   deps: WipeTelling,
   wipe: Wipe,
-  { event }: Extract<News, { to: 'owner' }>,
+  { event, key }: { event: OwnerNews; key: string },
 ): Promise<void> {
   const { wipeId, language } = wipe;
   const line = await deps.lines.read(wipe.lineId);
   // Whoever owns the line by now need not be the one who asked: a new owner is told nothing.
   if (line?.account !== wipe.account)
     return log({ code: 'message-impossible', about: wipeId, why: 'owner-changed' });
-  const contacts = contactsToTell(line, deps.now());
+  const recipients = contactsToTell(line, deps.now());
   const words = wordsOfWipe(event, wipe);
   if (words === undefined) return;
-  const link = contacts.length > 0 ? await contestLink(deps, wipe) : '';
-  await reach(deps, contacts, { words: withLink(words, language, link), about: wipeId });
+  const link = recipients.length > 0 ? await contestLink(deps, wipe) : '';
+  await reach(deps, recipients, {
+    words: withLink(words, language, link),
+    about: wipeId,
+    key,
+  });
 }

@@ -9,10 +9,19 @@ export interface Staff extends Senders {
   readonly pageOrigin: string;
 }
 
-/** `id` of what it is about. @throws NobodyTold */
-export async function tellStaff(staff: Staff, event: StaffEvent, id: string): Promise<void> {
+interface StaffNews {
+  readonly event: StaffEvent;
+  /** Of what it is about. */
+  readonly id: string;
+  /** The same whenever the same is told again. */
+  readonly key: string;
+}
+
+/** @throws NobodyTold */
+export async function tellStaff(staff: Staff, { event, id, key }: StaffNews): Promise<void> {
   const { operationsAddress, approverAddress, pageOrigin } = staff;
   const address = event === 'approval-asked' ? approverAddress : operationsAddress;
   const words = wordsForStaff(event, { id, at: pageOrigin });
-  await reach(staff, [{ kind: 'mail', address }], { words, about: id });
+  const recipient = { contact: { kind: 'mail', address }, hasStood: true } as const;
+  await reach(staff, [recipient], { words, about: id, key });
 }

@@ -17,7 +17,7 @@ const Item = z.object({ window: z.string(), ids: z.optional(z.set(z.string())) }
 
 export type CountKey = Pick<Shard, 'scope' | 'window'>;
 
-/** A wipe, and the call that counts it. */
+/** A wipe, or a search under an id of its own, and the call that counts it. */
 export interface Counted {
   readonly wipeId: string;
   readonly call: string;

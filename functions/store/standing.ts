@@ -5,6 +5,7 @@ import type { KnownPlace } from '#domain/governor/journal.ts';
 import type { Act } from '#domain/governor/proposal.ts';
 import {
   confirmReinstatement,
+  noteTold,
   proposeReinstatement,
   StandingEntry,
   standingAfter,
@@ -33,6 +34,10 @@ export function standingIn(client: DynamoDBDocumentClient, table: string) {
       const decided = await journalOf(person).decide((newest) => suspend(newest, { now: at, why }));
       return decided.kind === 'entry';
     },
+
+    /** Writes down that operations were told of the suspension, at `at`; nothing where that stands already. */
+    noteTold: (person: string, at: number) =>
+      journalOf(person).decide((newest) => noteTold(newest, { now: at })),
 
     proposeReinstatement: (clerk: string, act: Act) =>
       journalOf(clerk).decide((newest) => proposeReinstatement(newest, clerk, act)),

@@ -11,6 +11,7 @@ import {
   aClaim,
   aLine,
   anIssuedCommand,
+  aVisit,
   aWipe,
   ENROLMENT_ID,
   NOW,
@@ -19,7 +20,7 @@ import {
   type WipeOverrides,
 } from '#test/domain/builders.ts';
 import { brokenAnnouncements, type Recorded, recordedAnnouncements } from './announcements.ts';
-import { type Call, call } from './api-call.ts';
+import { type Call, call, staff } from './api-call.ts';
 import { recordedCallbacks } from './callbacks.ts';
 import { startTables, type Tables } from './tables.ts';
 
@@ -203,4 +204,26 @@ test('a wipe past its deadline can still be cancelled for certain', async () => 
   await given({ state: 'held', requestedAt: NOW - 40 * DAY, deadlineAt: NOW - 10 * DAY });
 
   expect(await cancellation()).toMatchObject({ status: 200 });
+});
+
+describe('a clerk who is suspended', () => {
+  const ofShop = { channel: 'shop', visit: aVisit(), requestedBy: 'clerk-2' } as const;
+  beforeEach(async () => {
+    await given(ofShop);
+    await tables.standing.suspend('shop-1', NOW, 'test');
+  });
+
+  test('cancels nothing of the shop’s', async () => {
+    const answer = await cancellation({ claims: staff('shop') });
+
+    expect(answer).toMatchObject({ status: 403, problem: 'clerk-suspended' });
+    expect(await tables.wipes.read(key)).toMatchObject({ state: 'requested' });
+  });
+
+  test.each([
+    ['another clerk of the shop', staff('shop', { person: 'shop-2' })],
+    ['the owner', {}],
+  ])('is in nobody’s way: %s', async (_, claims) => {
+    expect(await cancellation({ claims })).toMatchObject({ status: 200 });
+  });
 });

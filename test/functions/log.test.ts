@@ -246,7 +246,9 @@ describe('no line of the log tells a number, an address, a code or a token', () 
       approverAddress: CANARIES.address,
       now: clock.now,
     });
-    await expect(telling({ Records: [{ Sns: { Message } }] })).rejects.toThrow(/^no contact/);
+    await expect(telling({ Records: [{ Sns: { Message, MessageId: 'id' } }] })).rejects.toThrow(
+      /^no contact/,
+    );
 
     expect(codes().sort()).toEqual([
       'message-not-sent',

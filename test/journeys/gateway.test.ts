@@ -85,6 +85,7 @@ test('a carrier’s gateway gets messages ready to send, and nobody else sends t
   expect(received).toContainEqual({
     v: 1,
     kind: 'mail',
+    key: `${wipeId}:requested`,
     address: line.mail,
     subject: '遠隔初期化のお申し込みを受け付けました',
     text: expect.stringContaining(`/not-me#${wipeId}.`),

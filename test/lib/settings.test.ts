@@ -24,6 +24,7 @@ describe('settings', () => {
       codesPerAddress: 100,
       clerkWipesPerHour: 20,
       clerkWipesPerHourAlone: 3,
+      clerkSearchesPerHour: 200,
       lineWipesPerDayAlone: 2,
       shopWipesPerDay: 60,
       accountWipesPerDay: 5,

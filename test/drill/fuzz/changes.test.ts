@@ -111,6 +111,22 @@ describe('what sound requests and time may leave', () => {
       },
       [],
     ],
+    [
+      'a search for a line',
+      {
+        GovernorTable: [
+          COUNT,
+          {
+            scope: 'clerk-searches#p-clerk',
+            window: 'hour 1.0',
+            ids: new Set(['a search']),
+            'a search': new Set(['a search']),
+            expiresAt: 9,
+          },
+        ],
+      },
+      [],
+    ],
     ['a cancellation', { WipesTable: [CANCELLED] }, [onWipe('cancelled', 'p-owner')]],
     [
       'a cancelled wipe off its count',

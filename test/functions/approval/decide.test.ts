@@ -72,26 +72,42 @@ describe('a rejection', () => {
   });
 });
 
+describe('somebody who is suspended as a clerk', () => {
+  test.each(['approved', 'rejected'] as const)(
+    'has no word on a wipe of somebody else either: %s',
+    async (word) => {
+      const asked = await world.asked();
+      await world.tables.standing.suspend('approver-1', NOW, 'test');
+
+      const answer = await world.say(word, asked);
+
+      expect(answer).toMatchObject({ status: 403, problem: 'clerk-suspended' });
+      expect(await world.wipe()).toEqual(asked);
+      expect((await world.say(word, asked, { claims: { person: 'approver-2' } })).status).toBe(200);
+    },
+  );
+});
+
 describe('a word that does not count, and changes nothing', () => {
   const shopApprover = (shop: string) => staff('approver', { shop });
   const stale = { auth_time: String(NOW / SECOND - 301) };
 
   test.each<[string, WipeOverrides, Call & { now?: number }, number, string]>([
-    ['on one’s own request', { requestedBy: 'approver-1' }, {}, 403, 'own-request'],
+    ['on one’s own request', { requestedBy: 'approver-1' }, {}, 403, 'own-case'],
     // The same person, whatever the account or alias they come under.
     [
       'on one’s own, under another account',
       { requestedBy: 'person-1' },
       { claims: { person: 'person-1', sub: 'alias-of-somebody', account: 'account-9' } },
       403,
-      'own-request',
+      'own-case',
     ],
     [
       'on one’s own, asked for on the web',
       { channel: 'web', visit: undefined, requestedBy: 'approver-1' },
       {},
       403,
-      'own-request',
+      'own-case',
     ],
     [
       'on another request than was shown',

@@ -158,8 +158,8 @@ describe('messages to people', () => {
     const client = mockClient(SNSClient);
     const gateway = gatewayBy(new SNSClient({}), 'arn:gateway');
 
-    await gateway.mail.send('to@example.com', { subject: '件名', text: '本文' });
-    await gateway.sms.send('+819012345678', '本文');
+    await gateway.mail.send('to@example.com', { subject: '件名', text: '本文' }, 'a key');
+    await gateway.sms.send('+819012345678', '本文', 'other key');
 
     const inputs = client.commandCalls(PublishCommand).map(({ args }) => args[0].input);
     expect(inputs).toEqual([
@@ -168,16 +168,29 @@ describe('messages to people', () => {
         Message: JSON.stringify({
           v: 1,
           kind: 'mail',
+          key: 'a key',
           address: 'to@example.com',
           subject: '件名',
           text: '本文',
         }),
-        MessageAttributes: { kind: { DataType: 'String', StringValue: 'mail' } },
+        MessageAttributes: {
+          kind: { DataType: 'String', StringValue: 'mail' },
+          key: { DataType: 'String', StringValue: 'a key' },
+        },
       },
       {
         TopicArn: 'arn:gateway',
-        Message: JSON.stringify({ v: 1, kind: 'sms', address: '+819012345678', text: '本文' }),
-        MessageAttributes: { kind: { DataType: 'String', StringValue: 'sms' } },
+        Message: JSON.stringify({
+          v: 1,
+          kind: 'sms',
+          key: 'other key',
+          address: '+819012345678',
+          text: '本文',
+        }),
+        MessageAttributes: {
+          kind: { DataType: 'String', StringValue: 'sms' },
+          key: { DataType: 'String', StringValue: 'other key' },
+        },
       },
     ]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Contact, ContactAddress } from '#domain/line/line.ts';
+import type { Contact, ContactAddress, Line } from '#domain/line/line.ts';
 import { DAY } from '#domain/wipe/settings.ts';
 import { contactsForCode, contactsToTell } from '#functions/line/contacts.ts';
 import { aLine, LINE_ID, NOW } from '#test/domain/builders.ts';
@@ -17,6 +17,7 @@ const stood = (days: number, present: ContactAddress, previous?: ContactAddress)
   changedAt: NOW - days * DAY,
   ...(previous && { previous }),
 });
+const addressesToTell = (line: Line) => contactsToTell(line, NOW).map(({ contact }) => contact);
 const NEW = mail('new@example.com');
 const OLD = mail('old@example.com');
 
@@ -48,7 +49,23 @@ describe('news go', () => {
     ['once to an address that is there twice', [stood(1, NEW, OLD), stood(90, OLD)], [NEW, OLD]],
     ['nowhere where there is no contact', [], []],
   ])('%s', (_, contacts, told) => {
-    expect(contactsToTell(aLine({ contacts }), NOW)).toEqual(told);
+    expect(addressesToTell(aLine({ contacts }))).toEqual(told);
+  });
+});
+
+describe('of those who are told', () => {
+  const standing = (contacts: Contact[]) =>
+    contactsToTell(aLine({ contacts }), NOW).flatMap(({ contact, hasStood }) =>
+      hasStood ? contact : [],
+    );
+
+  test.each<[string, Contact[], ContactAddress[]]>([
+    ['a contact of seven days', [stood(7, NEW)], [NEW]],
+    ['a contact of six days', [stood(6, NEW)], []],
+    ['what the contact was before', [stood(1, NEW, OLD)], [OLD]],
+    ['an address that is there twice, new and old', [stood(1, OLD), stood(90, OLD)], [OLD]],
+  ])('%s has stood or has not', (_, contacts, expected) => {
+    expect(standing(contacts)).toEqual(expected);
   });
 });
 
@@ -65,7 +82,7 @@ describe('whatever the contacts are', () => {
   test('none of those told is the line itself, and none is told twice', () => {
     fc.assert(
       fc.property(contacts, (given) => {
-        const told = contactsToTell(aLine({ contacts: given }), NOW);
+        const told = addressesToTell(aLine({ contacts: given }));
 
         expect(told.filter(isOwn)).toEqual([]);
         expect(new Set(told.map((each) => each.kind + each.address)).size).toBe(told.length);
@@ -76,7 +93,7 @@ describe('whatever the contacts are', () => {
   test('every contact is told that is not the line, and behind it whoever had it until lately', () => {
     fc.assert(
       fc.property(contacts, (given) => {
-        const told = contactsToTell(aLine({ contacts: given }), NOW).map((each) => each.address);
+        const told = addressesToTell(aLine({ contacts: given })).map((each) => each.address);
 
         for (const { changedAt, previous, ...present } of given) {
           if (!isOwn(present)) expect(told).toContain(present.address);
@@ -91,7 +108,7 @@ describe('whatever the contacts are', () => {
     fc.assert(
       fc.property(contacts, (given) => {
         const line = aLine({ contacts: given });
-        const told = contactsToTell(line, NOW).map((each) => each.address);
+        const told = addressesToTell(line).map((each) => each.address);
 
         for (const { address: to, changedAt } of contactsForCode(line, NOW)) {
           expect(told).toContain(to);

@@ -268,6 +268,41 @@ describe('a contact that cannot be reached', () => {
     await world.deliver(newsOf('requested'));
     expect(world.sent).toHaveLength(1);
   });
+
+  const { changedAt: _, ...previous } = MAIL;
+  const changed: Contact = {
+    kind: 'mail',
+    address: 'thief@example.com',
+    changedAt: NOW - DAY,
+    previous,
+  };
+
+  test.each<[string, Contact[]]>([
+    ['was replaced lately', [changed]],
+    ['stands beside one that was added lately', [MAIL, { ...SMS, changedAt: NOW - DAY }]],
+  ])('is tried again where it %s: the new one alone is not enough', async (_, contacts) => {
+    await world.tables.given({ lines: [aLine({ contacts })], wipes: [aWipe()] });
+    world.broken.add(MAIL.address);
+
+    await expect(world.deliver(newsOf('requested'))).rejects.toMatchObject({ name: 'NobodyTold' });
+    expect(addresses()).toHaveLength(1);
+    expect(await world.wipe()).toMatchObject({ messages: [] });
+    world.broken.clear();
+    await world.deliver(newsOf('requested'));
+
+    expect(addresses()).toContain(MAIL.address);
+    expect(await world.wipe()).toMatchObject({ messages: ['requested'] });
+  });
+
+  test('is left where it is new, and one that has stood was told', async () => {
+    await world.tables.given({ lines: [aLine({ contacts: [changed] })], wipes: [aWipe()] });
+    world.broken.add(changed.address);
+
+    await world.deliver(newsOf('requested'));
+
+    expect(addresses()).toEqual([MAIL.address]);
+    expect(await world.wipe()).toMatchObject({ messages: ['requested'] });
+  });
 });
 
 describe('approvers', () => {
@@ -403,3 +438,73 @@ test.each([{}, { v: 2 }, { v: 1, about: 'weather' }])(
     await expect(world.deliver(announcement)).rejects.toThrow();
   },
 );
+
+describe('the key of a message', () => {
+  const GUESSING: Announcement = { v: 1, about: 'guessing', lineId: LINE_ID };
+  const enrolment = (event: 'enrolled' | 'refused'): Announcement => ({
+    v: 1,
+    about: 'enrolment',
+    lineId: LINE_ID,
+    event,
+    enrolmentId: ENROLMENT_ID,
+  });
+  const alert = (event: 'clerk-suspended' | 'total-limit-reached'): Announcement => ({
+    v: 1,
+    about: 'operations',
+    event,
+    id: 'an id',
+  });
+  const keys = () => world.keys.map(({ key }) => key);
+
+  test('is the wipe’s and its mark’s, at each contact', async () => {
+    const wipe = aWipe({ state: 'erased', contestedAt: NOW });
+    await world.tables.given({ lines: [aLine({ contacts: [MAIL, SMS] })], wipes: [wipe] });
+
+    await world.deliver(newsOf('requested'), newsOf('ended'), {
+      v: 1,
+      about: 'operations',
+      event: 'wipe-contested',
+      id: WIPE_ID,
+    });
+
+    expect(world.keys).toEqual([
+      { to: MAIL.address, key: `${WIPE_ID}:requested` },
+      { to: SMS.address, key: `${WIPE_ID}:requested` },
+      { to: MAIL.address, key: `${WIPE_ID}:${endKey(wipe.events.length)}` },
+      { to: SMS.address, key: `${WIPE_ID}:${endKey(wipe.events.length)}` },
+      { to: OPERATIONS, key: `${WIPE_ID}:contested` },
+    ]);
+  });
+
+  test.each([GUESSING, enrolment('enrolled'), enrolment('refused'), alert('clerk-suspended')])(
+    'is the same when an announcement is delivered again: %j',
+    async (announcement) => {
+      await world.tables.given({ lines: [aLine()] });
+      const event = eventOf(announcement);
+
+      await sendMessage(world.dependencies())(event);
+      await sendMessage(world.dependencies())(event);
+
+      const [first, second] = keys();
+      expect(first).toContain(announcement.about === 'operations' ? 'an id' : LINE_ID);
+      expect(second).toBe(first);
+    },
+  );
+
+  test.each([
+    [GUESSING, 2],
+    [enrolment('refused'), 2],
+    [alert('clerk-suspended'), 2],
+    [enrolment('enrolled'), 1],
+    [alert('total-limit-reached'), 1],
+  ])(
+    'of the same once more, %j, is another one where it can come up again',
+    async (each, count) => {
+      await world.tables.given({ lines: [aLine()] });
+
+      await world.deliver(each, each);
+
+      expect(new Set(keys()).size).toBe(count);
+    },
+  );
+});

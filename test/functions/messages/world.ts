@@ -1,5 +1,5 @@
 /** A service that tells people: real tables, senders that remember what they sent, addresses that may be out of order. */
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { Contact } from '#domain/line/line.ts';
 import type { Announcement } from '#functions/messages/announcement.ts';
 import { sendMessage } from '#functions/send-message.ts';
@@ -24,23 +24,30 @@ export interface Sent {
   readonly text: string;
 }
 
+/** What was sent, and the key that a carrier's gateway can tell doubles by. */
+interface Keyed {
+  readonly to: string;
+  readonly key: string | undefined;
+}
+
 export async function messageWorld() {
   const tables = await startTables();
-  const take = (sent: Sent) => {
+  const take = (sent: Sent, key: string | undefined) => {
     if (world.broken.has(sent.to)) throw new Error(`${sent.to} is not valid`);
     world.sent.push(sent);
+    world.keys.push({ to: sent.to, key });
   };
 
   const dependencies = () => ({
     ...tables,
     mail: {
-      async send(to: string, words: { subject: string; text: string }) {
-        take({ kind: 'mail', to, ...words });
+      async send(to: string, words: { subject: string; text: string }, key?: string) {
+        take({ kind: 'mail', to, ...words }, key);
       },
     },
     sms: {
-      async send(to: string, text: string) {
-        take({ kind: 'sms', to, text });
+      async send(to: string, text: string, key?: string) {
+        take({ kind: 'sms', to, text }, key);
       },
     },
     contestKey: {
@@ -58,6 +65,7 @@ export async function messageWorld() {
     /** The secret inside the HMAC key. */
     key: 'a key',
     sent: [] as Sent[],
+    keys: [] as Keyed[],
     /** Addresses that take nothing. */
     broken: new Set<string>(),
 
@@ -72,9 +80,11 @@ export async function messageWorld() {
 
 export type MessageWorld = Awaited<ReturnType<typeof messageWorld>>;
 
-/** What Amazon SNS hands to a function. */
+/** What Amazon SNS hands to a function, each message under a name of its own. */
 export const eventOf = (...announcements: unknown[]) => ({
-  Records: announcements.map((each) => ({ Sns: { Message: JSON.stringify(each) } })),
+  Records: announcements.map((each) => ({
+    Sns: { Message: JSON.stringify(each), MessageId: randomUUID() },
+  })),
 });
 
 /** News of the wipe of the builders, for its owner. */

@@ -7,6 +7,7 @@ import { showDispatch } from '#functions/show-dispatch.ts';
 import { switchDispatch } from '#functions/switch-dispatch.ts';
 import { NOW } from '#test/domain/builders.ts';
 import { type Call, call, OPERATOR } from '../api-call.ts';
+import { captureLog, lines } from '../captured-log.ts';
 import { startTables, type Tables } from '../tables.ts';
 
 let tables: Tables;
@@ -73,6 +74,47 @@ describe('pausing', () => {
     const { entries, verdict } = await tables.dispatchSwitch.history();
     expect(verdict).toMatchObject({ intact: true });
     expect(new Set(entries.map(({ by }) => by.id))).toEqual(new Set(people));
+  });
+});
+
+describe('a pause upon a pause', () => {
+  const voided = () =>
+    lines.filter((line) => line.includes('"code":"resume-voided"')).map((line) => JSON.parse(line));
+  let before: number;
+  let release: () => void;
+  beforeEach(async () => {
+    release = captureLog();
+    await post('pause', 'a', because());
+    before = voided().length;
+  });
+  afterEach(() => release());
+
+  test('that makes a proposal to resume void is told by the log, again where it is repeated', async () => {
+    await proposed('resume', 'b');
+    await post('pause', 'thief', because('Once more'));
+    await post('pause', 'thief', because('Once more'));
+
+    const told = { person: 'thief', proposals: 1 };
+    expect(voided().slice(before)).toMatchObject([told, told]);
+    expect((await show()).body).toMatchObject({ pause: { by: 'thief', voided: 1 } });
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['there is none', async () => {}],
+    [
+      'they could not be confirmed any more',
+      async () => {
+        await proposed('resume', 'b');
+        now += PROPOSAL_LIFE;
+      },
+    ],
+    ['they were of a withdrawal', () => proposed('withdrawal', 'b')],
+  ])('is not told of where %s', async (_, given) => {
+    await given();
+
+    await post('pause', 'c', because('Once more'));
+
+    expect(voided()).toHaveLength(before);
   });
 });
 

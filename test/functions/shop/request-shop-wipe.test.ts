@@ -11,7 +11,7 @@ import {
   ENROLMENT_ID,
   NOW,
 } from '#test/domain/builders.ts';
-import { staff } from '../api-call.ts';
+import { type Call, staff } from '../api-call.ts';
 import { type ShopWorld, shopWorld } from './world.ts';
 
 let world: ShopWorld;
@@ -86,6 +86,20 @@ describe('a clerk’s request', () => {
     expect(again).toEqual(first);
     expect(other).toMatchObject({ status: 422, problem: 'idempotency-key-reused' });
     expect(world.started).toHaveLength(1);
+  });
+});
+
+describe('a clerk who is suspended', () => {
+  test.each<[string, string, Call]>([
+    ['a line that there is not', 'line-not-found', { path: { lineId: 'line-9' } }],
+    ['a handset that it does not have', 'target-changed', { body: { enrolmentId: digest('x') } }],
+    ['a visit without documents', 'not-eligible', { body: { documents: [] } }],
+    ['an old sign-in', 'step-up-required', { claims: { assurance: '1' } }],
+  ])('is told that alone, and not of %s', async (_, problem, made) => {
+    expect(await world.request(made)).toMatchObject({ problem });
+    await world.tables.standing.suspend('shop-1', NOW, 'test');
+
+    expect(await world.request(made)).toMatchObject({ status: 403, problem: 'clerk-suspended' });
   });
 });
 

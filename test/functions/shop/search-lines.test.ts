@@ -1,9 +1,23 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import * as z from 'zod';
 import type { Line } from '#domain/line/line.ts';
+import { HOUR } from '#domain/wipe/settings.ts';
 import { LineView } from '#functions/contract/bodies.ts';
-import { ACCOUNT, aLine, anEnrolment, aVisit, aWipe, ENROLMENT_ID } from '#test/domain/builders.ts';
+import {
+  ACCOUNT,
+  aLine,
+  anEnrolment,
+  aVisit,
+  aWipe,
+  ENROLMENT_ID,
+  LINE_ID,
+  NOW,
+} from '#test/domain/builders.ts';
 import { staff } from '../api-call.ts';
+import { captureLog, lines } from '../captured-log.ts';
 import { type ShopWorld, shopWorld } from './world.ts';
+
+const LogLine = z.looseObject({ code: z.string() });
 
 let world: ShopWorld;
 beforeEach(async () => {
@@ -62,6 +76,49 @@ describe('a clerk who searches for a number', () => {
       expect(await world.search(body)).toMatchObject({ status: 400, problem: 'body-malformed' });
     },
   );
+
+  test('finds so many in an hour and no more, whether there is a line or not', async () => {
+    const few = { most: 3 };
+    await world.search(undefined, {}, few);
+    await world.search({ number: '09087654321' }, {}, few);
+    await world.search({ number: 'x' }, {}, few);
+    await world.search(undefined, {}, few);
+
+    expect(await world.search(undefined, {}, few)).toMatchObject({
+      status: 429,
+      problem: 'limit-reached',
+      body: { scope: 'search', most: 3, window: 'hour' },
+      headers: { 'retry-after': '3600' },
+    });
+    const other = staff('shop', { person: 'shop-2' });
+    expect((await world.search(undefined, other, few)).status).toBe(200);
+    expect((await world.search(undefined, {}, { ...few, now: NOW + HOUR })).status).toBe(200);
+  });
+
+  test('leaves a line in the log that says who searched and what came of it, not for what', async () => {
+    const release = captureLog();
+    const before = lines.length;
+    await world.search(undefined, {}, { most: 2 });
+    await world.search({ number: '09087654321' }, {}, { most: 2 });
+    await world.search(undefined, {}, { most: 2 });
+    await world.search({ number: '0901234567x' }, {}, { most: 2 });
+    release();
+
+    const said = lines.slice(before).map((line) => LogLine.parse(JSON.parse(line)));
+    const who = { person: 'shop-1' };
+    const searched = { code: 'line-searched', ...who, shop: 'shop-1' };
+    const refused = { code: 'request-refused', ...who };
+    expect(said).toMatchObject([
+      { ...searched, outcome: 'found', lineId: LINE_ID },
+      { ...searched, outcome: 'line-not-found' },
+      { ...refused, problem: 'line-not-found' },
+      { ...searched, outcome: 'limit-reached' },
+      { ...refused, problem: 'limit-reached' },
+      { ...refused, problem: 'body-malformed' },
+    ]);
+    for (const number of ['09012345678', '09087654321', '0901234567x', '5678'])
+      expect(JSON.stringify(lines.slice(before))).not.toContain(number);
+  });
 
   test.each([staff('ops'), staff('approver')])('has to be a clerk', async (claims) => {
     expect(await world.search(undefined, claims)).toMatchObject({ problem: 'not-allowed' });
