@@ -28,8 +28,11 @@ export async function mailsIn(
   filter: Pick<MessageFilter, 'to'> = {},
 ): Promise<MessageSeen[]> {
   const found: MessageSeen[] = [];
-  for await (const { at, to, subject } of readMessages(inbox, { ...filter, kind: 'mail' }))
-    found.push({ at, to, ...(subject !== undefined && { subject }) });
+  for await (const { at, to, subject, body: text } of readMessages(inbox, {
+    ...filter,
+    kind: 'mail',
+  }))
+    found.push({ at, to, text, ...(subject !== undefined && { subject }) });
   return found;
 }
 

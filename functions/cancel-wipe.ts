@@ -7,7 +7,9 @@ import { SECOND } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
+import { operatorLimitsOf } from './contract/limits.ts';
 import { CancelWipe } from './contract/requests.ts';
+import { type CancelCountSources, countCancel } from './governor/count-cancel.ts';
 import { requireGoodStanding, type StandingSources } from './governor/standing.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { bodyOf, wipeKeyOf } from './http/input.ts';
@@ -18,13 +20,14 @@ import { requireStepUp, requireStepUpOnLine, type SecondFactor } from './http/st
 import { wipeView } from './http/views.ts';
 import { visibleWipe } from './http/visible-wipe.ts';
 import { type Announcements, announce, announcementsTo } from './messages/announcement.ts';
-import { untilFirst } from './store/conflict.ts';
+import { isConflict, untilFirst } from './store/conflict.ts';
+import { countsIn } from './store/counts.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 import { standingIn } from './store/standing.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
 import { type Callbacks, callbacksOf } from './workflow/execution.ts';
 
-interface Dependencies extends StandingSources {
+interface Dependencies extends CancelCountSources, StandingSources {
   readonly lines: Pick<Lines, 'owned' | 'underContract' | 'change'>;
   readonly wipes: Pick<Wipes, 'read' | 'save'>;
   readonly callbacks: Callbacks;
@@ -53,12 +56,29 @@ export const cancelWipe =
       const by = { kind: 'person', id: caller.person } as const;
       const wish = { now: deps.now(), by, detail, verdictTime: deps.verdictTime };
       const decided = cancel(wipe, reason === undefined ? wish : { ...wish, reason });
-      if ('wipe' in decided && decided.wipe) await deps.wipes.save(wipe, decided.wipe);
+      if ('wipe' in decided && decided.wipe) await store(deps, caller, wipe, decided.wipe);
       return { before: wipe, line, decision: decided };
     });
 
     return answer(deps, { before, line }, decision);
   };
+
+/** What operations cancel is counted just before: a limit may be in the way. */
+async function store(
+  deps: Dependencies,
+  { role, person }: Caller,
+  before: Wipe,
+  after: Wipe,
+): Promise<void> {
+  if (role !== 'ops') return deps.wipes.save(before, after);
+  const counted = await countCancel(deps, { wipe: before, person, at: deps.now() });
+  try {
+    await deps.wipes.save(before, after);
+  } catch (error) {
+    if (isConflict(error)) await counted.undo();
+    throw error;
+  }
+}
 
 /** A code goes to contacts of the line's owner: it is nobody else's second factor. */
 async function assure(
@@ -103,6 +123,8 @@ const dependencies = (): Dependencies => {
   return {
     lines: linesIn(client, environment.LINES_TABLE),
     wipes,
+    counts: countsIn(client, environment.GOVERNOR_TABLE),
+    operatorLimits: operatorLimitsOf(environment),
     standing: standingIn(client, environment.GOVERNOR_TABLE),
     callbacks: callbacksOf(new SFNClient({}), wipes),
     announcements: announcementsTo(new SNSClient({}), environment.MESSAGES_TOPIC),

@@ -4,12 +4,7 @@ import { judgeEligibility } from '#domain/eligibility/engine.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { advance } from '#domain/wipe/advance.ts';
-import {
-  approvalReasons,
-  askForApproval,
-  isApproved,
-  type LineHistory,
-} from '#domain/wipe/approval.ts';
+import { approvalReasons, askForApproval, isApproved, type Others } from '#domain/wipe/approval.ts';
 import { stop } from '#domain/wipe/dispatch.ts';
 import { lapse } from '#domain/wipe/lapse.ts';
 import { SECOND } from '#domain/wipe/settings.ts';
@@ -20,6 +15,7 @@ import { readEnvironment } from './contract/environment.ts';
 import { applicantOfWipe, factsOf } from './eligibility/facts.ts';
 import { untilFirst } from './store/conflict.ts';
 import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
+import { type LineHistory, lineHistoryIn } from './store/line-history.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
 import { NoSuchWipe, Task } from './workflow/task.ts';
@@ -27,7 +23,8 @@ import { NoSuchWipe, Task } from './workflow/task.ts';
 interface Dependencies {
   readonly lines: Pick<Lines, 'stillOwned'>;
   readonly enrolments: Pick<Enrolments, 'read'>;
-  readonly wipes: Pick<Wipes, 'read' | 'save' | 'ofLine'>;
+  readonly wipes: Pick<Wipes, 'read' | 'save'>;
+  readonly lineHistory: LineHistory;
   readonly now: () => number;
   /** Milliseconds. */
   readonly approvalTime: number;
@@ -36,9 +33,6 @@ interface Dependencies {
 }
 
 const BY = { kind: 'service', id: 'check-eligibility' } as const;
-
-/** Wipes of a line that are looked at; where there are more, nobody can say that the limit is kept. */
-const MOST_OF_LINE = 200;
 
 interface Whereabouts {
   readonly state: Wipe['state'];
@@ -49,18 +43,18 @@ interface Whereabouts {
 }
 
 export const checkEligibility =
-  ({ lines, enrolments, wipes, now, approvalTime, lineLimit: most }: Dependencies) =>
+  ({ lines, enrolments, wipes, lineHistory, now, approvalTime, lineLimit: most }: Dependencies) =>
   async (event: unknown): Promise<Whereabouts> => {
     const key = Task.parse(event);
     const judged = await untilFirst(async () => {
       const wipe = await wipes.read(key);
       if (wipe === undefined) throw new NoSuchWipe();
-      const [line, enrolment, history] = await Promise.all([
+      const [line, enrolment] = await Promise.all([
         lines.stillOwned(wipe.lineId, wipe.account),
         enrolments.read(wipe.enrolmentId),
-        readHistory(wipes, wipe),
       ]);
-      const around = { line, enrolment, ...history, most, now: now(), approvalTime };
+      const others = await readOthers(lineHistory, wipe, line);
+      const around = { line, enrolment, others, most, now: now(), approvalTime };
       const after = judge(wipe, around);
       await wipes.save(wipe, after);
       return after;
@@ -71,17 +65,18 @@ export const checkEligibility =
     return { state, approved: isApproved(judged), timeoutSeconds: Math.max(1, seconds) };
   };
 
-/** The other wipes of the line under the owner that this one was asked for. */
-async function readHistory(wipes: Dependencies['wipes'], wipe: Wipe) {
-  const { lineId, account, wipeId, state } = wipe;
-  if (state !== 'requested') return { others: [], isAll: true };
-  const keys = await wipes.ofLine(lineId, account, MOST_OF_LINE);
-  const found = await Promise.all(keys.map((key) => wipes.read(key)));
-  const others = found.flatMap((other) => other ?? []).filter((other) => other.wipeId !== wipeId);
-  return { others, isAll: keys.length < MOST_OF_LINE };
+/** What weighs on the wipe of its line's others, under the owner that it was asked for. */
+async function readOthers(
+  lineHistory: LineHistory,
+  { account, wipeId, state }: Wipe,
+  line: Line | undefined,
+): Promise<Wipe[]> {
+  if (state !== 'requested' || line === undefined) return [];
+  const all = await lineHistory.weighing(line, account);
+  return all.filter((other) => other.wipeId !== wipeId);
 }
 
-interface Around extends LineHistory {
+interface Around extends Others {
   readonly line: Line | undefined;
   readonly enrolment: Enrolment | undefined;
   readonly approvalTime: number;
@@ -123,6 +118,7 @@ const dependencies = (): Dependencies => {
     lines: linesIn(client, environment.LINES_TABLE),
     enrolments: enrolmentsIn(client, environment.ENROLMENTS_TABLE),
     wipes: wipesIn(client, environment.WIPES_TABLE),
+    lineHistory: lineHistoryIn(client, environment.WIPES_TABLE),
     now: Date.now,
     approvalTime: environment.APPROVAL_SECONDS * SECOND,
     lineLimit: environment.LINE_DAY_LIMIT,

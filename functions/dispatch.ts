@@ -37,8 +37,9 @@ import {
   readCircumstances,
 } from './workflow/circumstances.ts';
 import { WipeMovedOn } from './workflow/execution.ts';
+import { requireFresh, wakeUnlessPaused } from './workflow/pause-guard.ts';
 import { CallbackTask, NoSuchWipe } from './workflow/task.ts';
-import { type WakeUpChannels, wakeUp } from './workflow/wake-up.ts';
+import type { WakeUpChannels } from './workflow/wake-up.ts';
 
 interface Dependencies extends CircumstanceSources, TotalSources {
   readonly enrolments: Pick<Enrolments, 'read'>;
@@ -58,7 +59,7 @@ export const dispatch =
     const { token, ...key } = CallbackTask.parse(event);
 
     const count = countWipe(deps.counts, wipeIdOf(key.enrolmentId, key.attempt));
-    const { wipe, around, enrolment, full } = await untilFirst(async () => {
+    const { wipe, around, enrolment, full, wakes } = await untilFirst(async () => {
       const before = await deps.wipes.read(key);
       if (before === undefined) throw new NoSuchWipe();
       const [read, target] = await Promise.all([
@@ -67,16 +68,18 @@ export const dispatch =
       ]);
       const decided = decide(before, { read, target, token, verdictTime: deps.verdictTime });
       const after = decided.goesOut ? await firstOut(deps, count, decided.wipe, read.now) : decided;
+      if (after.wakes) requireFresh(read, deps.now());
       await deps.wipes.save(before, after.wipe);
       return { ...after, around: read, enrolment: target };
     });
+    // First of all, for the reading of the pause is good for a second only.
+    if (wakes && enrolment && around.line)
+      await wakeUnlessPaused(deps, { wipe, enrolment, line: around.line, read: around });
     await count.keepOnly(wipe.countedIn);
     if (full !== undefined)
       await alertOperations(deps.announcements, { event: 'total-limit-reached', id: full });
 
     if (hasEnded(wipe.state)) throw new WipeMovedOn(wipe.wipeId);
-    if (wipe.state === 'waiting-for-handset' && enrolment && around.line)
-      await wakeUp(deps.channels, { wipe, enrolment, line: around.line });
   };
 
 /**
@@ -88,17 +91,20 @@ async function firstOut(
   count: WipeCount,
   wipe: Wipe,
   now: number,
-): Promise<{ readonly wipe: Wipe; readonly full?: string }> {
+): Promise<Omit<Decision, 'goesOut'>> {
   const queued = { wipe: enqueue(wipe, { now, by: BY }) };
   const [waiting] = await wipes.queued(1);
   if (waiting !== undefined) return queued;
   const out = await letOutFirst(count, wipe, { now, limits });
-  return out.wipe === undefined ? { ...queued, full: out.full } : { wipe: out.wipe };
+  return out.wipe === undefined ? { ...queued, full: out.full } : { wipe: out.wipe, wakes: true };
 }
 
 interface Decision {
   readonly wipe: Wipe;
-  readonly full?: never;
+  /** The window of the total that had no room for it. */
+  readonly full?: string;
+  /** Whether its handset is to be woken. */
+  readonly wakes?: true;
   /** Whether nothing but the total keeps it from its handset, which it has never been let out to. */
   readonly goesOut?: true;
 }
@@ -130,7 +136,10 @@ function decide(wipe: Wipe, { read, target, token, verdictTime }: Around): Decis
       if (why !== undefined) return { wipe: stop(waiting, why, { now, by: BY }) };
       if (waiting.state !== 'waiting-for-handset') return letOut(waiting, now);
       // Run again, it sends the same rung again: the first run may have died before it sent anything.
-      return { wipe: now < (waiting.nextNoticeAt ?? now) ? waiting : countNotice(waiting, now) };
+      return {
+        wipe: now < (waiting.nextNoticeAt ?? now) ? waiting : countNotice(waiting, now),
+        wakes: true,
+      };
     }
     default:
       // A command is out or being carried out: the claim, the report or the reconciler answers this token.
@@ -141,7 +150,7 @@ function decide(wipe: Wipe, { read, target, token, verdictTime }: Around): Decis
 /** Once it has counted in the total it needs no room again, whatever kept it back since. */
 function letOut(wipe: Wipe, now: number): Decision {
   if (wipe.letOutAt === undefined) return { wipe, goesOut: true };
-  return { wipe: countNotice(release(wipe, now), now) };
+  return { wipe: countNotice(release(wipe, now), now), wakes: true };
 }
 
 const dependencies = (): Dependencies => {

@@ -34,6 +34,7 @@ import {
   readCircumstances,
 } from './workflow/circumstances.ts';
 import { type Callbacks, callbacksOf } from './workflow/execution.ts';
+import { isStale } from './workflow/pause-guard.ts';
 
 interface Dependencies extends CircumstanceSources {
   readonly enrolments: Pick<Enrolments, 'read' | 'seen' | 'forgetFormer'>;
@@ -51,8 +52,6 @@ interface Dependencies extends CircumstanceSources {
 
 /** A claim that was longer under way is answered no more: the handset has a newer one out. */
 const OLDEST_CLAIM = 30 * SECOND;
-/** A pause must hold within a second, so no signature rests on an older reading of it. */
-const OLDEST_PAUSE_READING = SECOND;
 
 export const issueCommand =
   (deps: Dependencies) =>
@@ -183,10 +182,11 @@ async function signAndSend(
   { wipe, input, read }: Extract<Outcome, { kind: 'sign' }>,
 ): Promise<void> {
   const { wipeId, enrolmentId } = wipe;
-  const isStale = () => deps.now() - read.pauseReadAt > OLDEST_PAUSE_READING;
-  if (isStale()) return log({ code: 'command-given-up', wipeId, why: 'before-signing' });
+  // No signature rests on an older reading of the pause.
+  const isTooLate = () => isStale(read, deps.now());
+  if (isTooLate()) return log({ code: 'command-given-up', wipeId, why: 'before-signing' });
   const jws = compactJws(input, await deps.commandKey.sign(input));
-  if (isStale()) return log({ code: 'command-given-up', wipeId, why: 'before-sending' });
+  if (isTooLate()) return log({ code: 'command-given-up', wipeId, why: 'before-sending' });
   await deps.topics.answer(enrolmentId, { v: 1, jws });
   log({ code: 'command-signed', wipeId, commandHash: commandHash(input) });
   // The handset has its answer: no message is worth making it wait.

@@ -29,6 +29,8 @@ export const LOG_CATALOGUE = {
   'line-searched': 'INFO',
   'total-limit-reached': 'WARN',
   'clerk-suspended': 'WARN',
+  'clerk-requests-limit-reached': 'WARN',
+  'operator-limit-reached': 'WARN',
   'suspended-clerk-refused': 'WARN',
   'wipe-contested': 'WARN',
   'wipe-repaired': 'WARN',

@@ -5,7 +5,10 @@ import {
   accountLimit,
   type ClerkLimits,
   clerkLimit,
+  clerkRequestsLimit,
   type Limit,
+  type OperatorLimits,
+  operatorLimit,
   type SearchLimits,
   searchLimit,
   shopLimit,
@@ -20,6 +23,7 @@ import { readEnvironment } from './contract/environment.ts';
 import {
   accountLimitsOf,
   clerkLimitsOf,
+  operatorLimitsOf,
   searchLimitsOf,
   totalLimitsOf,
 } from './contract/limits.ts';
@@ -37,6 +41,7 @@ interface Dependencies {
   readonly searchLimits: SearchLimits;
   readonly lineLimit: number;
   readonly accountLimits: AccountLimits;
+  readonly operatorLimits: OperatorLimits;
   readonly totalLimits: TotalLimits;
   readonly now: () => number;
 }
@@ -46,13 +51,14 @@ const Whose = z.strictObject({
   clerk: z.optional(id),
   shop: z.optional(id),
   account: z.optional(id),
+  operator: z.optional(id),
 });
 
 export const showLimits =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
     operatorOf(event);
-    const { clerk, shop, account } = queryOf(event, Whose);
+    const { clerk, shop, account, operator } = queryOf(event, Whose);
     const at = deps.now();
 
     const show = async (limit: Limit, isNamed: boolean, more: object = {}) => ({
@@ -67,11 +73,13 @@ export const showLimits =
       show(clerkLimit(clerk ?? '', deps.clerkLimits), clerk !== undefined, {
         alone: clerkSoftHour,
       }),
+      show(clerkRequestsLimit(clerk ?? '', deps.clerkLimits), clerk !== undefined),
       show(searchLimit(clerk ?? '', deps.searchLimits), clerk !== undefined),
       show(shopLimit(shop ?? '', deps.clerkLimits), shop !== undefined),
       ...(['docomo', 'business'] as const).map((plan) =>
         show(accountLimit(account ?? '', plan, deps.accountLimits), account !== undefined),
       ),
+      show(operatorLimit(operator ?? '', deps.operatorLimits), operator !== undefined),
     ]);
     return json(200, { limits });
   };
@@ -98,6 +106,7 @@ const dependencies = (): Dependencies => {
     searchLimits: searchLimitsOf(environment),
     lineLimit: environment.LINE_DAY_LIMIT,
     accountLimits: accountLimitsOf(environment),
+    operatorLimits: operatorLimitsOf(environment),
     totalLimits: totalLimitsOf(environment),
     now: Date.now,
   };

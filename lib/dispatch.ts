@@ -28,7 +28,7 @@ export class Dispatch extends Construct {
       uses: {
         LINES_TABLE: tables.lines.allowing('Query byAccount', 'GetItem'),
         ENROLMENTS_TABLE: tables.enrolments.allowing('GetItem'),
-        WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem', 'Query byLine'),
+        WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem', 'Query', 'Query byLine'),
         ...lineLimit(settings),
         APPROVAL_SECONDS: plain(settings.approvalSeconds),
       },

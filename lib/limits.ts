@@ -11,6 +11,7 @@ export const clerkLimits = (settings: Settings) => ({
   CLERK_HOUR_LIMIT: plain(settings.clerkWipesPerHour),
   CLERK_SOFT_HOUR_LIMIT: plain(settings.clerkWipesPerHourAlone),
   SHOP_DAY_LIMIT: plain(settings.shopWipesPerDay),
+  CLERK_REQUESTS_HOUR_LIMIT: plain(settings.clerkRequestsPerHour),
 });
 
 export const searchLimit = (settings: Settings) => ({
@@ -19,6 +20,10 @@ export const searchLimit = (settings: Settings) => ({
 
 export const lineLimit = (settings: Settings) => ({
   LINE_DAY_LIMIT: plain(settings.lineWipesPerDayAlone),
+});
+
+export const operatorLimits = (settings: Settings) => ({
+  OPERATOR_HOUR_LIMIT: plain(settings.operatorCancelsPerHour),
 });
 
 export const accountLimits = (settings: Settings) => ({
@@ -59,6 +64,7 @@ export class Limits extends Construct {
         ...searchLimit(settings),
         ...lineLimit(settings),
         ...accountLimits(settings),
+        ...operatorLimits(settings),
         ...totalLimits(settings),
       },
     });

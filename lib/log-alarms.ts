@@ -43,6 +43,12 @@ export const WATCHED_LINES: readonly WatchedLine[] = [
     why: 'A clerk asked for more wipes than the limit of an hour',
   },
   {
+    name: 'operator-limit-reached',
+    code: 'operator-limit-reached',
+    by: ['cancel-wipe'],
+    why: 'An operator tries to cancel more wipes than the limit of an hour',
+  },
+  {
     name: 'resume-voided',
     code: 'resume-voided',
     by: ['switch-dispatch'],

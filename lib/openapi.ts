@@ -128,6 +128,7 @@ const SAID: Readonly<Record<string, { description: string; required?: true; sche
   clerk: { description: 'The clerk who is this person', schema: NAMED },
   shop: { description: 'This shop', schema: NAMED },
   account: { description: 'Counts for this account', schema: NAMED },
+  operator: { description: 'Counts for this person of operations', schema: NAMED },
   show: {
     description: 'Which approvals',
     schema: { type: 'string', enum: ['to-decide', 'decided', 'mine'], default: 'to-decide' },

@@ -48,6 +48,8 @@ const settings = {
   clerkWipesPerHour: whole(1, 400).default(20),
   /** How many of them need no second person's agreement. */
   clerkWipesPerHourAlone: whole(0, 400).default(3),
+  /** Wipes that a clerk may ask for in an hour, those counted too that were cancelled since. */
+  clerkRequestsPerHour: whole(1, 400).default(100),
   /** Numbers that a clerk may look for in an hour. */
   clerkSearchesPerHour: whole(1, 100_000).default(200),
   /** Of a line in the last 24 hours that reached a handset, or still may; for one more, a second person must agree. */
@@ -57,6 +59,8 @@ const settings = {
   /** Wipes that an account may ask for in a day, and one on a business plan in an hour. */
   accountWipesPerDay: whole(1, 100_000).default(5),
   businessWipesPerHour: whole(1, 100_000).default(10),
+  /** Wipes that one person of operations may cancel in an hour; more at once takes two, who withdraw. */
+  operatorCancelsPerHour: whole(1, 400).default(20),
   /** Wipes that may be let out to their handsets, in all. */
   wipesPer5Minutes: whole(1, 100_000).default(50),
   wipesPerHour: whole(1, 100_000).default(300),

@@ -49,7 +49,7 @@ export class Shop extends Construct {
           // Counts, and the clerk's standing, which a count may end.
           GOVERNOR_TABLE: tables.governor.allowing(
             'Query',
-            tables.counting('clerk#*', 'shop#*'),
+            tables.counting('clerk#*', 'clerk-requests#*', 'shop#*'),
             tables.appendingTo('clerk-standing#*'),
           ),
           ...clerkLimits(settings),

@@ -11,7 +11,14 @@ const number = (name: string) => ({ name, type: AttributeType.NUMBER });
 const keysOnly = { projectionType: ProjectionType.KEYS_ONLY };
 
 /** What counts together. */
-type CountScope = 'total' | 'clerk#*' | 'clerk-searches#*' | 'shop#*' | 'account#*';
+type CountScope =
+  | 'total'
+  | 'clerk#*'
+  | 'clerk-requests#*'
+  | 'clerk-searches#*'
+  | 'shop#*'
+  | 'account#*'
+  | 'operator#*';
 
 /** An index whose keys or projection change gets a new name: DynamoDB cannot change them in place. */
 export class Tables extends Construct {

@@ -1,6 +1,6 @@
 /** What a subscriber may ask: their lines, a wipe, its progress, its end and its record. */
 import { Construct } from 'constructs';
-import { accountLimits, lookingUp } from './limits.ts';
+import { accountLimits, lookingUp, operatorLimits } from './limits.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
 import type { SignIn } from './sign-in.ts';
@@ -103,8 +103,9 @@ export class WipeRequests extends Construct {
         uses: {
           ...useCode,
           WIPES_TABLE: tables.wipes.allowing('GetItem', 'UpdateItem'),
-          // Whether a clerk who cancels is suspended.
-          GOVERNOR_TABLE: tables.governor.allowing('Query'),
+          // Whether a clerk who cancels is suspended, and how often an operator does.
+          GOVERNOR_TABLE: tables.governor.allowing('Query', tables.counting('operator#*')),
+          ...operatorLimits(settings),
           MESSAGES_TOPIC: telling.publishing(),
           VERDICT_SECONDS: plain(settings.verdictSeconds),
           STEP_UP_SECONDS: stepUp,

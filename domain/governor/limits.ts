@@ -8,6 +8,14 @@ export interface ClerkLimits {
   /** More than these in an hour, and a second person must agree. */
   readonly clerkSoftHour: number;
   readonly shopDay: number;
+  /** Requests in an hour, whatever became of them. */
+  readonly clerkRequestsHour: number;
+}
+
+/** What it sets for people of operations. */
+export interface OperatorLimits {
+  /** Wipes that one of them may cancel in an hour. */
+  readonly operatorHour: number;
 }
 
 /** What it sets for clerks who look for lines. */
@@ -31,7 +39,15 @@ export interface TotalLimits {
 
 export interface Limit {
   /** What people are told of it. */
-  readonly rule: 'clerk' | 'search' | 'shop' | 'account' | 'business' | 'total';
+  readonly rule:
+    | 'clerk'
+    | 'clerk-requests'
+    | 'search'
+    | 'shop'
+    | 'account'
+    | 'business'
+    | 'operator'
+    | 'total';
   /** What counts together. */
   readonly scope: string;
   readonly kind: WindowKind;
@@ -45,6 +61,12 @@ export const clerkLimit = (person: string, { clerkHour: most }: ClerkLimits): Li
   most,
 });
 
+/** What a clerk asked for, cancelled since or not: it stays counted. */
+export const clerkRequestsLimit = (
+  person: string,
+  { clerkRequestsHour: most }: ClerkLimits,
+): Limit => ({ rule: 'clerk-requests', scope: `clerk-requests#${person}`, kind: 'hour', most });
+
 /** Numbers that a clerk looks for: each search counts, whether it finds a line or none. */
 export const searchLimit = (person: string, { clerkSearchesHour: most }: SearchLimits): Limit => ({
   rule: 'search',
@@ -57,6 +79,13 @@ export const shopLimit = (shop: string, { shopDay: most }: ClerkLimits): Limit =
   rule: 'shop',
   scope: `shop#${shop}`,
   kind: 'day',
+  most,
+});
+
+export const operatorLimit = (person: string, { operatorHour: most }: OperatorLimits): Limit => ({
+  rule: 'operator',
+  scope: `operator#${person}`,
+  kind: 'hour',
   most,
 });
 

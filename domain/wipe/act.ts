@@ -1,7 +1,8 @@
 /** What a person does to a wipe, with the reason they give: an event each, or nothing at all. */
 import { digestOf } from '../audit/digest.ts';
 import { Fault } from '../fault.ts';
-import { advance, hasRoom, note, type Step } from './advance.ts';
+import { advance, note, type Step } from './advance.ts';
+import { hasRoom } from './room.ts';
 import type { Wipe } from './wipe.ts';
 
 /**
@@ -10,15 +11,15 @@ import type { Wipe } from './wipe.ts';
  * @throws Fault `audit-full` where the event list has no room: no audit, no act.
  */
 export function act(wipe: Wipe, step: Omit<Step, 'to'> & Partial<Step>, reason: string): Wipe {
-  const { to = wipe.state, type } = step;
-  if (!hasRoom(wipe, { to, type })) throw new Fault('audit-full', 'the event list has no room');
+  if (!hasRoom(wipe, step)) throw new Fault('audit-full', 'the event list has no room');
   const n = wipe.events.length + 1;
   const given = {
     ...step,
     detail: { ...step.detail, reasonHash: reasonHash(wipe, n, reason) },
     set: { ...step.set, reasons: [...(wipe.reasons ?? []), { n, text: reason }] },
   };
-  return step.to === undefined ? note(wipe, given) : advance(wipe, { ...given, to });
+  const { to } = step;
+  return to === undefined ? note(wipe, given) : advance(wipe, { ...given, to });
 }
 
 /** The hash by which an event names its reason: bound to wipe and event, so that none can be put in another's place. */

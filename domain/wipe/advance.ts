@@ -3,11 +3,7 @@ import { chain } from '../audit/chain.ts';
 import type { Actor, Detail, EventType } from '../audit/event.ts';
 import { Fault } from '../fault.ts';
 import { dueAfter, openShardOf, queueOf } from './due.ts';
-import {
-  EVENTS_RESERVED_FOR_ENDINGS,
-  EVENTS_RESERVED_FOR_OUTCOME,
-  MOST_EVENTS,
-} from './settings.ts';
+import { hasRoom } from './room.ts';
 import { hasEnded, STATES, type WipeState } from './states.ts';
 import { Wipe } from './wipe.ts';
 
@@ -39,7 +35,7 @@ export interface Step {
 /**
  * Moves a wipe to `step.to` and appends the event.
  * @throws Fault `illegal-transition` for a move that the table does not have, or that takes a command back
- * without the handset's signed word; `audit-full` when the event list has no room: no audit, no step.
+ * without the handset's signed word; `audit-full` when its kind of event has no room left: no audit, no step.
  */
 export function advance(wipe: Wipe, step: Step): Wipe {
   const { to, type, by, at, detail, evidence } = step;
@@ -68,10 +64,9 @@ export function advance(wipe: Wipe, step: Step): Wipe {
 /** The moves from `issued` that say that no command can act. */
 const TAKES_BACK: readonly WipeState[] = ['held', 'cancelled', 'expired', 'refused'];
 
-/** An event that leaves the state as it is. Where the list has no room for it, only `set` is kept. */
+/** An event that leaves the state as it is. Where its kind has no room left, only `set` is kept. */
 export function note(wipe: Wipe, step: Omit<Step, 'to'>): Wipe {
-  if (!hasRoom(wipe, { to: wipe.state, type: step.type }))
-    return annotate(wipe, step.at, step.set ?? {});
+  if (!hasRoom(wipe, step)) return annotate(wipe, step.at, step.set ?? {});
   const { type, by, at, detail, evidence } = step;
   const event = chain(wipe.wipeId, wipe.events, {
     at,
@@ -88,19 +83,6 @@ export function note(wipe: Wipe, step: Omit<Step, 'to'>): Wipe {
 /** Changes bookkeeping (callback, counters, marks of what was sent) that the audit does not tell. */
 export function annotate(wipe: Wipe, at: number, set: Changes): Wipe {
   return next(wipe, at, set);
-}
-
-/** What a command that is out may bring before the end. */
-const OUTCOME: readonly EventType[] = ['cancel-requested', 'accepted', 'sd-done'];
-
-/** Whether the audit takes such an event. Nothing that can be repeated at will takes the room of an ending. */
-export function hasRoom(wipe: Wipe, { to, type }: Pick<Step, 'to' | 'type'>): boolean {
-  return wipe.events.length < MOST_EVENTS - reserved();
-
-  function reserved(): number {
-    if (hasEnded(to) && to !== wipe.state) return 0;
-    return OUTCOME.includes(type) ? EVENTS_RESERVED_FOR_ENDINGS : EVENTS_RESERVED_FOR_OUTCOME;
-  }
 }
 
 function next(wipe: Wipe, at: number, changes: Record<string, unknown>): Wipe {

@@ -16,11 +16,10 @@ export const isApproved = ({ approval }: Wipe) => approval?.approvedBy !== undef
 /** How long a wipe that reached a handset weighs on later ones of its line, milliseconds. */
 export const LINE_WINDOW = DAY;
 
-/** What the other wipes of a line say, under the owner that a wipe was asked for. */
-export interface LineHistory {
+/** The other wipes of a line, under the owner that a wipe was asked for. */
+export interface Others {
+  /** Those at least that are under way, or that a command went out for. */
   readonly others: readonly Wipe[];
-  /** Whether these are all there are; where nobody can say, the limit is taken for reached. */
-  readonly isAll: boolean;
   /** As many wipes may reach handsets of a line in that time on one person's word. */
   readonly most: number;
   /** Epoch milliseconds. */
@@ -29,11 +28,12 @@ export interface LineHistory {
 
 /**
  * Why a second person must agree: what the request brought, and what its line's other wipes say. One counts that a
- * command went out for in the last day; for the limit one does, too, that still may come to that.
+ * command went out for in the last day; for the limit one does, too, that still may come to that. What
+ * ended without a command never counts.
  */
 export function approvalReasons(
   wipe: Wipe,
-  { others, isAll, most, now }: LineHistory,
+  { others, most, now }: Others,
 ): readonly ApprovalReason[] {
   const since = now - LINE_WINDOW;
   const reached = others.filter(({ commands }) => commands.some((sent) => sent.issuedAt > since));
@@ -41,7 +41,7 @@ export function approvalReasons(
   const reasons = new Set(wipe.approval?.reasons);
   if (wipe.channel === 'shop' && reached.length > 0) reasons.add('reached-lately');
   const counted = new Set([...reached, ...mayReach]);
-  if (counted.size >= most || !isAll) reasons.add('line-limit');
+  if (counted.size >= most) reasons.add('line-limit');
   return [...reasons];
 }
 

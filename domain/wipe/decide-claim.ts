@@ -48,6 +48,7 @@ export function decideClaim(
   if (closing && why !== undefined && keepsBack(why)) return { kind: 'nothing' };
   if (why !== undefined) {
     const stopped = stop(wipe, why, { now: around.now, by, evidence });
+    if (stopped === wipe) return { kind: 'nothing' };
     return { kind: 'settle', wipe: { ...stopped, lastClaimCounter: claim.counter } };
   }
   if (closing || wipe.commands.length >= MOST_COMMANDS) return { kind: 'nothing' };

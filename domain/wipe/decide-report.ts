@@ -6,7 +6,8 @@ import {
   type Report,
   type StorageResult,
 } from '../protocol/report.ts';
-import { advance, hasRoom, note } from './advance.ts';
+import { advance, note } from './advance.ts';
+import { hasRoom } from './room.ts';
 import { STATES } from './states.ts';
 import { lastWords } from './storages.ts';
 import { verdictEnd } from './verdict.ts';

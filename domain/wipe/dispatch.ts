@@ -3,6 +3,7 @@ import type { Actor } from '../audit/event.ts';
 import { Fault } from '../fault.ts';
 import { advance, annotate, note } from './advance.ts';
 import { lacksApproval } from './approval.ts';
+import { hasRoom } from './room.ts';
 import { pauseAfterNotice } from './settings.ts';
 import { hasEnded } from './states.ts';
 import type { Wipe } from './wipe.ts';
@@ -44,7 +45,11 @@ export function obstacle(wipe: Wipe, around: Circumstances): Obstacle | undefine
   return undefined;
 }
 
-/** Ends a wipe, or keeps it back, for an obstacle. `evidence` is the signed claim, where one brought it about. */
+/**
+ * Ends a wipe, or keeps it back, for an obstacle. `evidence` is the signed claim, where one brought it about. Where it was
+ * kept back so often that the audit takes no more of it, the very wipe is the answer: it stays where it is, and must be
+ * given no command all the same.
+ */
 export function stop(
   wipe: Wipe,
   why: Obstacle,
@@ -80,7 +85,8 @@ export function stop(
     case 'hold': {
       const heldFor = HELD_FOR[why];
       const held = { ...common, type: 'held', detail: { heldFor }, set: { heldFor } } as const;
-      if (wipe.state !== 'held') return advance(wipe, { ...held, to: 'held' });
+      if (wipe.state !== 'held')
+        return hasRoom(wipe, held) ? advance(wipe, { ...held, to: 'held' }) : wipe;
       // During a pause nobody in the queue moves: that is no reason to leave it.
       const staysInQueue = why === 'pause' && wipe.heldFor === 'governor';
       return wipe.heldFor === heldFor || staysInQueue ? wipe : note(wipe, held);

@@ -1,8 +1,8 @@
 /**
- * What operations may do to a wipe: hold it, lift the hold, start another run, wake its handset. Each is in the audit;
- * where that has no room, `act` throws and nothing is done.
+ * What operations may do to a wipe: hold it, lift the hold, start another run, wake its handset. Each is in the audit,
+ * which has room for so many of these acts and no more: then `act` throws and nothing is done. A hold can be lifted always.
  */
-import type { Actor } from '../audit/event.ts';
+import type { Actor, EventType } from '../audit/event.ts';
 import { act } from './act.ts';
 import type { Step } from './advance.ts';
 import { isSettled } from './due.ts';
@@ -36,7 +36,7 @@ export interface Operation {
   readonly reason: string;
 }
 
-/** Least time between two runs, or two wake-ups, that operators ask for. */
+/** Least time between two acts of the same kind. */
 const PACE = MINUTE;
 
 /** Keeps a wipe back: at once where it waits for its handset, else as soon as it would go on or the handset asks again. */
@@ -44,6 +44,8 @@ export function holdBack(wipe: Wipe, operation: Operation): OperationDecision {
   const over = tooLate(wipe);
   if (over) return over;
   if (wipe.hold) return { kind: 'already' };
+  const tooSoon = paced(lastAt(wipe, 'hold-set'), operation);
+  if (tooSoon) return tooSoon;
   if (wipe.state !== 'waiting-for-handset')
     return done(wipe, operation, { type: 'hold-set', set: { hold: true } });
   const set = { hold: true, heldFor: 'operator' } as const;
@@ -55,13 +57,16 @@ export function liftHold(wipe: Wipe, operation: Operation): OperationDecision {
   const over = tooLate(wipe);
   if (over) return over;
   if (!wipe.hold) return { kind: 'no', code: 'not-on-hold' };
-  return done(wipe, operation, { type: 'hold-lifted', set: { hold: undefined } });
+  return (
+    paced(lastAt(wipe, 'hold-lifted'), operation) ??
+    done(wipe, operation, { type: 'hold-lifted', set: { hold: undefined } })
+  );
 }
 
 /** Another run of the workflow, which joins where the wipe is. */
 export function redrive(wipe: Wipe, operation: Operation): OperationDecision {
   if (isSettled(wipe)) return { kind: 'no', code: 'wipe-settled' };
-  const last = wipe.events.findLast(({ type }) => type === 'redriven')?.at;
+  const last = lastAt(wipe, 'redriven');
   const run = wipe.run + 1;
   return (
     paced(last, operation) ??
@@ -87,6 +92,9 @@ export function wakeUpNow(wipe: Wipe, operation: Operation): OperationDecision {
     })
   );
 }
+
+const lastAt = ({ events }: Wipe, act: EventType) =>
+  events.findLast(({ type }) => type === act)?.at;
 
 /** Every notice sets the time of the next. */
 function lastNotice({ notices, nextNoticeAt }: Wipe): number | undefined {

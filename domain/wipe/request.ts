@@ -2,6 +2,7 @@
 import { chain } from '../audit/chain.ts';
 import type { Detail } from '../audit/event.ts';
 import { dueAt, openShardOf } from './due.ts';
+import { DAY, MINUTE } from './settings.ts';
 import { hasEnded } from './states.ts';
 import { type ShopVisit, type Wipe, type WipeIn, wipeIdOf } from './wipe.ts';
 
@@ -22,6 +23,26 @@ export function nextAttempt(latest: Wipe | undefined): Opening {
   if (latest.state === 'erased') return { open: false, code: 'enrolment-ended', wipeId };
   if (latest.state === 'unconfirmed') return { open: false, code: 'result-unknown', wipeId };
   return { open: true, attempt: latest.attempt + 1 };
+}
+
+/** Attempts in a day that may end without a command before the next one has to wait. */
+export const FREE_ATTEMPTS = 5;
+
+/** The longest that anybody waits for the next attempt. */
+export const LONGEST_PACE = 10 * MINUTE;
+
+/**
+ * From when on another attempt may be asked for, epoch milliseconds: each brings messages to people, and costs nothing else
+ * where it ends without a command. Nobody is ever kept from asking for longer than ten minutes.
+ */
+export function mayAskFrom(attempts: readonly Wipe[], now: number): number {
+  const inVain = attempts.flatMap(({ commands, endedAt }) =>
+    endedAt !== undefined && endedAt > now - DAY && commands.length === 0 ? [endedAt] : [],
+  );
+  const beyond = inVain.length - FREE_ATTEMPTS;
+  if (beyond <= 0) return now;
+  const pace = Math.min(MINUTE * 2 ** (beyond - 1), LONGEST_PACE);
+  return Math.max(now, Math.max(...inVain) + pace);
 }
 
 /** What a request brings to a new wipe. */

@@ -8,14 +8,6 @@ const DAY = 24 * HOUR;
 /** After the 20th command no more are made: verdict wait, then `unconfirmed`. */
 export const MOST_COMMANDS = 20;
 
-/**
- * Events an item keeps. The last ones are reserved: for what may follow once a command is out, and of these
- * the very last for the endings alone.
- */
-export const MOST_EVENTS = 100;
-export const EVENTS_RESERVED_FOR_OUTCOME = 10;
-export const EVENTS_RESERVED_FOR_ENDINGS = 4;
-
 /** Least pause after the n-th command (1, 2, …): 10 s, doubling to 1 h. */
 export function pauseAfterCommand(n: number): number {
   return Math.min(10 * SECOND * 2 ** (n - 1), HOUR);

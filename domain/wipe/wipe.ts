@@ -162,7 +162,7 @@ export function wipeIdOf(enrolmentId: string, attempt: number): string {
   return `${enrolmentId}.${attempt}`;
 }
 
-const WIPE_ID = /^([A-Za-z0-9_-]{43})\.([1-9][0-9]{0,3})$/;
+const WIPE_ID = /^([A-Za-z0-9_-]{43})\.([1-9][0-9]{0,6})$/;
 
 /** The key behind a wipe's id, or undefined when the text is not one. */
 export function parseWipeId(text: string): { enrolmentId: string; attempt: number } | undefined {

@@ -55,6 +55,7 @@ export interface MessageSeen {
   readonly at: number;
   readonly to: string;
   readonly subject?: string;
+  readonly text?: string;
 }
 
 export interface Outage {

@@ -63,6 +63,9 @@ function mayEnter(
   place: { readonly scope: string; readonly window: string },
   { opened, deeds, countedIn }: CountsAllowed,
 ): boolean {
+  if (place.scope.startsWith('operator#'))
+    return deeds.has(wipeId, 'cancelled', 'cancel-requested');
+  if (place.scope.startsWith('clerk-requests#')) return opened.has(wipeId);
   const isRight = opened.has(wipeId) || (place.scope === 'total' && deeds.has(wipeId, 'approved'));
   return isRight && countedIn(wipeId).includes(placeOf(place));
 }

@@ -12,12 +12,15 @@ import { type Asked, LimitShown, StandingShown, type StolenEvidence } from './ev
 const OPERATOR = 'operator';
 const LimitsShown = z.object({ limits: z.array(z.looseObject({ rule: z.string() })) });
 
-/** The limits in force. */
+const CHECKED: readonly string[] = LimitShown.shape.rule.options;
+const isChecked = (rule: string) => CHECKED.includes(rule);
+
+/** The limits in force, of those that are checked. */
 export async function limitsOf(system: SystemUnderDrill): Promise<LimitShown[]> {
   const { body } = await new Person(system, OPERATOR).get('/v1/ops/limits');
   const { limits } = LimitsShown.parse(body);
-  // That of a line only asks for a second person.
-  return limits.filter(({ rule }) => rule !== 'line').map((limit) => LimitShown.parse(limit));
+  // Others only ask for a second person, or are not of wipes that reach handsets.
+  return limits.filter(({ rule }) => isChecked(rule)).map((limit) => LimitShown.parse(limit));
 }
 
 export interface Scene {

@@ -37,6 +37,8 @@ export const LimitShown = z.object({
   rule: z.enum(['clerk', 'shop', 'account', 'business', 'total']),
   window: z.enum(['5min', 'hour', 'day']),
   most: z.int(),
+  /** How many of a clerk's need no second person. */
+  alone: z.int().optional(),
 });
 export type LimitShown = z.infer<typeof LimitShown>;
 

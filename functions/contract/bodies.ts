@@ -65,7 +65,17 @@ export const LimitView = z.object({
    * `line`: of one line in the last 24 hours; for one more a second person must agree. `search`: a clerk's searches for
    * a line, all others are of wipes. `business`: of an account, where the line is on a business plan. `total`: of all wipes that are let out.
    */
-  rule: z.enum(['line', 'clerk', 'search', 'shop', 'account', 'business', 'total']),
+  rule: z.enum([
+    'line',
+    'clerk',
+    'clerk-requests',
+    'search',
+    'shop',
+    'account',
+    'business',
+    'operator',
+    'total',
+  ]),
   most: z.int(),
   window: z.enum(WINDOW_KINDS),
   startsAt: time,

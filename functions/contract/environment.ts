@@ -18,7 +18,10 @@ const clerkLimits = {
   /** More than these, and a second person must agree. */
   CLERK_SOFT_HOUR_LIMIT: count,
   SHOP_DAY_LIMIT: count,
+  /** Requests, whatever became of them. */
+  CLERK_REQUESTS_HOUR_LIMIT: count,
 };
+const operatorLimits = { OPERATOR_HOUR_LIMIT: count };
 const searchLimit = { CLERK_SEARCH_HOUR_LIMIT: count };
 const lineLimit = { LINE_DAY_LIMIT: count };
 const accountLimits = { ACCOUNT_DAY_LIMIT: count, BUSINESS_HOUR_LIMIT: count };
@@ -88,6 +91,7 @@ export const ENVIRONMENTS = {
     ...lines,
     ...wipes,
     ...governor,
+    ...operatorLimits,
     ...messages,
     ...verdict,
     ...stepUp,
@@ -189,6 +193,7 @@ export const ENVIRONMENTS = {
     ...searchLimit,
     ...lineLimit,
     ...accountLimits,
+    ...operatorLimits,
     ...totalLimits,
   },
 } as const;

@@ -2,6 +2,7 @@
 import type {
   AccountLimits,
   ClerkLimits,
+  OperatorLimits,
   SearchLimits,
   TotalLimits,
 } from '#domain/governor/limits.ts';
@@ -11,11 +12,12 @@ type Told = ReturnType<typeof readEnvironment<'show-limits'>>;
 type Named<Limit extends string> = Pick<Told, Extract<keyof Told, `${Limit}_LIMIT`>>;
 
 export const clerkLimitsOf = (
-  told: Named<'CLERK_HOUR' | 'CLERK_SOFT_HOUR' | 'SHOP_DAY'>,
+  told: Named<'CLERK_HOUR' | 'CLERK_SOFT_HOUR' | 'SHOP_DAY' | 'CLERK_REQUESTS_HOUR'>,
 ): ClerkLimits => ({
   clerkHour: told.CLERK_HOUR_LIMIT,
   clerkSoftHour: told.CLERK_SOFT_HOUR_LIMIT,
   shopDay: told.SHOP_DAY_LIMIT,
+  clerkRequestsHour: told.CLERK_REQUESTS_HOUR_LIMIT,
 });
 
 export const searchLimitsOf = (told: Named<'CLERK_SEARCH_HOUR'>): SearchLimits => ({
@@ -26,6 +28,13 @@ export const accountLimitsOf = (told: Named<'ACCOUNT_DAY' | 'BUSINESS_HOUR'>): A
   accountDay: told.ACCOUNT_DAY_LIMIT,
   businessHour: told.BUSINESS_HOUR_LIMIT,
 });
+
+export const operatorLimitsOf = ({
+  OPERATOR_HOUR_LIMIT: operatorHour,
+}: Pick<
+  ReturnType<typeof readEnvironment<'cancel-wipe'>>,
+  'OPERATOR_HOUR_LIMIT'
+>): OperatorLimits => ({ operatorHour });
 
 export const totalLimitsOf = (
   told: Named<'TOTAL_5_MINUTES' | 'TOTAL_HOUR' | 'TOTAL_DAY'>,

@@ -95,13 +95,13 @@ export const OPS_ROUTES: readonly Route[] = [
     summary: 'Hold a wipe back',
     description:
       'At once where it waits for its handset. With a command out, from the moment that the handset signs that it has none',
-    problems: ['too-late', 'wipe-ended'],
+    problems: ['too-late', 'wipe-ended', 'too-soon'],
   }),
   act('release-wipe', {
     path: '/v1/ops/wipes/{wipeId}/release',
     summary: 'Lift the hold of an operator',
     description: 'That hold alone: a pause, a limit or a suspension may keep it back all the same',
-    problems: ['too-late', 'wipe-ended', 'not-on-hold'],
+    problems: ['too-late', 'wipe-ended', 'not-on-hold', 'too-soon'],
   }),
   act('redrive-wipe', {
     path: '/v1/ops/wipes/{wipeId}/redrive',

@@ -261,6 +261,7 @@ export const ROUTES: readonly Route[] = [
       'not-known-yet',
       'wipe-ended',
       'audit-full',
+      'limit-reached',
     ],
   },
   {
@@ -295,7 +296,7 @@ export const ROUTES: readonly Route[] = [
     summary: 'The limits of wipes and searches, and how much of them is used',
     description:
       'Of all wipes together always; of a clerk, a shop or an account where the query names one. A deployment sets them, no call does',
-    query: ['clerk', 'shop', 'account'],
+    query: ['clerk', 'shop', 'account', 'operator'],
     answer: { status: 200, schema: LimitsView },
     problems: ['parameter-malformed'],
   },

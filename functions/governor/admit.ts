@@ -4,10 +4,13 @@ import {
   accountLimit,
   type ClerkLimits,
   clerkLimit,
+  clerkRequestsLimit,
+  type Limit,
   shopLimit,
 } from '#domain/governor/limits.ts';
 import type { Line } from '#domain/line/line.ts';
 import type { ApprovalReason } from '#domain/wipe/wipe.ts';
+import { log } from '../log.ts';
 import type { Counts } from '../store/counts.ts';
 import { countWipe, type WipeCount } from './count-wipe.ts';
 import { limitReached } from './limit-reached.ts';
@@ -60,6 +63,7 @@ export async function admitClerk(
 ): Promise<Admission> {
   const { counts, clerkLimits } = sources;
   await requireGoodClerk(sources, person, at);
+  await countRequest(counts, clerkRequestsLimit(person, clerkLimits), { wipeId, at, person });
   const count = countWipe(counts, wipeId);
   const limits = [clerkLimit(person, clerkLimits), shopLimit(shop, clerkLimits)];
   const counted = await count.count(limits, at);
@@ -69,4 +73,16 @@ export async function admitClerk(
   const [byClerk = 0] = counted.sizes;
   const reasons = byClerk > clerkLimits.clerkSoftHour ? (['clerk-over-soft-limit'] as const) : [];
   return { countedIn: counted.places, reasons, keepOnly: count.keepOnly };
+}
+
+/** Counted for good, whatever becomes of the wipe. @throws ProblemError `limit-reached` */
+async function countRequest(
+  counts: ClerkSources['counts'],
+  limit: Limit,
+  { wipeId, at, person }: Candidate & { person: string },
+): Promise<void> {
+  const { full } = await countWipe(counts, wipeId).count([limit], at);
+  if (full === undefined) return;
+  log({ code: 'clerk-requests-limit-reached', person, most: full.most });
+  throw limitReached(full, at);
 }

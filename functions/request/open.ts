@@ -2,7 +2,13 @@
 import { digestOf } from '#domain/audit/digest.ts';
 import type { Applicant } from '#domain/eligibility/facts.ts';
 import type { Line } from '#domain/line/line.ts';
-import { nextAttempt, openWipe, type RequestFacts } from '#domain/wipe/request.ts';
+import {
+  FREE_ATTEMPTS,
+  mayAskFrom,
+  nextAttempt,
+  openWipe,
+  type RequestFacts,
+} from '#domain/wipe/request.ts';
 import { DAY } from '#domain/wipe/settings.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
 import { type Wipe, wipeIdOf } from '#domain/wipe/wipe.ts';
@@ -85,7 +91,7 @@ async function findOrOpen(deps: OpeningSources, request: Request) {
 }
 
 interface Found {
-  /** All attempts of the enrolment, newest first. */
+  /** The newest attempts of the enrolment, newest first. */
   readonly attempts: readonly Wipe[];
   readonly requestKeyHash: string;
   readonly requestHash: string;
@@ -103,6 +109,7 @@ async function open(
   requireTarget(line, asked, { now, hasOpenWipe });
   const assured = await request.assure(`request ${asked.enrolmentId} ${hashes.requestKeyHash}`);
   const attempt = openAttempt(latest, request);
+  requirePace(attempts, now);
   const judged = { line, asked, applicant, now };
   const { handsetId, model } = await requireEligible(deps.enrolments, judged);
   const wipeId = wipeIdOf(asked.enrolmentId, attempt);
@@ -155,6 +162,16 @@ function approvalOf(
 ): Pick<RequestFacts, 'approval'> {
   const all = [...(approval?.reasons ?? []), ...reasons];
   return all.length > 0 ? { approval: { reasons: all } } : {};
+}
+
+/** Whoever asks: what ended without a command was cheap to ask for. @throws ProblemError `limit-reached` */
+function requirePace(attempts: readonly Wipe[], now: number): void {
+  const from = mayAskFrom(attempts, now);
+  if (from <= now) return;
+  const members = { scope: 'handset', most: FREE_ATTEMPTS, window: 'day' };
+  throw new ProblemError('limit-reached', members, {
+    'retry-after': String(Math.ceil((from - now) / 1000)),
+  });
 }
 
 function openAttempt(latest: Wipe | undefined, { mayKnow }: Request): number {

@@ -27,6 +27,9 @@ const ONLY_FOR_INDEXES = ['lineOwner', 'month', 'expiresAt', 'approvalDesk', 'de
 /** One partition has every wipe that ever needed a second person: few do, and they are looked for by time alone. */
 const APPROVAL_DESK = 'approvals';
 
+/** As many attempts of an enrolment are looked at, the newest. */
+const MOST_ATTEMPTS = 200;
+
 /** As many approvals a page looks at. */
 const APPROVALS_A_PAGE = 50;
 
@@ -48,7 +51,7 @@ export function readCursor(text: string): ApprovalCursor | undefined {
 }
 
 /** A new owner of a line meets another partition of this index, so never the old owner's wipes. */
-const lineOwner = (lineId: string, account: string) => `${lineId}#${account}`;
+export const lineOwner = (lineId: string, account: string) => `${lineId}#${account}`;
 
 /** The partition of a time in the index of months, in UTC. */
 export const monthOf = (at: number) => new Date(at).toISOString().slice(0, 7);
@@ -58,7 +61,7 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
     const { Item } = await client.send(
       new GetCommand({ TableName: table, Key: { enrolmentId, attempt }, ConsistentRead: true }),
     );
-    return Item && parse(Item);
+    return Item && parseWipe(Item);
   };
 
   /** Writes what differs, under the version that was read. @throws ConditionalCheckFailedException */
@@ -87,7 +90,10 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
       );
     },
 
-    /** All attempts of an enrolment, newest first, read consistently. */
+    /**
+     * The attempts of an enrolment, newest first, read consistently: the newest 200, more than anybody can ask for in a
+     * day.
+     */
     async attemptsOf(enrolmentId: string): Promise<Wipe[]> {
       const attempts: Wipe[] = [];
       let after: Record<string, unknown> | undefined;
@@ -97,14 +103,15 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
             TableName: table,
             ConsistentRead: true,
             ScanIndexForward: false,
+            Limit: MOST_ATTEMPTS - attempts.length,
             KeyConditionExpression: 'enrolmentId = :e',
             ExpressionAttributeValues: { ':e': enrolmentId },
             ExclusiveStartKey: after,
           }),
         );
-        attempts.push(...Items.map(parse));
+        attempts.push(...Items.map(parseWipe));
         after = LastEvaluatedKey;
-      } while (after);
+      } while (after && attempts.length < MOST_ATTEMPTS);
       return attempts;
     },
 
@@ -120,7 +127,7 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
           ExpressionAttributeValues: { ':e': enrolmentId },
         }),
       );
-      return Items[0] && parse(Items[0]);
+      return Items[0] && parseWipe(Items[0]);
     },
 
     /**
@@ -223,7 +230,8 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
 
 export type Wipes = ReturnType<typeof wipesIn>;
 
-function parse(item: Record<string, unknown>): Wipe {
+/** A wipe as the table has it, without what only indexes and expiry need. */
+export function parseWipe(item: Record<string, unknown>): Wipe {
   const own = Object.entries(item).filter(([name]) => !ONLY_FOR_INDEXES.includes(name));
   return Wipe.parse(Object.fromEntries(own));
 }

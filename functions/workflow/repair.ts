@@ -1,6 +1,5 @@
 /** Repairs one wipe that is due: whatever was lost on the way, the item says what must happen next. */
 import type { Enrolment } from '#domain/line/enrolment.ts';
-import type { Line } from '#domain/line/line.ts';
 import { annotate } from '#domain/wipe/advance.ts';
 import { isApproved } from '#domain/wipe/approval.ts';
 import {
@@ -12,6 +11,7 @@ import {
   stop,
 } from '#domain/wipe/dispatch.ts';
 import { lapse } from '#domain/wipe/lapse.ts';
+import { MINUTE } from '#domain/wipe/settings.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
 import { lost } from '#domain/wipe/tell.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
@@ -22,7 +22,8 @@ import type { Enrolments } from '../store/enrolments.ts';
 import type { WipeKey, Wipes } from '../store/wipes.ts';
 import { type CircumstanceSources, type Read, readCircumstances } from './circumstances.ts';
 import type { Callbacks, Executions } from './execution.ts';
-import { type WakeUpChannels, wakeUp } from './wake-up.ts';
+import { requireFresh, wakeUnlessPaused } from './pause-guard.ts';
+import type { WakeUpChannels } from './wake-up.ts';
 
 export interface RepairTools extends CircumstanceSources {
   readonly wipes: Pick<Wipes, 'read' | 'save'>;
@@ -83,20 +84,21 @@ export const take = (tools: RepairTools, key: WipeKey, errand: Errand): Promise<
     const planned = plan(before, { ...read, target, verdictTime: tools.verdictTime });
     const step =
       planned.next === 'first-out' ? await errand.letOut(planned.wipe, read.now) : planned;
+    if (step.next === 'notify') requireFresh(read, tools.now());
     await tools.wipes.save(before, step.wipe);
-    return { stored: step.wipe, taken: { ...step, before, target, line: read.line } };
+    return { stored: step.wipe, taken: { ...step, before, target, read } };
   });
 
 interface Taken extends Step {
   readonly before: Wipe;
   readonly target: Enrolment | undefined;
-  readonly line: Line | undefined;
+  readonly read: Read;
 }
 
 /** Does what a step that was stored asks for. */
 export async function carryOut(
   tools: RepairTools,
-  { before, wipe, next, target, line }: Taken,
+  { before, wipe, next, target, read }: Taken,
 ): Promise<Repair> {
   switch (next) {
     case 'restart':
@@ -109,8 +111,10 @@ export async function carryOut(
       await tools.callbacks.answer(before, 'go-on');
       return 'went-on';
     case 'notify':
-      if (target && line) await wakeUp(tools.channels, { wipe, enrolment: target, line });
-      return 'notified';
+      if (target === undefined || read.line === undefined) return 'notified';
+      return (await wakeUnlessPaused(tools, { wipe, enrolment: target, line: read.line, read }))
+        ? 'notified'
+        : 'rescheduled';
     case 'wait':
       return wipe.state === 'held' ? 'still-held' : 'rescheduled';
   }
@@ -187,7 +191,9 @@ function goOn(wipe: Wipe, around: Around): Plan {
   }
   const stopped = stop(wipe, why, { now, by: BY });
   if (hasEnded(stopped.state)) return close(stopped, now);
-  return { wipe: annotate(stopped, now, {}), next: 'wait' };
+  // Kept back without another event: the rung that was due waits with it.
+  const set = stopped.state === 'waiting-for-handset' ? { nextNoticeAt: now + MINUTE } : {};
+  return { wipe: annotate(stopped, now, set), next: 'wait' };
 }
 
 /** A new run under a new name: the old name is taken for 90 days, whether its run lives or died. */

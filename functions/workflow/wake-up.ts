@@ -15,10 +15,16 @@ export interface WakeUpChannels {
   readonly sms?: Sms;
 }
 
+export interface Woken {
+  readonly wipe: Wipe;
+  readonly enrolment: Enrolment;
+  readonly line: Line;
+}
+
 /** Sends the rung that `wipe.notices` counts. What cannot be sent is logged; the next rung comes anyway. */
 export async function wakeUp(
   { topics, push, sms }: WakeUpChannels,
-  { wipe, enrolment, line }: { wipe: Wipe; enrolment: Enrolment; line: Line },
+  { wipe, enrolment, line }: Woken,
 ): Promise<void> {
   const { wipeId, enrolmentId, notices } = wipe;
   const attempt = (code: LogCode, sending: Promise<void>) =>

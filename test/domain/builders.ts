@@ -1,7 +1,7 @@
 /** Builders of what the domain decides on: valid as they stand, with overrides. Reusable by the tests of functions. */
 import { chain } from '#domain/audit/chain.ts';
 import { digest } from '#domain/audit/digest.ts';
-import type { EventType } from '#domain/audit/event.ts';
+import type { Actor, EventType } from '#domain/audit/event.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import type { Claim } from '#domain/protocol/claim.ts';
@@ -10,6 +10,7 @@ import type { Report } from '#domain/protocol/report.ts';
 import { advance, type Changes } from '#domain/wipe/advance.ts';
 import type { Circumstances } from '#domain/wipe/dispatch.ts';
 import { openWipe, type RequestFacts } from '#domain/wipe/request.ts';
+import { hasRoom } from '#domain/wipe/room.ts';
 import { DAY, MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import type { WipeState } from '#domain/wipe/states.ts';
 import { messagesOf } from '#domain/wipe/tell.ts';
@@ -154,12 +155,24 @@ export function aWipe({ state = 'requested', ...overrides }: WipeOverrides = {})
 export const allTold = (wipe: Wipe) => messagesOf(wipe).map(({ key }) => key);
 
 /** A wipe whose audit has this many events; the last ones are only there to fill it. */
-export function withEvents(wipe: Wipe, count: number, type: EventType = 'notified'): Wipe {
+export function withEvents(
+  wipe: Wipe,
+  count: number,
+  type: EventType = 'notified',
+  by: Actor = SERVICE,
+): Wipe {
   const events = [...wipe.events];
   const { state } = wipe;
   while (events.length < count)
-    events.push(chain(wipe.wipeId, events, { at: NOW, type, by: SERVICE, from: state, to: state }));
+    events.push(chain(wipe.wipeId, events, { at: NOW, type, by, from: state, to: state }));
   return Wipe.parse({ ...wipe, events });
+}
+
+/** A wipe whose audit takes no more events of a kind. */
+export function withoutRoomFor(wipe: Wipe, type: EventType, by: Actor = SERVICE): Wipe {
+  let full = wipe;
+  while (hasRoom(full, { type, by })) full = withEvents(full, full.events.length + 1, type, by);
+  return full;
 }
 
 interface Way {

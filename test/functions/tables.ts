@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
-import type { AccountLimits, ClerkLimits, TotalLimits } from '#domain/governor/limits.ts';
+import type {
+  AccountLimits,
+  ClerkLimits,
+  OperatorLimits,
+  TotalLimits,
+} from '#domain/governor/limits.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import { DAY } from '#domain/wipe/settings.ts';
@@ -11,6 +16,7 @@ import type { Wipe } from '#domain/wipe/wipe.ts';
 import { LISTED_ATTRIBUTES } from '#functions/contract/wipe-row.ts';
 import { countsIn } from '#functions/store/counts.ts';
 import { enrolmentsIn } from '#functions/store/enrolments.ts';
+import { lineHistoryIn } from '#functions/store/line-history.ts';
 import { linesIn } from '#functions/store/lines.ts';
 import { standingIn } from '#functions/store/standing.ts';
 import { type DispatchSwitch, switchIn } from '#functions/store/switch.ts';
@@ -20,14 +26,16 @@ import { NOW } from '#test/domain/builders.ts';
 
 /** The governor's limits as they are deployed where nobody sets others. */
 export const LIMITS: Limits = {
-  clerkLimits: { clerkHour: 20, clerkSoftHour: 3, shopDay: 60 },
+  clerkLimits: { clerkHour: 20, clerkSoftHour: 3, shopDay: 60, clerkRequestsHour: 100 },
   accountLimits: { accountDay: 5, businessHour: 10 },
+  operatorLimits: { operatorHour: 20 },
   totalLimits: { total5Minutes: 50, totalHour: 300, totalDay: 2000 },
 };
 
 export interface Limits {
   readonly clerkLimits: ClerkLimits;
   readonly accountLimits: AccountLimits;
+  readonly operatorLimits: OperatorLimits;
   readonly totalLimits: TotalLimits;
 }
 
@@ -113,6 +121,7 @@ export async function startTables() {
     lines: linesIn(documents, 'Lines'),
     enrolments: enrolmentsIn(documents, 'Enrolments'),
     wipes,
+    lineHistory: lineHistoryIn(documents, 'Wipes'),
     counts: countsIn(documents, 'Governor'),
     standing: standingIn(documents, 'Governor'),
     ...LIMITS,

@@ -3,12 +3,13 @@ import { UNDISTURBED } from '../../undisturbed.ts';
 import type { Check, Violation } from '../../violation.ts';
 import type { StolenEvidence } from '../evidence.ts';
 import { checkAnswered, checkCarriedOut, checkHeld, checkOrder } from './honest.ts';
-import { checkLimits, checkLimitsShown } from './limits.ts';
+import { checkApprovals, checkLimits, checkLimitsShown } from './limits.ts';
 import { checkAnswers, checkAttackHappened, checkSuspended, checkTotalAlarm } from './thief.ts';
 
 const CHECKS: readonly Check<StolenEvidence>[] = [
   checkLimitsShown,
   checkLimits,
+  checkApprovals,
   checkAnswered,
   checkCarriedOut,
   checkHeld,

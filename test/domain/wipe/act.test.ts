@@ -1,7 +1,7 @@
 /** What a person does to a wipe: an event with the hash of the reason, the text beside it, or nothing at all. */
 import { describe, expect, test } from '@jest/globals';
 import { act, reasonHash } from '#domain/wipe/act.ts';
-import { aWipe, NOW, PERSON, withEvents } from '../builders.ts';
+import { aWipe, NOW, PERSON, withoutRoomFor } from '../builders.ts';
 
 const hold = { type: 'hold-set', by: PERSON, at: NOW, set: { hold: true } } as const;
 
@@ -37,7 +37,7 @@ describe('an act of a person', () => {
   });
 
   test('is refused where the audit has no room for it', () => {
-    const full = withEvents(aWipe({ state: 'waiting-for-handset' }), 90);
+    const full = withoutRoomFor(aWipe({ state: 'waiting-for-handset' }), hold.type, hold.by);
 
     expect(() => act(full, hold, 'any')).toThrow(expect.objectContaining({ code: 'audit-full' }));
   });

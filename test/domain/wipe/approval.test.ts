@@ -16,7 +16,7 @@ import {
 import { cancel } from '#domain/wipe/cancel.ts';
 import { dueAt } from '#domain/wipe/due.ts';
 import { lapse } from '#domain/wipe/lapse.ts';
-import { DAY, MINUTE, MOST_EVENTS } from '#domain/wipe/settings.ts';
+import { DAY, MINUTE } from '#domain/wipe/settings.ts';
 import { hasEnded, STATE_NAMES } from '#domain/wipe/states.ts';
 import type { ApprovalReason, Wipe } from '#domain/wipe/wipe.ts';
 import {
@@ -28,7 +28,6 @@ import {
   SERVICE,
   VERDICT_TIME,
   type WipeOverrides,
-  withEvents,
 } from '../builders.ts';
 
 const LATER = NOW + MINUTE;
@@ -92,15 +91,7 @@ describe('a second person must agree', () => {
     ['for one that reached and one under way', {}, [lately(), other()], ['line-limit']],
     ['once for one that is both', {}, [issued()], []],
   ])('%s', (_, overrides, others, reasons) => {
-    expect(approvalReasons(aWipe(overrides), { others, isAll: true, most: 2, now: LATER })).toEqual(
-      reasons,
-    );
-  });
-
-  test('where nobody can say how many there were', () => {
-    expect(approvalReasons(aWipe(), { others: [], isAll: false, most: 2, now: LATER })).toEqual([
-      'line-limit',
-    ]);
+    expect(approvalReasons(aWipe(overrides), { others, most: 2, now: LATER })).toEqual(reasons);
   });
 
   function cancelled() {
@@ -196,13 +187,6 @@ describe('a word', () => {
     );
 
     expect(counts).toEqual(['awaiting-approval']);
-  });
-
-  test('that the audit has no room for does not count', () => {
-    const full = withEvents(awaiting(), MOST_EVENTS - 10);
-
-    expect(() => decideWord(full, said())).toThrow(expect.objectContaining({ code: 'audit-full' }));
-    expect(taken(full, said({ word: 'rejected' }))).toMatchObject({ state: 'rejected' });
   });
 
   function lapsed(now: number) {

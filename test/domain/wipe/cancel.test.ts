@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { cancel } from '#domain/wipe/cancel.ts';
-import { MINUTE, MOST_EVENTS, SECOND } from '#domain/wipe/settings.ts';
+import { MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
-import { anIssuedCommand, aWipe, NOW, PERSON, VERDICT_TIME, withEvents } from '../builders.ts';
+import { anIssuedCommand, aWipe, NOW, PERSON, VERDICT_TIME } from '../builders.ts';
 
 const LATER = NOW + MINUTE;
 const wish = (wipe: Wipe, verdictTime = VERDICT_TIME) =>
@@ -61,14 +61,6 @@ describe('a wish to cancel', () => {
     const wipe = aWipe({ state: 'issued', cancelRequestedAt: NOW, verdictUntil: LATER });
 
     expect(wish(wipe)).toEqual({ kind: 'not-known-yet' });
-  });
-
-  test('is in the audit even where that has no room for anything repeatable', () => {
-    const full = withEvents(aWipe({ state: 'issued' }), MOST_EVENTS - 10);
-
-    const decision = wish(full);
-
-    expect('wipe' in decision && decision.wipe?.events).toHaveLength(MOST_EVENTS - 9);
   });
 
   test.each(['accepted', 'erased', 'unconfirmed', 'failed'] as const)(

@@ -3,7 +3,7 @@ import { CONTEST_TIME, contest, contestHashOf, isContestSecret } from '#domain/w
 import { isSettled } from '#domain/wipe/due.ts';
 import { DAY } from '#domain/wipe/settings.ts';
 import { hasEnded, STATE_NAMES } from '#domain/wipe/states.ts';
-import { allTold, aWipe, hashOf, NOW, withEvents } from '../builders.ts';
+import { allTold, aWipe, hashOf, NOW } from '../builders.ts';
 
 const SECRET = 'a'.repeat(22);
 
@@ -48,15 +48,6 @@ describe('contesting', () => {
 
     expect(contest(wipe, endedAt + CONTEST_TIME - 1).kind).toBe('contested');
     expect(contest(wipe, endedAt + CONTEST_TIME)).toEqual({ kind: 'closed' });
-  });
-
-  test('is marked where the audit has no room for it too', () => {
-    const wipe = withEvents(aWipe({ state: 'waiting-for-handset' }), 99);
-
-    const decision = contest(wipe, NOW + DAY);
-
-    expect(decision).toMatchObject({ kind: 'contested', wipe: { contestedAt: NOW + DAY } });
-    expect(decision.kind === 'contested' && decision.wipe.events).toHaveLength(99);
   });
 });
 

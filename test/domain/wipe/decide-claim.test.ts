@@ -12,6 +12,7 @@ import {
   NOW,
   UNHINDERED,
   VERDICT_TIME,
+  withoutRoomFor,
 } from '../builders.ts';
 
 const LATER = NOW + HOUR;
@@ -130,6 +131,15 @@ describe('a claim is decided in this order', () => {
     expect(after.state).toBe('cancelled');
     expect(after.events.at(-1)).toMatchObject({ evidence, detail: { withdrawn: true } });
   });
+
+  test.each(['waiting-for-handset', 'issued'] as const)(
+    'a pause answers it with nothing where the audit takes no more of being held (%s)',
+    (state) => {
+      const wipe = withoutRoomFor(aWipe({ state }), 'held');
+
+      expect(decide(wipe, { paused: true })).toEqual({ kind: 'nothing' });
+    },
+  );
 
   test('then a pause makes it held, before a suspension or a hold does', () => {
     const around = { paused: true, suspended: true };

@@ -8,10 +8,10 @@ import {
   stop,
   withdraw,
 } from '#domain/wipe/dispatch.ts';
-import { DAY, HOUR, MINUTE, MOST_EVENTS } from '#domain/wipe/settings.ts';
+import { DAY, HOUR, MINUTE } from '#domain/wipe/settings.ts';
 import { hasEnded, STATE_NAMES } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
-import { aWipe, NOW, SERVICE, UNHINDERED, withEvents } from '../builders.ts';
+import { aWipe, NOW, SERVICE, UNHINDERED, withoutRoomFor } from '../builders.ts';
 
 const LATER = NOW + MINUTE;
 const around: Circumstances = { ...UNHINDERED, now: LATER };
@@ -186,7 +186,7 @@ describe('notices', () => {
   });
 
   test('are counted where the audit has no room for them', () => {
-    const full = withEvents(aWipe({ state: 'waiting-for-handset' }), MOST_EVENTS - 10);
+    const full = withoutRoomFor(aWipe({ state: 'waiting-for-handset' }), 'notified');
 
     const counted = countNotice(full, LATER);
 

@@ -6,7 +6,8 @@ import { lacksApproval } from '#domain/wipe/approval.ts';
 import { decideReport } from '#domain/wipe/decide-report.ts';
 import { isSettled } from '#domain/wipe/due.ts';
 import { lapse } from '#domain/wipe/lapse.ts';
-import { DAY, HOUR, MINUTE, MOST_COMMANDS, MOST_EVENTS, SECOND } from '#domain/wipe/settings.ts';
+import { MOST_EVENTS } from '#domain/wipe/room.ts';
+import { DAY, HOUR, MINUTE, MOST_COMMANDS, SECOND } from '#domain/wipe/settings.ts';
 import { hasEnded, STATE_NAMES, STATES, type WipeState } from '#domain/wipe/states.ts';
 import { Wipe } from '#domain/wipe/wipe.ts';
 import {
@@ -17,7 +18,7 @@ import {
   PERSON,
   UNHINDERED,
   VERDICT_TIME,
-  withEvents,
+  withoutRoomFor,
 } from '../builders.ts';
 import {
   aService,
@@ -231,12 +232,11 @@ function checkRepetition(service: Service, taken: Step): void {
 const start = fc
   .record({
     state: fc.constantFrom(...STATE_NAMES.filter((state) => STATES[state].next.length > 0)),
-    events: fc.oneof(
-      { weight: 4, arbitrary: fc.constant(0) },
-      { weight: 1, arbitrary: fc.integer({ min: 0, max: MOST_EVENTS - 11 }) },
-    ),
+    full: fc.subarray(['held', 'notified', 'command-refused'] as const),
   })
-  .map(({ state, events }) => withEvents(aWipe({ state }), events));
+  .map(({ state, full }) =>
+    full.reduce<Wipe>((wipe, type) => withoutRoomFor(wipe, type), aWipe({ state })),
+  );
 const steps = fc.array(step, { maxLength: 100, size: 'max' });
 
 /** Milliseconds that a walk may take on a busy machine. */

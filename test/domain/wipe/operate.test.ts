@@ -16,7 +16,7 @@ import {
 import { HOUR, MINUTE, pauseAfterNotice, SECOND } from '#domain/wipe/settings.ts';
 import { STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
-import { aClaim, allTold, aWipe, NOW, PERSON, SERVICE, withEvents } from '../builders.ts';
+import { aClaim, allTold, aWipe, NOW, PERSON, SERVICE, withoutRoomFor } from '../builders.ts';
 
 const by = { kind: 'person', id: 'person-ops' } as const;
 const LATER = NOW + 10 * MINUTE;
@@ -113,13 +113,42 @@ describe('every act', () => {
     expect(JSON.stringify(wipe.events)).not.toContain(operation.reason);
   });
 
-  test.each(Object.keys(ACTS) as Act[])('%s is not done where the audit is full', (act) => {
-    const full = withEvents(aWipe({ state: 'waiting-for-handset', hold: true }), 96);
-    const wipe = act === 'holdBack' ? annotate(full, NOW, { hold: undefined }) : full;
+  test.each<Act>(['holdBack', 'redrive', 'wakeUpNow'])(
+    '%s is not done where the audit takes no more of what operators do',
+    (act) => {
+      const full = withoutRoomFor(aWipe({ state: 'waiting-for-handset' }), 'redriven', by);
 
-    expect(() => ACTS[act](wipe, operation)).toThrow(
+      expect(() => ACTS[act](full, operation)).toThrow(
+        expect.objectContaining({ code: 'audit-full' }),
+      );
+    },
+  );
+
+  test('leaves room to lift a hold that is set', () => {
+    const held = doneBy(holdBack(aWipe({ state: 'waiting-for-handset' }), operation));
+    const full = withoutRoomFor(held, 'redriven', by);
+
+    expect(doneBy(liftHold(full, operation)).hold).toBeUndefined();
+    expect(() => redrive(full, { ...operation, now: LATER + HOUR })).toThrow(
       expect.objectContaining({ code: 'audit-full' }),
     );
+  });
+
+  test.each<[Act, Act]>([
+    ['holdBack', 'liftHold'],
+    ['liftHold', 'holdBack'],
+  ])('%s does not follow within a minute of the last', (act, other) => {
+    const start = aWipe({
+      state: 'waiting-for-handset',
+      ...(act === 'liftHold' && { hold: true }),
+    });
+    const back = doneBy(ACTS[other](doneBy(ACTS[act](start, operation)), operation));
+
+    const soon = ACTS[act](back, { ...operation, now: LATER + MINUTE - 1 });
+    const later = ACTS[act](back, { ...operation, now: LATER + MINUTE });
+
+    expect(soon).toEqual({ kind: 'too-soon', again: LATER + MINUTE });
+    expect(later.kind).toBe('done');
   });
 });
 

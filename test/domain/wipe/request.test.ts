@@ -1,8 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { verifyChain } from '#domain/audit/chain.ts';
-import { nextAttempt, openWipe } from '#domain/wipe/request.ts';
+import { mayAskFrom, nextAttempt, openWipe } from '#domain/wipe/request.ts';
+import { DAY, MINUTE } from '#domain/wipe/settings.ts';
 import { parseWipeId, Wipe } from '#domain/wipe/wipe.ts';
-import { aRequest, aWipe, ENROLMENT_ID, NOW, PERSON } from '../builders.ts';
+import {
+  anIssuedCommand,
+  aRequest,
+  aWipe,
+  ENROLMENT_ID,
+  NOW,
+  PERSON,
+  type WipeOverrides,
+} from '../builders.ts';
 
 describe('another attempt', () => {
   test('is the first where there was none', () => {
@@ -56,9 +66,61 @@ describe('a wipe as it is put', () => {
   });
 });
 
+describe('asking again and again', () => {
+  const ended = (endedAt: number, overrides: WipeOverrides = {}): Wipe => ({
+    ...aWipe({ state: 'cancelled', ...overrides }),
+    endedAt,
+  });
+  const inVain = (count: number) => Array.from({ length: count }, () => ended(NOW));
+
+  test.each([
+    [0, 0],
+    [5, 0],
+    [6, 1],
+    [7, 2],
+    [9, 8],
+    [10, 10],
+    [150, 10],
+  ])('after %i in vain waits for %i minutes from the last end', (count, minutes) => {
+    expect(mayAskFrom(inVain(count), NOW)).toBe(NOW + minutes * MINUTE);
+  });
+
+  test('counts neither those of yesterday nor those that a command went out for', () => {
+    const yesterday = Array.from({ length: 9 }, () => ended(NOW - DAY));
+    const reached = Array.from({ length: 9 }, () => ended(NOW, { commands: [anIssuedCommand()] }));
+
+    expect(mayAskFrom([...yesterday, ...reached, ...inVain(5)], NOW)).toBe(NOW);
+  });
+
+  test('never keeps anybody from it for more than ten minutes, whatever was asked for and cancelled', () => {
+    const round = fc.record({ pause: fc.nat(15 * MINUTE), open: fc.nat(5 * MINUTE) });
+    fc.assert(
+      fc.property(fc.array(round, { maxLength: 60 }), (rounds) => {
+        let now = NOW;
+        const attempts: Wipe[] = [];
+        for (const { pause, open } of rounds) {
+          now += pause;
+          if (mayAskFrom(attempts, now) <= now) {
+            now += open;
+            attempts.unshift(ended(now));
+          }
+          const from = mayAskFrom(attempts, now);
+          expect(from - now).toBeLessThanOrEqual(10 * MINUTE);
+          expect(mayAskFrom(attempts, from)).toBe(from);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
 describe('a wipe’s id', () => {
   test('leads back to its key', () => {
-    expect(parseWipeId(`${ENROLMENT_ID}.12`)).toEqual({ enrolmentId: ENROLMENT_ID, attempt: 12 });
+    for (const attempt of [12, 10_000, 9_999_999])
+      expect(parseWipeId(`${ENROLMENT_ID}.${attempt}`)).toEqual({
+        enrolmentId: ENROLMENT_ID,
+        attempt,
+      });
   });
 
   test.each([
@@ -69,7 +131,7 @@ describe('a wipe’s id', () => {
     `${ENROLMENT_ID}.-1`,
     `${ENROLMENT_ID}.1 `,
     `${ENROLMENT_ID}.1\n`,
-    `${ENROLMENT_ID}.12345`,
+    `${ENROLMENT_ID}.12345678`,
     `${ENROLMENT_ID.slice(1)}.1`,
     `../${ENROLMENT_ID}.1`,
     '',

@@ -5,18 +5,21 @@ import type { Report } from '#domain/protocol/report.ts';
 import { annotate } from '#domain/wipe/advance.ts';
 import { askForApproval, decideWord, lacksApproval, type Word } from '#domain/wipe/approval.ts';
 import { cancel } from '#domain/wipe/cancel.ts';
+import { contest } from '#domain/wipe/contest.ts';
 import { type ClaimDecision, decideClaim, issue } from '#domain/wipe/decide-claim.ts';
 import { decideEnrolment, type ResetProof } from '#domain/wipe/decide-enrolment.ts';
 import { decideReport } from '#domain/wipe/decide-report.ts';
 import {
   type Circumstances,
   countNotice,
+  enqueue,
   obstacle,
   release,
   stop,
   withdraw,
 } from '#domain/wipe/dispatch.ts';
 import { lapse } from '#domain/wipe/lapse.ts';
+import { holdBack, liftHold, type redrive, type wakeUpNow } from '#domain/wipe/operate.ts';
 import { messagesOf } from '#domain/wipe/tell.ts';
 import type { IssuedCommand, Wipe } from '#domain/wipe/wipe.ts';
 import {
@@ -47,32 +50,20 @@ export const aService = (wipe: Wipe): Service => ({
 
 const around = ({ wipe: _, ...circumstances }: Service): Circumstances => circumstances;
 
-/** A full audit refuses a step for good reason; every other fault is a mistake. */
-function unlessFull(service: Service, act: () => void): void {
-  try {
-    act();
-  } catch (error) {
-    if (!(error instanceof Fault) || error.code !== 'audit-full') throw error;
-    if (service.wipe.events.length < 90) throw error;
-  }
-}
-
 /** What the dispatch task and its repair do. */
 export function dispatch(service: Service): void {
   const { wipe, now } = service;
   const { state } = wipe;
-  unlessFull(service, () => {
-    if (state === 'waiting-for-handset') {
-      const why = obstacle(wipe, around(service));
-      service.wipe =
-        why === undefined ? countNotice(wipe, now) : stop(wipe, why, { now, by: SERVICE });
-    } else if (lacksApproval(wipe)) {
-      return;
-    } else if (state === 'requested' || state === 'awaiting-approval' || state === 'held') {
-      const why = obstacle(wipe, around(service));
-      service.wipe = why === undefined ? release(wipe, now) : stop(wipe, why, { now, by: SERVICE });
-    }
-  });
+  if (state === 'waiting-for-handset') {
+    const why = obstacle(wipe, around(service));
+    service.wipe =
+      why === undefined ? countNotice(wipe, now) : stop(wipe, why, { now, by: SERVICE });
+  } else if (lacksApproval(wipe)) {
+    return;
+  } else if (state === 'requested' || state === 'awaiting-approval' || state === 'held') {
+    const why = obstacle(wipe, around(service));
+    service.wipe = why === undefined ? release(wipe, now) : stop(wipe, why, { now, by: SERVICE });
+  }
 }
 
 /** What the check of eligibility does where a second person must agree. */
@@ -80,34 +71,26 @@ export function ask(service: Service): void {
   const { wipe, now } = service;
   if (wipe.state !== 'requested') return;
   const terms = { now, by: SERVICE, approvalTime: APPROVAL_TIME };
-  unlessFull(service, () => {
-    service.wipe = askForApproval(wipe, ['customer-absent'], terms);
-  });
+  service.wipe = askForApproval(wipe, ['customer-absent'], terms);
 }
 
 export function hearWord(service: Service, word: Word['word'], person: string): void {
   const { wipe, now } = service;
   const { requestHash } = wipe;
-  unlessFull(service, () => {
-    const decision = decideWord(wipe, { word, person, requestHash, reason: 'because', now });
-    if (decision.kind === 'counts') service.wipe = decision.wipe;
-  });
+  const decision = decideWord(wipe, { word, person, requestHash, reason: 'because', now });
+  if (decision.kind === 'counts') service.wipe = decision.wipe;
 }
 
 /** Answers the command that went out for the claim, where one did. */
 export function hearClaim(service: Service, claim: Claim): IssuedCommand | undefined {
-  let command: IssuedCommand | undefined;
-  unlessFull(service, () => {
-    const { wipe, now } = service;
-    const decision = judge(service, claim);
-    if (decision.kind === 'settle') service.wipe = decision.wipe;
-    if (decision.kind !== 'issue') return;
-    const commandHash = hashOf(wipe.commands.length + 1);
-    const next = anIssuedCommand({ commandHash, nonce: claim.nonce, issuedAt: now });
-    const terms = { command: next, evidence: 'a.claim.jws', verdictTime: VERDICT_TIME };
-    service.wipe = issue(wipe, claim, terms);
-    command = next;
-  });
+  const { wipe, now } = service;
+  const decision = judge(service, claim);
+  if (decision.kind === 'settle') service.wipe = decision.wipe;
+  if (decision.kind !== 'issue') return undefined;
+  const commandHash = hashOf(wipe.commands.length + 1);
+  const command = anIssuedCommand({ commandHash, nonce: claim.nonce, issuedAt: now });
+  const terms = { command, evidence: 'a.claim.jws', verdictTime: VERDICT_TIME };
+  service.wipe = issue(wipe, claim, terms);
   return command;
 }
 
@@ -133,9 +116,7 @@ export function hearWithdrawal(service: Service, searched: boolean): void {
   const { wipe, now } = service;
   service.withdrawnAt = now;
   if (!searched) return;
-  unlessFull(service, () => {
-    service.wipe = withdraw(wipe, { withdrawnAt: now, now, by: SERVICE });
-  });
+  service.wipe = withdraw(wipe, { withdrawnAt: now, now, by: SERVICE });
 }
 
 export function hearEnrolment(service: Service, proof: ResetProof | undefined): void {
@@ -157,6 +138,36 @@ export function settle(service: Service): void {
   service.wipe = annotate(wipe, now, { record, messages: messagesOf(wipe).map(({ key }) => key) });
 }
 
+/** What an operator does. Only to them may the audit say that there was enough of it. */
+export function operate(
+  service: Service,
+  act: typeof holdBack | typeof liftHold | typeof redrive | typeof wakeUpNow,
+): void {
+  const { wipe, now } = service;
+  const by = { kind: 'person', id: 'operator-1' } as const;
+  try {
+    const decision = act(wipe, { now, by, reason: 'because' });
+    if (decision.kind === 'done') service.wipe = decision.wipe;
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'audit-full') throw error;
+  }
+}
+
 export function setHold(service: Service, hold: boolean): void {
-  service.wipe = annotate(service.wipe, service.now, { hold: hold || undefined });
+  operate(service, hold ? holdBack : liftHold);
+}
+
+export function hearContest(service: Service): void {
+  const decision = contest(service.wipe, service.now);
+  if (decision.kind === 'contested') service.wipe = decision.wipe;
+}
+
+/** Has it wait for room in the total, where it was never let out. */
+export function findNoRoom(service: Service): void {
+  const { wipe, now } = service;
+  const { state, letOutAt } = wipe;
+  if (letOutAt !== undefined || lacksApproval(wipe)) return;
+  if (state !== 'requested' && state !== 'awaiting-approval' && state !== 'held') return;
+  if (obstacle(wipe, around(service)) === undefined)
+    service.wipe = enqueue(wipe, { now, by: SERVICE });
 }

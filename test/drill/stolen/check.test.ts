@@ -49,6 +49,25 @@ describe('of limits, it finds', () => {
     expect(codes).toEqual([]);
   });
 
+  test('more of a clerk on their own word than the soft limit has, unless a second person agreed', () => {
+    const limits = sound.limits.map((limit) =>
+      limit.rule === 'clerk' ? { ...limit, alone: 1 } : limit,
+    );
+    const agreed = wipesWith('stolen-2', (wipe) => ({
+      ...wipe,
+      approval: { reasons: ['clerk-over-soft-limit'], approvedBy: 'approver-1' },
+    }));
+
+    expect(codesWith({ limits })).toEqual(['approval-missing']);
+    expect(codesWith({ limits, ...agreed })).toEqual([]);
+  });
+
+  test('a soft limit that nobody showed', () => {
+    const limits = sound.limits.map(({ alone: _, ...limit }) => limit);
+
+    expect(codesWith({ limits })).toEqual(['limit-not-shown']);
+  });
+
   test.each(['shop', 'account', 'total'] as const)('the %s over its own', (rule) => {
     const limits = sound.limits.map((limit) =>
       limit.rule === rule ? { ...limit, most: 0 } : limit,
@@ -176,6 +195,8 @@ describe('of the thief, it finds', () => {
 
   test('no mail to operations', () => {
     expect(codesWith({ alarms: [] })).toEqual(['alarm-missing']);
+    const ofAnother = sound.alarms.map((mail) => ({ ...mail, text: 'A clerk\np-other' }));
+    expect(codesWith({ alarms: ofAnother })).toEqual(['alarm-missing']);
   });
 
   test('a request that was never answered', () => {

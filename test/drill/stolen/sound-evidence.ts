@@ -52,7 +52,7 @@ const logged = (code: string) => ({ code, line: JSON.stringify({ code, person: T
 export const sound: StolenEvidence = {
   crime: 'stolen-clerk',
   limits: [
-    { rule: 'clerk', window: 'hour', most: 2 },
+    { rule: 'clerk', window: 'hour', most: 2, alone: 3 },
     { rule: 'shop', window: 'day', most: 3 },
     { rule: 'account', window: 'day', most: 1 },
     { rule: 'business', window: 'hour', most: 1 },
@@ -81,7 +81,9 @@ export const sound: StolenEvidence = {
     ...{ at: '2026-03-11T00:00:00Z', handset: '0001', event: 'erased', wipeId },
   })),
   crashes: 0,
-  alarms: [{ at: NOW, to: 'operations@example.com' }],
+  alarms: [
+    { at: NOW, to: 'operations@example.com', text: `A clerk\n${THIEF}\nhttps://pages.example` },
+  ],
   log: [],
   functionLog: [logged('clerk-suspended'), logged('total-limit-reached')],
   timeouts: 0,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { digest } from '#domain/audit/digest.ts';
 import { DAY, MINUTE } from '#domain/wipe/settings.ts';
+import { inParallel } from '#functions/workflow/in-parallel.ts';
 import { repair } from '#functions/workflow/repair.ts';
 import {
   APPROVAL_TIME,
@@ -66,18 +67,30 @@ describe('the judgement of eligibility', () => {
     expect(await world.check()).toMatchObject({ state: 'requested' });
   });
 
-  test('asks for one where more wipes of the line were asked for than it looks at', async () => {
-    const attempts = Array.from({ length: 200 }, (_, n) => n + 2);
-    await Promise.all(
-      attempts.map((attempt) =>
-        world.tables.wipes.put(aWipe({ state: 'cancelled', attempt, requestedAt: NOW + attempt })),
-      ),
+  test('asks for none however often the handset was asked for and cancelled before', async () => {
+    const attempts = Array.from({ length: 300 }, (_, n) => n + 1);
+    await inParallel(attempts, 20, (attempt) =>
+      world.tables.wipes.put(aWipe({ state: 'cancelled', attempt, requestedAt: NOW - attempt })),
     );
-    await world.given(onTheWeb);
+    await world.tables.wipes.put(aWipe({ ...onTheWeb, attempt: 301 }));
 
-    await world.check();
+    expect(await world.check({ ...key, attempt: 301 })).toMatchObject({ state: 'requested' });
+  });
 
-    expect(await world.wipe()).toMatchObject({ approval: { reasons: ['line-limit'] } });
+  test('still sees those that reached handsets behind all that was cancelled since', async () => {
+    await earlier('first', NOW - MINUTE);
+    await world.tables.wipes.put(
+      aWipe({ state: 'failed', commands: [anIssuedCommand({ issuedAt: NOW - MINUTE })] }),
+    );
+    const attempts = Array.from({ length: 250 }, (_, n) => n + 2);
+    await inParallel(attempts, 20, (attempt) =>
+      world.tables.wipes.put(aWipe({ state: 'cancelled', attempt })),
+    );
+    await world.tables.wipes.put(aWipe({ ...onTheWeb, attempt: 252 }));
+
+    expect(await world.check({ ...key, attempt: 252 })).toMatchObject({
+      state: 'awaiting-approval',
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { DAY, HOUR } from '#domain/wipe/settings.ts';
+import { keyOfPlace } from '#domain/governor/limits.ts';
+import { DAY, HOUR, MINUTE } from '#domain/wipe/settings.ts';
 import { admitClerk, admitSubscriber } from '#functions/governor/admit.ts';
 import type { Announcements } from '#functions/messages/announcement.ts';
 import { ACCOUNT, NOW } from '#test/domain/builders.ts';
@@ -45,6 +46,28 @@ describe('a subscriber', () => {
       body: { scope: 'business', most: 10, window: 'hour' },
       headers: { 'retry-after': '3600' },
     });
+  });
+
+  test('waits where a handset was asked for in vain too often, and is answered as before under the same key', async () => {
+    for (let attempt = 1; attempt <= 6; attempt++) {
+      expect(await world.request(1, { key: `request of round ${attempt}` })).toMatchObject({
+        status: 202,
+      });
+      await world.cancel(1, attempt);
+      await world.tell(1, undefined, attempt);
+    }
+
+    const next = () => world.request(1, { key: 'the next request' });
+    expect(await next()).toMatchObject({
+      status: 429,
+      problem: 'limit-reached',
+      body: { scope: 'handset', most: 5, window: 'day' },
+      headers: { 'retry-after': '60' },
+    });
+    expect(await world.request(1, { key: 'request of round 6' })).toMatchObject({ status: 202 });
+    expect(await world.request(2)).toMatchObject({ status: 202 });
+    world.clock.now += MINUTE;
+    expect(await next()).toMatchObject({ status: 202 });
   });
 
   test('finds the answer to an earlier request, though the limit is reached since', async () => {
@@ -149,6 +172,22 @@ describe('a clerk', () => {
     });
     expect(await count('clerk#clerk-1', 'hour', NOW + DAY)).toBe(0);
     expect(await count('shop#shop-1', 'day')).toBe(20);
+  });
+
+  test('asks for no more than a hundred in an hour, though each was cancelled again', async () => {
+    const round = async (n: number) => {
+      const { countedIn } = await ask(`wipe ${n}`);
+      for (const place of countedIn) await tables.counts.leave(keyOfPlace(place), `wipe ${n}`);
+    };
+    for (let n = 1; n <= 100; n++) await round(n);
+
+    await expect(round(101)).rejects.toMatchObject({
+      code: 'limit-reached',
+      members: { scope: 'clerk-requests', most: 100, window: 'hour' },
+      headers: { 'retry-after': '3600' },
+    });
+    expect(await tables.standing.isSuspended('clerk-1')).toBe(false);
+    expect(await ask('wipe 1')).toMatchObject({ reasons: [] });
   });
 
   test('is suspended once, of any number of requests at once, of which the limit is let through', async () => {

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { keyOfPlace } from '#domain/governor/limits.ts';
 import { WINDOW_KINDS, windowAt } from '#domain/governor/windows.ts';
 import { isCountedInVain } from '#domain/wipe/due.ts';
+import { LONGEST_PACE } from '#domain/wipe/request.ts';
 import { HOUR, MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
@@ -176,6 +177,7 @@ describe('an account', () => {
             await world.line(0);
             for (const [index, round] of rounds.entries()) {
               const attempt = index + 1;
+              world.clock.now += LONGEST_PACE;
               const key = `request of round ${attempt}`;
               await world.request(0, { key, death: round.request });
               expect(await world.request(0, { key })).toMatchObject({ status: 202 });

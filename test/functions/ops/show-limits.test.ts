@@ -45,10 +45,12 @@ describe('limits', () => {
       ['total', 'day', 2000, 0],
       ['line', 'day', 2, undefined],
       ['clerk', 'hour', 20, undefined],
+      ['clerk-requests', 'hour', 100, undefined],
       ['search', 'hour', 200, undefined],
       ['shop', 'day', 60, undefined],
       ['account', 'day', 5, undefined],
       ['business', 'hour', 10, undefined],
+      ['operator', 'hour', 20, undefined],
     ]);
   });
 
@@ -60,7 +62,9 @@ describe('limits', () => {
 
     const asked = await shown({ clerk: 'clerk-1', shop: 'shop-1', account: 'account-1' });
 
-    expect(asked.map(([, , , count]) => count)).toEqual([0, 0, 0, undefined, 1, 0, 0, 0, 1]);
+    const counts = asked.map(([, , , count]) => count);
+    expect(counts).toEqual([0, 0, 0, undefined, 1, 0, 0, 0, 0, 1, undefined]);
+    expect((await shown({ operator: 'operator-1' })).at(-1)).toEqual(['operator', 'hour', 20, 0]);
   });
 
   test.each([{ person: 'x' }, { clerk: '' }, { clerk: 'x'.repeat(129) }])(

@@ -10,6 +10,7 @@ import { STATE_NAMES, STATES } from '#domain/wipe/states.ts';
 import { Wipe } from '#domain/wipe/wipe.ts';
 import { isConflict } from '#functions/store/conflict.ts';
 import { wipesIn } from '#functions/store/wipes.ts';
+import { inParallel } from '#functions/workflow/in-parallel.ts';
 import {
   ACCOUNT,
   allTold,
@@ -266,6 +267,18 @@ describe('the attempts of an enrolment', () => {
     expect(attempts.map(({ attempt }) => attempt)).toEqual([4, 3, 2, 1]);
     expect(await tables.wipes.latest(enrolmentId)).toMatchObject({ attempt: 4 });
   });
+});
+
+test('of an enrolment that was asked for without end, the newest attempts are answered', async () => {
+  const attempts = Array.from({ length: 203 }, (_, n) => n + 1);
+  await inParallel(attempts, 20, (attempt) =>
+    tables.wipes.put(aWipe({ state: 'cancelled', enrolmentId, attempt })),
+  );
+
+  const found = await tables.wipes.attemptsOf(enrolmentId);
+
+  expect(found).toHaveLength(200);
+  expect(found.map(({ attempt }) => attempt).at(-1)).toBe(4);
 });
 
 describe('the wipes of a line', () => {

@@ -11,6 +11,7 @@ import {
   NOW,
   PERSON,
   VERDICT_TIME,
+  withoutRoomFor,
 } from '#test/domain/builders.ts';
 import { startTables, type Tables } from '../tables.ts';
 
@@ -138,6 +139,16 @@ describe('dispatch', () => {
 });
 
 describe('dispatch keeps a wipe back', () => {
+  test('during a pause that its audit takes no more of, waking nobody', async () => {
+    await tables.wipes.put(withoutRoomFor(aWipe({ state: 'waiting-for-handset' }), 'held'));
+    await tables.pause(true);
+
+    await run();
+
+    expect(await wipe()).toMatchObject({ state: 'waiting-for-handset', notices: 0 });
+    expect(sent).toEqual([]);
+  });
+
   test.each([
     ['during a pause', {}, 'pause'],
     ['of a clerk who is suspended', { channel: 'shop' }, 'suspension'],

@@ -19,6 +19,7 @@ import {
   PERSON,
   VERDICT_TIME,
   type WipeOverrides,
+  withoutRoomFor,
 } from '#test/domain/builders.ts';
 import { type Recorded, recordedAnnouncements } from '../announcements.ts';
 import { recordedCallbacks } from '../callbacks.ts';
@@ -158,6 +159,25 @@ describe('a run that waits on a wipe that has ended', () => {
 
     expect(callbacks.answered).toHaveLength(1);
     expect(started).toEqual(['.1-2']);
+  });
+});
+
+describe('a wipe that its audit takes no more of being kept back', () => {
+  test('waits for its handset during a pause all the same, and is woken for after it', async () => {
+    await tables.pause(true);
+    const full = withoutRoomFor(aWipe({ callback, state: 'waiting-for-handset' }), 'held');
+    await tables.wipes.put({ ...full, nextActionAt: NOW });
+
+    expect(await run()).toBe('rescheduled');
+
+    expect(await wipe()).toMatchObject({
+      state: 'waiting-for-handset',
+      nextActionAt: NOW + MINUTE,
+      notices: 0,
+    });
+    await tables.pause(false);
+    now = NOW + MINUTE;
+    expect(await run()).toBe('notified');
   });
 });
 
