@@ -90,7 +90,15 @@ const WELCOME: readonly PageState[] = [
 
 const GUIDE: readonly PageState[] = [
   { name: 'how-to', path: '/how-to' },
-  { name: 'models', path: '/models' },
+  {
+    name: 'models',
+    path: '/models',
+    // One row is like another: a few of them tell as much.
+    act: async ({ page }) => {
+      await page.getByRole('searchbox').or(page.getByRole('textbox')).first().fill('SO-5');
+      await page.getByText('SO-51D').first().waitFor();
+    },
+  },
   { name: 'models-unreachable', path: '/models', answers: { 'GET /v1/models': 'unreachable' } },
   { name: 'shop-visit', path: '/shop-visit' },
 ];
@@ -244,7 +252,7 @@ async function search({ page }: Visitor): Promise<void> {
   const form = page.getByRole('main');
   await form.getByRole('textbox').first().fill('090-0000-0001');
   await form.getByRole('textbox').first().press('Enter');
-  await page.waitForLoadState('networkidle');
+  await page.locator('.button-busy').first().waitFor({ state: 'detached' });
 }
 
 const atCounter = (name: string, answer?: Answer): PageState => ({
