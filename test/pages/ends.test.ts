@@ -31,12 +31,9 @@ function aHandset(...faults: string[]): CrewMember {
 
 async function handsetThatIsOff(): Promise<CrewMember> {
   const handset = aHandset();
-  await cutOff(handset);
+  await handset.disconnect();
   return handset;
 }
-
-const cutOff = (handset: CrewMember) =>
-  handset.afterwards('network-off', () => handset.tell({ do: 'network-off' }));
 
 /** The owner of all these lines at the page of a wipe. */
 async function atWipe(wipeId: string): Promise<{ visitor: Visitor; wipe: WipePage }> {
@@ -74,7 +71,7 @@ describe('a wipe that is cancelled', () => {
 
     await visitor.reads(ja.wipe.cancel.done);
     await wipe.endsAs('cancelled');
-    await handset.afterwards('nothing', () => handset.reconnect());
+    await handset.afterwards('nothing', () => handset.connect());
     expect(await handset.files()).toEqual(before);
     await visitor.leave();
   });
@@ -85,7 +82,7 @@ describe('a wipe that is cancelled', () => {
     const before = await handset.files();
     const { wipeId } = await request(stage, handset.line);
     await comesTo(stage, wipeId, 'issued');
-    await cutOff(handset);
+    await handset.disconnect();
     const { visitor, wipe } = await atWipe(wipeId);
     await wipe.waitsFor('command');
 
@@ -94,7 +91,7 @@ describe('a wipe that is cancelled', () => {
     await wipe.waitsFor('wished');
     handset.fault('silent', false);
     stage.shift(pauseAfterCommand(1));
-    await handset.afterwards('nothing', () => handset.reconnect());
+    await handset.afterwards('nothing', () => handset.connect());
 
     await wipe.endsAs('cancelled');
     expect(await handset.files()).toEqual(before);
@@ -202,7 +199,7 @@ describe('a wipe', () => {
     const { stage } = house;
     const [handset] = await stage.crew(1);
     if (handset === undefined) throw new Error('nobody came');
-    await cutOff(handset);
+    await handset.disconnect();
     const { lineId, number } = handset.line;
     const visitor = await house.signedIn('office', `/lines/${lineId}`);
     const form = await RequestForm.of(visitor, 'Sony Xperia 5');

@@ -92,7 +92,7 @@ describe('one wipe is asked for', () => {
 
   test('where the network goes before it is sent, and again while it waits', async () => {
     const handset = await aHandset();
-    await handset.afterwards('network-off', () => handset.tell({ do: 'network-off' }));
+    await handset.disconnect();
     const { lineId, number } = handset.line;
     const visitor = await house.signedIn('office', `/lines/${lineId}`);
     const network = visitor.page.context();
@@ -110,7 +110,7 @@ describe('one wipe is asked for', () => {
     await network.setOffline(true);
     await visitor.reads(ja.common.failure.unreachable);
     await wipe.waitsFor('handset');
-    await handset.reconnect();
+    await handset.connect();
     await handset.untilEvent('erased');
     await network.setOffline(false);
 
@@ -126,7 +126,7 @@ describe('the link of a message, for whoever asked for nothing', () => {
   async function told() {
     const { stage } = house;
     const handset = await aHandset();
-    await handset.afterwards('network-off', () => handset.tell({ do: 'network-off' }));
+    await handset.disconnect();
     const { wipeId } = await request(stage, handset.line);
     const link = await until('the message with the link', async () => {
       const messages = await stage.messages(handset.line.mail);

@@ -107,7 +107,7 @@ describe('somebody with a password only', () => {
     const { stage } = house;
     const [handset] = await stage.crew(1);
     if (handset === undefined) throw new Error('nobody came');
-    await handset.afterwards('network-off', () => handset.tell({ do: 'network-off' }));
+    await handset.disconnect();
     const { wipeId, lineId } = await request(stage, handset.line);
     const address = '+819000009999';
     const contacts = [{ kind: 'sms', address, lineId: 'line-of-somebody', changedAt: 0 }] as const;
