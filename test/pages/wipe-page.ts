@@ -2,7 +2,6 @@
 import type { Locator } from 'playwright-core';
 import { ja } from '#portal/texts/ja/ja.ts';
 import type { EndName } from '#portal/wipe/ending.ts';
-import type { StepName } from '#portal/wipe/steps.ts';
 import type { Waiting } from '#portal/wipe/waiting.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -30,7 +29,7 @@ export class WipePage {
     await this.#title(words.ends[end].title).waitFor();
   }
 
-  step(name: StepName): Locator {
+  step(name: keyof typeof words.steps): Locator {
     return this.#visitor.main.getByRole('listitem').filter({ hasText: words.steps[name] });
   }
 
