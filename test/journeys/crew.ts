@@ -30,7 +30,16 @@ export class CrewMember {
 
   /** Loses its network and finds it again, and claims. */
   async reconnect(): Promise<void> {
+    await this.disconnect();
+    await this.connect();
+  }
+
+  async disconnect(): Promise<void> {
     await this.afterwards('network-off', () => this.tell({ do: 'network-off' }));
+  }
+
+  /** Finds the network that it had lost, and claims. */
+  async connect(): Promise<void> {
     await this.afterwards('network-on', () => this.tell({ do: 'network-on' }));
     this.tell({ do: 'claim' });
   }

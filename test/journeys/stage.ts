@@ -19,6 +19,7 @@ import { type System, startSystem } from '#demo/system.ts';
 import { PATIENCE, until } from '#demo/until.ts';
 import type { LogCode } from '#functions/log.ts';
 import { errorCode } from '#local/disk/error-code.ts';
+import type { Person } from '#local/issuer/settings.ts';
 import { Administrator } from './administrator.ts';
 import { CrewMember } from './crew.ts';
 
@@ -60,11 +61,15 @@ export class Stage {
   }
 
   /**
-   * A system that is up, of the app or of an assembly that is given. Most tests share an account, so the governor's limits
+   * A system that is up, of the app or of an assembly that is given; `people` can sign in beside the sample people. Most tests share an account, so the governor's limits
    * are out of their way unless they say so.
    */
   static async set(
-    choice: { assemblyDir?: string; context?: Readonly<Record<string, string>> } = {},
+    choice: {
+      assemblyDir?: string;
+      context?: Readonly<Record<string, string>>;
+      people?: readonly Person[];
+    } = {},
   ): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'remote-wipe-test-'));
     const log = logTo(join(folder, 'cloud.log'));

@@ -1,6 +1,8 @@
 /** A whole system and a browser beside it, for one test file. Whoever leaves it has let the browser complain of nothing. */
 import { expect } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import type { Person } from '#local/issuer/settings.ts';
+import type { SignInWay } from '#local/issuer/ways.ts';
 import { Stage } from '../journeys/stage.ts';
 import { openBrowser } from './browser.ts';
 import { type Looks, Visitor } from './visitor.ts';
@@ -8,23 +10,35 @@ import { type Looks, Visitor } from './visitor.ts';
 export interface House {
   readonly stage: Stage;
   readonly visitor: (looks?: Partial<Looks>) => Promise<Visitor>;
+  /** Somebody who has come to a page and signed in there. */
+  readonly signedIn: (person: string, path: string, way?: SignInWay) => Promise<Visitor>;
   readonly close: () => Promise<void>;
 }
 
-/** `context` is what `cdk synth -c` would give. */
-export async function openHouse(context?: Readonly<Record<string, string>>): Promise<House> {
-  const stage = await Stage.set(context && { context });
+/** `context` is what `cdk synth -c` would give; `people` can sign in beside the sample people. */
+export async function openHouse(
+  context?: Readonly<Record<string, string>>,
+  people: readonly Person[] = [],
+): Promise<House> {
+  const stage = await Stage.set({ ...(context && { context }), people });
   const browser: Browser = await openBrowser().catch(async (error: unknown) => {
     await stage.strike();
     throw error;
   });
   const visitors: Visitor[] = [];
+  const visitor: House['visitor'] = async (looks) => {
+    const newcomer = await Visitor.come(browser, stage.system, looks);
+    visitors.push(newcomer);
+    return newcomer;
+  };
   return {
     stage,
-    async visitor(looks) {
-      const visitor = await Visitor.come(browser, stage.system, looks);
-      visitors.push(visitor);
-      return visitor;
+    visitor,
+    async signedIn(person, path, way = 'second-factor') {
+      const newcomer = await visitor();
+      await newcomer.open(path);
+      await newcomer.signIn(person, way);
+      return newcomer;
     },
     async close() {
       await browser.close();

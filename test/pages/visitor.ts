@@ -2,7 +2,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core';
 import * as z from 'zod';
-import type { PersonId } from '#demo/people.ts';
 import type { System } from '#demo/system.ts';
 import type { SignInWay } from '#local/issuer/ways.ts';
 import type { PageState } from './states.ts';
@@ -22,6 +21,9 @@ export const ALL_LOOKS: readonly Looks[] = (['ja', 'en'] as const).flatMap((lang
 );
 
 export const USUAL_LOOKS: Looks = { language: 'ja', scheme: 'light', width: 1280 };
+
+/** How long something may take to be seen on a busy machine, milliseconds. */
+const PATIENCE = 90_000;
 
 const Sizes = z.object({ scrollWidth: z.number(), clientWidth: z.number() });
 
@@ -67,6 +69,7 @@ export class Visitor {
       reducedMotion: 'reduce',
       viewport: { width, height: 900 },
     });
+    context.setDefaultTimeout(PATIENCE);
     const visitor = new Visitor(context, await context.newPage(), system);
     await visitor.page.route('**/v1/**', (route) => visitor.#answer(route));
     return visitor;
@@ -134,7 +137,7 @@ export class Visitor {
   }
 
   /** Presses a button that leads to the issuer, and signs in there as this person. */
-  async signIn(person: PersonId, way: SignInWay, by: Locator = this.signInButton()): Promise<void> {
+  async signIn(person: string, way: SignInWay, by: Locator = this.signInButton()): Promise<void> {
     await by.click();
     await this.pickPerson(person, way);
   }
@@ -144,13 +147,42 @@ export class Visitor {
   }
 
   /** At the issuer's page. */
-  async pickPerson(person: PersonId, way: SignInWay): Promise<void> {
+  async pickPerson(person: string, way: SignInWay): Promise<void> {
     await this.page.waitForURL(`${this.#system.issuer}/**`);
-    await this.page
+    await this.choiceOf(person, way).click();
+    // The way back is known when the pages have taken what the issuer sent.
+    await this.comesTo(/^\/(?!callback)/);
+  }
+
+  /** The button at the issuer. */
+  choiceOf(person: string, way: SignInWay): Locator {
+    return this.page
       .locator('form', { has: this.page.locator(`input[value="${person}"]`) })
-      .locator(`button[value="${way}"]`)
-      .click();
-    await this.page.waitForURL(`${this.#system.api}/**`);
+      .locator(`button[value="${way}"]`);
+  }
+
+  get main(): Locator {
+    return this.page.getByRole('main');
+  }
+
+  /** A link of the page itself. */
+  link(name: string | RegExp): Locator {
+    return this.main.getByRole('link', { name });
+  }
+
+  button(name: string): Locator {
+    return this.main.getByRole('button', { name, exact: true });
+  }
+
+  /** Waits until the page says this. */
+  async reads(text: string | RegExp): Promise<void> {
+    await this.main.getByText(text).first().waitFor();
+  }
+
+  /** Waits until the browser is at a path of the pages. */
+  async comesTo(path: RegExp): Promise<void> {
+    const { origin } = new URL(this.#system.api);
+    await this.page.waitForURL((url) => url.origin === origin && path.test(url.pathname));
   }
 
   /** The page's heading, once there is one with this name. */

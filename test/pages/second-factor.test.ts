@@ -1,0 +1,184 @@
+/** Showing who one is: a factor that is lost, a password alone, a sign-in that has grown old, and a machine that was left. */
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { NO_LIMITS } from '#demo/context.ts';
+import { lineIdOf } from '#demo/lines.ts';
+import { until } from '#demo/until.ts';
+import { DOCUMENT_TEXTS, DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
+import { ja } from '#portal/texts/ja/ja.ts';
+import { PATIENCE } from '../journeys/stage.ts';
+import { request } from '../journeys/wipes.ts';
+import { type House, openHouse } from './house.ts';
+import { RequestForm } from './request-form.ts';
+import type { Visitor } from './visitor.ts';
+import { WipePage } from './wipe-page.ts';
+
+jest.setTimeout(2 * PATIENCE);
+
+const BOOKING = 'https://booking.example.com/visit';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse({ ...NO_LIMITS, bookingUrl: BOOKING });
+}, 2 * PATIENCE);
+afterAll(() => house.close(), PATIENCE);
+
+/** Longer than a sign-in is taken for fresh, milliseconds. */
+const STALE = 301_000;
+
+/** The newest step-up code that reached an address, of at least so many. */
+const codeAt = (address: string, count: number) =>
+  until('a code', async () => {
+    const messages = await house.stage.messages(address);
+    const codes = messages.flatMap(({ body }) => /(?<![0-9])[0-9]{8}(?![0-9])/.exec(body) ?? []);
+    return codes.length < count ? undefined : codes.at(-1);
+  });
+
+/** Signs in at the issuer once more, where the page asks for it, and is back where they were. */
+async function signInAgain(visitor: Visitor, ...[person, way]: Parameters<Visitor['signIn']>) {
+  await visitor.reads(ja.stepUp.title);
+  await visitor.signIn(person, way, visitor.button(ja.stepUp.start));
+  await visitor.reads(ja.stepUp.confirmed);
+}
+
+describe('somebody whose second factor is the lost phone', () => {
+  test.each(['/', `/lines/${lineIdOf(1)}`])(
+    'is told at once, from %s, how a shop does it',
+    async (path) => {
+      const visitor = await house.visitor();
+      await visitor.open(path);
+
+      await visitor.signIn('hanako', 'lost-phone');
+
+      await visitor.heading(ja.guide.shopVisit.title).waitFor();
+      expect(visitor.path).toBe('/shop-visit');
+      for (const type of DOCUMENT_TYPES) await visitor.reads(DOCUMENT_TEXTS[type].ja);
+      const { googleFind, icloudFind } = ja.eligibility;
+      for (const name of [ja.guide.shopVisit.book.link, googleFind, icloudFind])
+        expect(await visitor.link(name).getAttribute('target')).toBe('_blank');
+      const booking = visitor.link(ja.guide.shopVisit.book.link);
+      expect(await booking.getAttribute('href')).toBe(BOOKING);
+      await visitor.leave();
+    },
+  );
+
+  test('can try again, and is in', async () => {
+    const visitor = await house.visitor();
+    await visitor.open('/');
+    await visitor.signIn('hanako', 'lost-phone');
+
+    await visitor.signIn('hanako', 'second-factor', visitor.button(ja.guide.shopVisit.trySignIn));
+
+    await visitor.open('/');
+    await visitor.link('末尾が0001の番号').waitFor();
+    await visitor.leave();
+  });
+});
+
+describe('somebody with a password only', () => {
+  test('has a phone erased by a code that comes by mail, and by no other', async () => {
+    const handset = await house.stage.handset(5, { model: 'SH-01J' });
+    const before = await handset.files();
+    const visitor = await house.signedIn('jiro', '/', 'password');
+    await visitor.link('末尾が0005の番号').click();
+    const form = await RequestForm.of(visitor, 'Sharp AQUOS ケータイ');
+
+    await form.fill('0005');
+    await form.submit.click();
+    await signInAgain(visitor, 'jiro', 'password');
+    expect(await form.lastFour.inputValue()).toBe('0005');
+    await form.submit.click();
+    await visitor.button(ja.stepUp.sendCode).click();
+    await visitor.reads(ja.stepUp.sentBy.mail);
+    const code = await codeAt('jiro@example.com', 1);
+    await form.code.fill(code === '00000000' ? '11111111' : '00000000');
+    await form.submit.click();
+    await visitor.reads(ja.stepUp.words['code-wrong']);
+    await form.code.fill(code);
+    await form.submit.click();
+    await new WipePage(visitor).endsAs('erased');
+
+    const left = await handset.files();
+    expect(before.filter((file) => left.includes(file))).toEqual([]);
+    expect(await (await house.stage.subscriber('jiro')).wipes(lineIdOf(5))).toHaveLength(1);
+    await visitor.leave();
+  });
+
+  test('cancels by a code that comes to another number', async () => {
+    const { stage } = house;
+    const [handset] = await stage.crew(1);
+    if (handset === undefined) throw new Error('nobody came');
+    await handset.disconnect();
+    const { wipeId, lineId } = await request(stage, handset.line);
+    const address = '+819000009999';
+    const contacts = [{ kind: 'sms', address, lineId: 'line-of-somebody', changedAt: 0 }] as const;
+    await stage.administrator.changeLine(lineId, { contacts: [...contacts] });
+    const visitor = await house.signedIn('office', `/wipes/${wipeId}`, 'password');
+    const wipe = new WipePage(visitor);
+
+    await wipe.cancel();
+    await signInAgain(visitor, 'office', 'password');
+    await wipe.cancel();
+    await visitor.button(ja.stepUp.sendCode).click();
+    await visitor.reads(ja.stepUp.sentBy.sms);
+    await new RequestForm(visitor).code.fill(await codeAt(address, 1));
+    await wipe.cancel();
+
+    await visitor.reads(ja.wipe.cancel.done);
+    await wipe.endsAs('cancelled');
+    await visitor.leave();
+  });
+});
+
+describe('a sign-in that has grown old in the middle of the form', () => {
+  test('is renewed with everything that was entered still there, and one wipe is asked for', async () => {
+    const { stage } = house;
+    const [handset] = await stage.crew(1, { model: 'SO-51D', flags: ['--sim', 'dual'] });
+    if (handset === undefined) throw new Error('nobody came');
+    const { lineId, number } = handset.line;
+    const visitor = await house.signedIn('office', `/lines/${lineId}`);
+    const form = await RequestForm.of(visitor, 'Sony Xperia 1 V');
+    await form.fill(number.slice(-4));
+    await form.days.fill('12');
+    stage.shift(STALE);
+
+    await form.submit.click();
+    await signInAgain(visitor, 'office', 'passkey');
+
+    expect(await form.lastFour.inputValue()).toBe(number.slice(-4));
+    expect(await form.days.inputValue()).toBe('12');
+    const ticks = await form.ticks.all();
+    expect(ticks.length).toBeGreaterThan(0);
+    for (const tick of ticks) expect(await tick.isChecked()).toBe(true);
+    await form.submit.click();
+    await new WipePage(visitor).endsAs('erased');
+    expect(await (await stage.subscriber('office')).wipes(lineId)).toHaveLength(1);
+    await visitor.leave();
+  });
+});
+
+describe('a machine that nobody touches', () => {
+  test('warns, stays signed in where somebody says so, and signs out where nobody does', async () => {
+    const visitor = await house.visitor();
+    const { page } = visitor;
+    await page.clock.install();
+    await visitor.open('/');
+    await visitor.signIn('hanako', 'second-factor');
+    await visitor.link('末尾が0001の番号').waitFor();
+    const warning = page.getByRole('dialog', { name: ja.common.session.idleTitle });
+
+    await page.clock.fastForward('07:50');
+    expect(await warning.isVisible()).toBe(false);
+    await page.clock.fastForward('00:15');
+    await warning.waitFor();
+    await warning.getByRole('button', { name: ja.common.session.stay }).click();
+    await warning.waitFor({ state: 'hidden' });
+    await page.clock.fastForward('08:05');
+    await warning.waitFor();
+    await page.clock.fastForward('02:00');
+    await visitor.heading(ja.welcome.signedOutTitle).waitFor();
+    await visitor.open('/');
+
+    await visitor.heading(ja.welcome.title).waitFor();
+    await visitor.leave();
+  });
+});
