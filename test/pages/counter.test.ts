@@ -1,4 +1,4 @@
-/** A wipe asked for at the counter, and a second person's word on it, in the pages of both. */
+/** R8: a wipe asked for at the counter, and a second person's word on it, in the pages of both. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { NO_LIMITS } from '#demo/context.ts';
 import { whoIs } from '#demo/people.ts';

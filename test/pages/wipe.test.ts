@@ -1,4 +1,7 @@
-/** A lost phone, wiped from a page: the whole way in a real browser, with a real handset at its end. */
+/**
+ * A lost phone, wiped from a page: the whole way in a real browser, with a real handset at its end. Signed in (R1), told
+ * what cannot be undone (R5), by nobody else's hand (R16).
+ */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
