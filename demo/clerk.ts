@@ -1,7 +1,7 @@
 /** A signed-in clerk at the HTTP API, as the shop's pages will call it. */
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
-import { LineView, WipeView } from '#functions/contract/bodies.ts';
+import { CancellationAnswer, LineView, WipeView } from '#functions/contract/bodies.ts';
 import type { RequestShopWipe } from '#functions/contract/requests.ts';
 import { ApiClient } from './api-client.ts';
 
@@ -28,5 +28,11 @@ export class Clerk {
   /** A wipe of the clerk's own shop. */
   wipe(wipeId: string): Promise<z.infer<typeof WipeView>> {
     return this.#client.call('GET', `/v1/wipes/${wipeId}`, WipeView);
+  }
+
+  cancel(wipeId: string): Promise<z.infer<typeof CancellationAnswer>> {
+    return this.#client.call('POST', `/v1/wipes/${wipeId}/cancellation`, CancellationAnswer, {
+      body: {},
+    });
   }
 }

@@ -1,6 +1,6 @@
 /** A signed-in operator at the HTTP API, as the pages of operations will call it. */
 import type * as z from 'zod';
-import { LimitsView } from '#functions/contract/bodies.ts';
+import { CancellationAnswer, LimitsView } from '#functions/contract/bodies.ts';
 import {
   ClerkAnswer,
   ClerkView,
@@ -66,6 +66,12 @@ export class Operator {
 
   act(what: OperatorsAct, wipeId: string, reason: string): Promise<z.infer<typeof ActAnswer>> {
     return this.#client.call('POST', `/v1/ops/wipes/${wipeId}/${what}`, ActAnswer, {
+      body: { reason },
+    });
+  }
+
+  cancel(wipeId: string, reason: string): Promise<z.infer<typeof CancellationAnswer>> {
+    return this.#client.call('POST', `/v1/wipes/${wipeId}/cancellation`, CancellationAnswer, {
       body: { reason },
     });
   }

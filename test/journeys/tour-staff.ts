@@ -14,10 +14,14 @@ export const CLERKS_LIMIT = 2;
 /** Why anything is done: what people type may be anything. */
 export const REASON = 'canary reason: the sister called from ward 7';
 
-/** Asked for at the counter, one after the other: agreed to, turned down, and one too many. */
+/** Asked for at the counter, one after the other: agreed to, turned down, cancelled, and one too many. */
 export async function atTheCounter(stage: Stage): Promise<TestLine[]> {
   const [approved, rejected] = await Promise.all([agreedTo(stage), turnedDown(stage)]);
-  return [approved, rejected, ...(await oneTooMany(stage))];
+  const byShop = await cancelled(stage, async (wipeId) => (await stage.clerk()).cancel(wipeId));
+  const byOperations = await cancelled(stage, async (wipeId) =>
+    (await stage.operator()).cancel(wipeId, REASON),
+  );
+  return [approved, rejected, byShop, byOperations, ...(await oneTooMany(stage))];
 }
 
 async function agreedTo(stage: Stage): Promise<TestLine> {
@@ -37,6 +41,16 @@ async function turnedDown(stage: Stage): Promise<TestLine> {
   const { wipeId, line } = await awaitingApproval(stage);
   const approver = await stage.approver('approver');
   await approver.reject(await toDecide(approver, wipeId), REASON);
+  await comesToRest(stage, wipeId);
+  return line;
+}
+
+async function cancelled(
+  stage: Stage,
+  cancel: (wipeId: string) => Promise<unknown>,
+): Promise<TestLine> {
+  const { wipeId, line } = await awaitingApproval(stage);
+  await cancel(wipeId);
   await comesToRest(stage, wipeId);
   return line;
 }
