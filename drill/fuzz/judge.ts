@@ -20,6 +20,12 @@ const GatewayMessage = z.strictObject({ message: z.string().regex(/^[A-Z][A-Za-z
 /** What the edge says itself. */
 const EDGE_PAGE = /^<(!DOCTYPE HTML|HTML>).*<H1>[0-9]{3} ERROR/s;
 
+/** What is answered beside the API, where the pages are: nothing, or a file that is not there. */
+const NO_PAGE: Readonly<Record<number, RegExp>> = {
+  404: /^$/,
+  403: /^<\?xml .*<Code>AccessDenied<\/Code>/s,
+};
+
 /** What no answer may carry, whatever was asked. */
 const INSIDE =
   /node:internal|node_modules|\bat .+\.(?:m?js|ts):[0-9]+|arn:aws:|[A-Z][a-zA-Z]+Exception\b/;
@@ -84,6 +90,7 @@ function malformed(
 ): string[] {
   if (draft.method === 'HEAD' && text === '') return [];
   if (EDGE_PAGE.test(text)) return [];
+  if (isBesideApi(draft.path) && NO_PAGE[status]?.test(text)) return [];
   const parsed = parsedJson(text);
   const type = String(headers['content-type']);
   if (GatewayMessage.safeParse(parsed).success)
@@ -95,6 +102,13 @@ function malformed(
   return !meaning.isThere || operation.problems.has(`${status} ${problem.code}`)
     ? []
     : ['problem-not-documented'];
+}
+
+/** Whether the dots of a path lead out of the API. */
+function isBesideApi(path: string): boolean {
+  const [plain = ''] = path.split('?');
+  const url = URL.parse(`http://edge${plain}`);
+  return url !== null && !url.pathname.startsWith('/v1/');
 }
 
 function isConsistent(

@@ -11,13 +11,7 @@ const Value = z.object({
 const Values = z.record(z.string(), Value);
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html */
-const Request = z.strictObject({
-  method: z.string(),
-  uri: z.string().startsWith('/'),
-  querystring: Values,
-  headers: Values,
-  cookies: Values,
-});
+const Request = z.looseObject({ uri: z.string().startsWith('/') });
 const Response = z.strictObject({
   statusCode: z.int().min(200).max(599),
   statusDescription: z.string().exactOptional(),

@@ -21,8 +21,13 @@ const refusal = (problem: object = {}, headers: Answer['headers'] = {}): Answer 
 const SOUND = { isSound: true, isThere: true, hasToken: true };
 const BROKEN = { ...SOUND, isSound: false };
 
-function codes(answer: Answer | undefined, meaning = BROKEN, method = 'POST'): string[] {
-  const draft = { method, path: '/v1/lines/x/wipes', headers: {}, mutations: [] };
+function codes(
+  answer: Answer | undefined,
+  meaning = BROKEN,
+  method = 'POST',
+  path = '/v1/lines/x/wipes',
+): string[] {
+  const draft = { method, path, headers: {}, mutations: [] };
   if (operation === undefined) throw new Error('no such operation');
   const seen = { operation, draft, meaning, answer, secrets: ['secret-code'] };
   return judge(seen).map(({ code }) => code);
@@ -43,6 +48,24 @@ describe('an answer that keeps every promise', () => {
     ],
   ])('%s', (_, answer, meaning) => {
     expect(codes(answer, meaning)).toEqual([]);
+  });
+});
+
+describe('a path that leads out of the API', () => {
+  const nothing: Answer = { status: 404, headers: {}, text: '' };
+
+  test.each(['/v1/../models?kind=tablet', '/v1/%2e%2e', '/./lines', '/x'])(
+    '%s, finds no page',
+    (path) => {
+      expect(codes(nothing, BROKEN, 'GET', path)).toEqual([]);
+    },
+  );
+
+  test('is no excuse for any other answer, and inside the API there is none', () => {
+    expect(codes(nothing, BROKEN, 'GET', '/v1/x/../models')).toEqual(['problem-malformed']);
+    expect(codes({ ...nothing, text: 'what?' }, BROKEN, 'GET', '/x')).toEqual([
+      'problem-malformed',
+    ]);
   });
 });
 

@@ -37,6 +37,16 @@ const saidBy = async (answer: ReturnType<typeof fetchRaw>): Promise<unknown> =>
   JSON.parse((await answer).body.toString());
 
 describe('a function of viewer requests', () => {
+  test('sends on whatever a query is called', async () => {
+    const address = await distributionWith(
+      `event.request.uri = '/index.html'; return event.request;`,
+    );
+
+    const answer = await fetchRaw(`${address}/?__proto__=1&__proto__=2&constructor=3&%00=4`);
+
+    expect(answer.status).toBe(200);
+  });
+
   test('sends a request on under another path', async () => {
     const address = await distributionWith(
       `if (event.request.uri === '/lines/x') event.request.uri = '/index.html'; return event.request;`,
