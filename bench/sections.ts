@@ -4,6 +4,7 @@ import { calls } from './calls.ts';
 import { catalogue } from './catalogue.ts';
 import { eligibility } from './eligibility.ts';
 import { idle } from './idle.ts';
+import { pages } from './pages.ts';
 import { price } from './price.ts';
 import type { Section } from './section.ts';
 import { throughput } from './throughput.ts';
@@ -13,6 +14,7 @@ export const SECTIONS: readonly Section[] = [
   bundles,
   catalogue,
   eligibility,
+  pages,
   calls,
   price,
   idle,

@@ -19,7 +19,8 @@ export type Config = z.infer<typeof Config>;
 
 /** @throws where it cannot be read, or says something else. */
 export async function readConfig(): Promise<Config> {
-  const answer = await fetch('/config.json', { credentials: 'omit' });
+  // The page's head asks for it already: the same question, so that it is asked once.
+  const answer = await fetch('/config.json');
   if (!answer.ok) throw new Error(`config.json was answered with ${answer.status}`);
   return Config.parse(await answer.json());
 }

@@ -12,11 +12,27 @@ const woff2Only = (): Plugin => ({
       : undefined,
 });
 
+/** The words in Japanese come beside the first script, and not only once it has asked for them. */
+const wordsAtOnce = (): Plugin => ({
+  name: 'words-at-once',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) =>
+      Object.values(bundle)
+        .filter((file) => file.type === 'chunk' && file.name === 'ja')
+        .map(({ fileName }) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },
+          injectTo: 'head',
+        })),
+  },
+});
+
 // Vite wants a default export.
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
-  plugins: [woff2Only()],
+  plugins: [woff2Only(), wordsAtOnce()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',
