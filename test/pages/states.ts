@@ -311,6 +311,9 @@ const APPROVALS: readonly PageState[] = [
   },
 ];
 
+/** Whether it is of a wipe's own page or its record: there are as many as of all others together. */
+export const isOfWipe = ({ path }: PageState) => path.includes(`/wipes/`);
+
 /** All of them; a record takes a key to be made first. */
 export async function pageStates(): Promise<PageState[]> {
   const sealed = await record();

@@ -1,0 +1,45 @@
+/** Pages that everybody can use: in every look axe finds nothing, and nothing is wider than the window. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { PATIENCE } from '../journeys/stage.ts';
+import { type House, openHouse } from './house.ts';
+import type { PageState } from './states.ts';
+import { ALL_LOOKS, type Visitor } from './visitor.ts';
+
+/** Declares a test a state. */
+export function everybodyCanUse(states: readonly PageState[]): void {
+  let house: House;
+  /** One for nobody, and one for each person who is signed in. */
+  const visitors = new Map<string, Visitor>();
+  beforeAll(async () => {
+    house = await openHouse();
+  }, PATIENCE);
+  afterAll(() => house.close(), PATIENCE);
+
+  async function visitorFor(person = 'nobody'): Promise<Visitor> {
+    const visitor = visitors.get(person) ?? (await house.visitor());
+    visitors.set(person, visitor);
+    return visitor;
+  }
+
+  describe('for everybody', () => {
+    test.each(states.map((state) => [state.name, state] as const))(
+      '%s',
+      async (_name, state) => {
+        const visitor = await visitorFor(state.as);
+        await visitor.show(state);
+
+        const found: string[] = [];
+        for (const looks of ALL_LOOKS) {
+          await visitor.look(looks);
+          const about = Object.values(looks).join(' ');
+          for (const violation of await visitor.violations()) found.push(`${about}: ${violation}`);
+          const overflow = await visitor.overflow();
+          if (overflow > 0) found.push(`${about}: ${overflow} pixels wider than the window`);
+        }
+
+        expect(found).toEqual([]);
+      },
+      PATIENCE,
+    );
+  });
+}
