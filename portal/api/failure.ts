@@ -14,13 +14,15 @@ const Answered = z.object({
   wipe: z.optional(z.string()),
 });
 
+export interface ProblemFailure {
+  readonly kind: 'problem';
+  readonly problem: z.infer<typeof Answered>;
+  /** Seconds until it makes sense to ask again. */
+  readonly retryAfter: number | undefined;
+}
+
 export type Failure =
-  | {
-      readonly kind: 'problem';
-      readonly problem: z.infer<typeof Answered>;
-      /** Seconds until it makes sense to ask again. */
-      readonly retryAfter: number | undefined;
-    }
+  | ProblemFailure
   /** A fresh sign-in is wanted first (RFC 9470). */
   | {
       readonly kind: 'step-up';
@@ -59,8 +61,6 @@ export function retryAfterOf(answer: Response): number | undefined {
 const parameterIn = (challenge: string, name: string) =>
   new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1];
 
-export const isProblem = (
-  failure: Failure,
-  ...codes: readonly string[]
-): failure is Extract<Failure, { kind: 'problem' }> =>
+/** Whether it is a problem with one of these codes. No type guard: where it says no, it may be another problem. */
+export const isProblem = (failure: Failure, ...codes: readonly string[]): boolean =>
   failure.kind === 'problem' && codes.includes(failure.problem.code);

@@ -1,12 +1,38 @@
 /** Fields of a form: each with its name, what it wants, and what is wrong with it, tied together for screen readers. */
 import type { ComponentChildren } from 'preact';
 
-export interface TextFieldProps {
+interface Explanation {
   /** Of the element; also what the page's list of errors leads to. */
   readonly id: string;
-  readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly error?: string | undefined;
+}
+
+function Explained({ id, hint, error }: Explanation) {
+  return (
+    <>
+      {hint && (
+        <p id={`${id}-hint`} class="field-hint">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} class="field-error">
+          {error}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Ties what explains a field to its element. */
+function describedBy({ id, hint, error }: Explanation): { 'aria-describedby'?: string } {
+  const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean);
+  return ids.length > 0 ? { 'aria-describedby': ids.join(' ') } : {};
+}
+
+export interface TextFieldProps extends Explanation {
+  readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly inputMode?: 'numeric' | 'tel' | 'text' | 'search';
@@ -19,20 +45,10 @@ export interface TextFieldProps {
 export function TextField(props: TextFieldProps) {
   const { id, label, hint, error, value, onChange, inputMode = 'text', length } = props;
   const { autoComplete = 'off', short = false } = props;
-  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      {hint && (
-        <p id={`${id}-hint`} class="field-hint">
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p id={`${id}-error`} class="field-error">
-          {error}
-        </p>
-      )}
+      <Explained id={id} hint={hint} error={error} />
       <input
         id={id}
         class={short ? 'input input-short' : 'input'}
@@ -42,18 +58,15 @@ export function TextField(props: TextFieldProps) {
         value={value}
         maxLength={length}
         aria-invalid={error !== undefined}
-        {...(describedBy && { 'aria-describedby': describedBy })}
+        {...describedBy({ id, hint, error })}
         onInput={({ currentTarget }) => onChange(currentTarget.value)}
       />
     </div>
   );
 }
 
-export interface TextAreaProps {
-  readonly id: string;
+export interface TextAreaProps extends Explanation {
   readonly label: string;
-  readonly hint: string;
-  readonly error?: string | undefined;
   readonly value: string;
   readonly onChange: (value: string) => void;
   /** Characters at most. */
@@ -63,18 +76,10 @@ export interface TextAreaProps {
 /** For words of one's own. */
 export function TextArea(props: TextAreaProps) {
   const { id, label, hint, error, value, onChange, length } = props;
-  const describedBy = [`${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <p id={`${id}-hint`} class="field-hint">
-        {hint}
-      </p>
-      {error && (
-        <p id={`${id}-error`} class="field-error">
-          {error}
-        </p>
-      )}
+      <Explained id={id} hint={hint} error={error} />
       <textarea
         id={id}
         class="input input-long"
@@ -82,7 +87,7 @@ export function TextArea(props: TextAreaProps) {
         value={value}
         maxLength={length}
         aria-invalid={error !== undefined}
-        aria-describedby={describedBy}
+        {...describedBy({ id, hint, error })}
         onInput={({ currentTarget }) => onChange(currentTarget.value)}
       />
     </div>
@@ -158,32 +163,14 @@ export function FieldSet({
   error,
   id,
   children,
-}: {
-  readonly id: string;
+}: Explanation & {
   readonly legend: string;
-  readonly hint?: string;
-  readonly error?: string | undefined;
   readonly children: ComponentChildren;
 }) {
-  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <fieldset
-      id={id}
-      class="fieldset"
-      tabIndex={-1}
-      {...(describedBy && { 'aria-describedby': describedBy })}
-    >
+    <fieldset id={id} class="fieldset" tabIndex={-1} {...describedBy({ id, hint, error })}>
       <legend>{legend}</legend>
-      {hint && (
-        <p id={`${id}-hint`} class="field-hint">
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p id={`${id}-error`} class="field-error">
-          {error}
-        </p>
-      )}
+      <Explained id={id} hint={hint} error={error} />
       {children}
     </fieldset>
   );

@@ -1,17 +1,16 @@
 /** The clerk's request for a wipe: what was seen and agreed to at the counter, then the act itself. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { type Failure, isProblem } from '../api/failure.ts';
-import { useSending } from '../api/use-sending.ts';
-import { wordsOfCode } from '../codes.ts';
+import type { Failure } from '../api/failure.ts';
+import { type Sending, useSending } from '../api/use-sending.ts';
 import { Button, ButtonLink } from '../components/button.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { ForRole } from '../components/for-role.tsx';
 import { MaskedNumber } from '../components/masked-number.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
-import { Referral } from '../components/referral.tsx';
 import { SendingNote } from '../components/sending-note.tsx';
+import { WhyNot } from '../components/why-not.tsx';
 import { COUNTER, shopWipeAddress, shopWipeAddressOf } from '../counter/addresses.ts';
 import {
   COUNTER_FORM,
@@ -70,11 +69,13 @@ function Form({ begun }: { readonly begun: CounterForm }) {
     if (outcome?.ok === false) await mend(outcome.failure);
   };
   const mend = async (failure: Failure) => {
-    if (isProblem(failure, 'consent-missing')) {
-      change({ missing: failure.problem.missing ?? [] });
+    if (failure.kind !== 'problem') return;
+    const { code, missing = [] } = failure.problem;
+    if (code === 'consent-missing') {
+      change({ missing });
       document.getElementById('warnings')?.focus();
     }
-    if (isProblem(failure, 'idempotency-key-reused')) {
+    if (code === 'idempotency-key-reused') {
       const wipes = await service.wipesOf(lineId);
       const arrived = wipes.ok === true && wipes.value.wipes.find(isOf(handset.enrolmentId));
       if (arrived) goTo(arrived.wipeId);
@@ -123,32 +124,21 @@ const isOf = (enrolmentId: string) => (wipe: { readonly enrolmentId: string }) =
   wipe.enrolmentId === enrolmentId;
 
 /** What a refusal leads to, beside the words for it. */
-function WayOn({ failure }: { readonly failure: ReturnType<typeof useSending>['failure'] }) {
-  const { config, texts, language } = usePortal();
-  const ref = useRef<HTMLUListElement>(null);
+function WayOn({ failure }: Pick<Sending, 'failure'>) {
+  const { counter } = useTexts();
+  const ref = useRef<HTMLDivElement>(null);
   useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), [failure]);
   if (failure === undefined || failure === 'no-issuer' || failure.kind !== 'problem') return null;
-  const { wipe, reasons = [], referrals = [] } = failure.problem;
-  const way = shopWipeAddressOf(wipe);
+  const { problem } = failure;
+  const way = shopWipeAddressOf(problem.wipe);
   return (
-    <>
-      {reasons.length + referrals.length > 0 && (
-        <ul ref={ref}>
-          {reasons.map((code) => (
-            <li key={code}>{wordsOfCode(code, language)}</li>
-          ))}
-          {referrals.map((code) => (
-            <li key={code}>
-              <Referral code={code} links={config.links} />
-            </li>
-          ))}
-        </ul>
-      )}
+    <div ref={ref}>
+      <WhyNot problem={problem} />
       {way && (
         <div class="actions">
-          <ButtonLink href={way}>{texts.counter.toWipe}</ButtonLink>
+          <ButtonLink href={way}>{counter.toWipe}</ButtonLink>
         </div>
       )}
-    </>
+    </div>
   );
 }

@@ -1,14 +1,15 @@
 /** The first page: what this is and the way in, or, once somebody is signed in, where they begin. */
-
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { SignInButton } from '../components/for-role.tsx';
 import { startOf } from '../components/frame.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
+import { later } from '../later.tsx';
 import { usePortal, useSession, useTexts } from '../portal.ts';
 import type { SessionState } from '../session/session.ts';
-import { LinesPage } from './lines.tsx';
+
+const LinesPage = later(async () => (await import('./lines.tsx')).LinesPage);
 
 export function HomePage() {
   const state = useSession();

@@ -1,11 +1,10 @@
 /** Why a request was not taken, or may not have been, and the way on. */
 import { lineAddress, wipeAddressOf } from '../addresses.ts';
 import { type Failure, isProblem } from '../api/failure.ts';
-import { wordsOfCode } from '../codes.ts';
 import { ButtonLink } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Note } from '../components/note.tsx';
-import { Referral } from '../components/referral.tsx';
+import { WhyNot } from '../components/why-not.tsx';
 import { usePortal } from '../portal.ts';
 
 /** Problems after which the page of the line says more than this form can. */
@@ -71,23 +70,5 @@ function WayTo({ href, children }: { readonly href: string; readonly children: s
     <div class="actions">
       <ButtonLink href={href}>{children}</ButtonLink>
     </div>
-  );
-}
-
-function WhyNot({
-  problem: { reasons = [], referrals = [] },
-}: Pick<Extract<Failure, { kind: 'problem' }>, 'problem'>) {
-  const { language, config } = usePortal();
-  return (
-    <ul>
-      {reasons.map((code) => (
-        <li key={code}>{wordsOfCode(code, language)}</li>
-      ))}
-      {referrals.map((code) => (
-        <li key={code}>
-          <Referral code={code} links={config.links} />
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -31,13 +31,13 @@ export interface Wish {
 
 /** The issuer said no: the person went back, or could not show who they are. */
 export class SignInRefused extends Error {
+  /** As in RFC 6749, section 4.1.2.1. */
   readonly code: string;
-  readonly description: string;
-  constructor({ error, error_description = '' }: oauth.AuthorizationResponseError) {
+
+  constructor({ error }: oauth.AuthorizationResponseError) {
     super(error);
     this.name = 'SignInRefused';
     this.code = error;
-    this.description = error_description;
   }
 }
 

@@ -120,8 +120,11 @@ export class Session {
   }
 }
 
+/** OpenID Connect Core Unmet Authentication Requirements 1.0, section 2. */
+const FACTOR_MISSING = 'unmet_authentication_requirements';
+
 /** OpenID Connect Core, section 3.1.2.6: a silent sign-in finds nobody, which is no failure. */
-function whyOf({ code, description }: SignInRefused): WhySignedOut | undefined {
+function whyOf({ code }: SignInRefused): WhySignedOut | undefined {
   if (code === 'login_required' || code === 'interaction_required') return undefined;
-  return /second factor/.test(description) ? 'lost-factor' : 'refused';
+  return code === FACTOR_MISSING ? 'lost-factor' : 'refused';
 }
