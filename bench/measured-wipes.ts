@@ -1,6 +1,6 @@
 /** The wipes, and the claim, that several sections speak of; measured once a run. */
 import { usageOfIdleClaim } from './one-claim.ts';
-import { onSystem, usageOfWipe } from './one-wipe.ts';
+import { onLines, usageOfWipe } from './one-wipe.ts';
 import type { UsageLine } from './usage.ts';
 
 export interface MeasuredWipes {
@@ -15,7 +15,7 @@ let measured: Promise<MeasuredWipes> | undefined;
 
 /** A wipe of a handset that sleeps, one of a handset that is off for 30 days, and a claim for which nothing waits. */
 export function measuredWipes(): Promise<MeasuredWipes> {
-  measured ??= onSystem(5, async (system, folder) => {
+  measured ??= onLines(5, async (system, folder) => {
     // The first one starts every function, and is not counted: a slow start makes a handset ask twice.
     await usageOfWipe(system, folder, { line: 0 });
     let online = await usageOfWipe(system, folder, { line: 1 });

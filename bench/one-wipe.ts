@@ -1,15 +1,11 @@
 /** One real wipe on the local system, from its request to its settlement, and what it used. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { NO_LIMITS } from '#demo/context.ts';
 import type { HandsetProcess } from '#demo/handset-process.ts';
 import { FIRST_OF_MORE, lineIdOf, moreLines, numberOf } from '#demo/lines.ts';
-import { logTo } from '#demo/log-file.ts';
-import { FREE_PORTS } from '#demo/ports.ts';
+import { onSystem } from '#demo/on-system.ts';
 import { signIn } from '#demo/sign-in.ts';
 import { Subscriber, type Wipe } from '#demo/subscriber.ts';
-import { type System, startSystem } from '#demo/system.ts';
+import type { System } from '#demo/system.ts';
 import { until } from '#demo/until.ts';
 import { pauseAfterNotice } from '#domain/wipe/settings.ts';
 import { PATIENCE, withSleepingHandset } from './sleeping-handset.ts';
@@ -17,30 +13,15 @@ import { readUsage, type UsageLine, usedBetween } from './usage.ts';
 
 const DAY = 86_400_000;
 
-/** Runs work on a system of its own, with lines for so many wipes. */
-export async function onSystem<T>(
+/** Runs work on a system of its own, with lines for so many wipes and no limits in their way. */
+export function onLines<T>(
   lines: number,
   work: (system: System, folder: string) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'remote-wipe-bench-'));
-  const log = logTo(join(folder, 'cloud.log'));
-  try {
-    const system = await startSystem({
-      dataDir: folder,
-      ports: FREE_PORTS,
-      log: log.line,
-      context: NO_LIMITS,
-    });
-    try {
-      await system.addLines(moreLines(lines, system.cloud.clock.now()));
-      return await work(system, folder);
-    } finally {
-      await system.stop();
-    }
-  } finally {
-    await log.close();
-    await rm(folder, { recursive: true, force: true });
-  }
+  return onSystem(NO_LIMITS, async (system, folder) => {
+    await system.addLines(moreLines(lines, system.cloud.clock.now()));
+    return work(system, folder);
+  });
 }
 
 export interface WipeChoice {

@@ -1,12 +1,8 @@
 /** What the portal costs whoever opens it on a slow line and a slow machine. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { logTo } from '#demo/log-file.ts';
-import { FREE_PORTS } from '#demo/ports.ts';
-import { startSystem } from '#demo/system.ts';
+import { onSystem } from '#demo/on-system.ts';
 import { openBrowser } from '#test/pages/browser.ts';
+import { median } from './judge.ts';
 import type { Row, Section } from './section.ts';
 
 /** What WebPageTest calls "3G Slow": 400 kbit/s each way, 400 ms there and back. */
@@ -19,23 +15,18 @@ const MOST_TIME = { most: 3 };
 export const pages: Section = {
   name: 'pages',
   measures: 'the first page of the portal: script, and time until one can press the button',
-  async run({ quick }) {
-    const dataDir = await mkdtemp(join(tmpdir(), 'remote-wipe-bench-'));
-    const log = logTo(join(dataDir, 'cloud.log'));
-    const system = await startSystem({ dataDir, ports: FREE_PORTS, log: log.line });
-    const browser = await openBrowser();
-    try {
-      const visits: Visit[] = [];
-      for (let turn = 0; turn < (quick ? 1 : 5); turn += 1)
-        visits.push(await visit(browser, system.api));
-      return rowsOf(visits);
-    } finally {
-      await browser.close();
-      await system.stop();
-      await log.close();
-      await rm(dataDir, { recursive: true, force: true });
-    }
-  },
+  run: ({ quick }) =>
+    onSystem({}, async ({ api }) => {
+      const browser = await openBrowser();
+      try {
+        const visits: Visit[] = [];
+        for (let turn = 0; turn < (quick ? 1 : 5); turn += 1)
+          visits.push(await visit(browser, api));
+        return rowsOf(visits);
+      } finally {
+        await browser.close();
+      }
+    }),
 };
 
 interface Visit {
@@ -79,19 +70,18 @@ async function slowedDown(page: Page): Promise<() => Omit<Visit, 'seconds'>> {
 }
 
 function rowsOf(visits: readonly Visit[]): Row[] {
-  const median = (of: (each: Visit) => number) =>
-    visits.map(of).toSorted((one, other) => one - other)[Math.floor(visits.length / 2)] ?? 0;
+  const middle = (of: (each: Visit) => number) => median(visits.map(of));
   return [
     {
       name: 'script before the first useful screen, as sent',
-      value: median(({ scriptBytes }) => scriptBytes),
+      value: middle(({ scriptBytes }) => scriptBytes),
       unit: 'B',
       target: MOST_SCRIPT,
     },
-    { name: 'requests until then', value: median(({ requests }) => requests), unit: '' },
+    { name: 'requests until then', value: middle(({ requests }) => requests), unit: '' },
     {
       name: 'first useful screen, slow 3G and a four times slower CPU',
-      value: Number(median(({ seconds }) => seconds).toFixed(2)),
+      value: Number(middle(({ seconds }) => seconds).toFixed(2)),
       unit: 's',
       target: MOST_TIME,
     },

@@ -1,12 +1,9 @@
 /** Makes a picture of every page in every state, in both languages, light and dark, wide and narrow. */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { logTo } from '#demo/log-file.ts';
-import { FREE_PORTS } from '#demo/ports.ts';
-import { startSystem } from '#demo/system.ts';
+import { onSystem } from '#demo/on-system.ts';
 import { openBrowser } from '#test/pages/browser.ts';
 import { pageStates } from '#test/pages/states.ts';
 import { ALL_LOOKS, Visitor } from '#test/pages/visitor.ts';
@@ -22,32 +19,28 @@ async function takePictures(names: readonly string[], out: string): Promise<void
     ({ name }) => names.length === 0 || names.some((begin) => name.startsWith(begin)),
   );
   if (states.length === 0) throw new Error(`no page has a state named ${names.join(' or ')}`);
-  const dataDir = await mkdtemp(join(tmpdir(), 'remote-wipe-screenshots-'));
-  const log = logTo(join(dataDir, 'cloud.log'));
-  const system = await startSystem({ dataDir, ports: FREE_PORTS, log: log.line });
-  const browser = await openBrowser();
-  try {
-    await mkdir(out, { recursive: true });
-    const visitors = new Map<string, Visitor>();
-    for (const state of states) {
-      const { name, as = 'nobody' } = state;
-      const visitor = visitors.get(as) ?? (await Visitor.come(browser, system));
-      visitors.set(as, visitor);
-      await visitor.show(state);
-      for (const looks of ALL_LOOKS) {
-        await visitor.look(looks);
-        const { language, scheme, width } = looks;
-        const path = join(out, `${name}-${language}-${scheme}-${width}.png`);
-        await visitor.page.screenshot({ path, fullPage: true });
+  await mkdir(out, { recursive: true });
+  await onSystem({}, async (system) => {
+    const browser = await openBrowser();
+    try {
+      const visitors = new Map<string, Visitor>();
+      for (const state of states) {
+        const { name, as = 'nobody' } = state;
+        const visitor = visitors.get(as) ?? (await Visitor.come(browser, system));
+        visitors.set(as, visitor);
+        await visitor.show(state);
+        for (const looks of ALL_LOOKS) {
+          await visitor.look(looks);
+          const { language, scheme, width } = looks;
+          const path = join(out, `${name}-${language}-${scheme}-${width}.png`);
+          await visitor.page.screenshot({ path, fullPage: true });
+        }
+        console.log(name);
       }
-      console.log(name);
+    } finally {
+      await browser.close();
     }
-  } finally {
-    await browser.close();
-    await system.stop();
-    await log.close();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 try {

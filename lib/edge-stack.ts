@@ -55,7 +55,7 @@ export class EdgeStack extends Stack {
       allowedPattern: '[\\x21-\\x7e]+',
     });
     const signInOrigins = parameter('SignInOrigins', {
-      description: 'Origins of its discovery and token endpoints, parted by a space',
+      description: 'Origins of its discovery, token and revocation endpoints, parted by a space',
       // They stand in the content security policy.
       allowedPattern: `${ORIGIN}( ${ORIGIN})*`,
     });

@@ -29,7 +29,22 @@ export class Firewall extends Construct {
       defaultAction: { allow: {} },
       visibilityConfig: visibleAs('RemoteWipe'),
       rules: [
-        rateRule('RequestsPerAddress', 0, { limit: settings.requestsPerAddress }),
+        rateRule('RequestsPerAddress', 0, {
+          limit: settings.requestsPerAddress,
+          // Files of pages are many, and cost little: many people share an address.
+          scopeDownStatement: {
+            byteMatchStatement: {
+              fieldToMatch: { uriPath: {} },
+              positionalConstraint: 'STARTS_WITH',
+              searchString: '/v1/',
+              // As CloudFront reads a path before it chooses what answers.
+              textTransformations: [
+                { priority: 0, type: 'URL_DECODE' },
+                { priority: 1, type: 'NORMALIZE_PATH' },
+              ],
+            },
+          },
+        }),
         rateRule('CodesPerAddress', 1, {
           limit: settings.codesPerAddress,
           scopeDownStatement: {

@@ -10,9 +10,6 @@ export const ASSETS = 'assets';
  */
 export const PAGE_PATHS = `function handler(event) {
   var request = event.request;
-  // A browser resolves dots by itself: whoever sends them is looking for something else.
-  if (/(^|\\/)(\\.|%2e){1,2}(\\/|$)/i.test(request.uri))
-    return { statusCode: 404, statusDescription: 'Not Found' };
   if (!/^\\/(${ASSETS}\\/.*|[^\\/]*\\.[^\\/]*)$/.test(request.uri)) request.uri = '/index.html';
   return request;
 }

@@ -3,7 +3,7 @@ import { Duration, Names } from 'aws-cdk-lib';
 import { CfnResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 
-export interface SafeHeaders {
+interface SafeHeaders {
   readonly comment: string;
   readonly contentSecurityPolicy: string;
   /** Besides, in place of whatever the origin says. */
@@ -13,7 +13,7 @@ export interface SafeHeaders {
 }
 
 /** TLS only, no guessing of types, no frames, and nobody is told where a browser was. */
-export function safeHeaders(
+function safeHeaders(
   scope: Construct,
   id: string,
   { comment, contentSecurityPolicy, also = {}, otherwise = {} }: SafeHeaders,
@@ -80,11 +80,14 @@ const pages = (comment: string, connectOrigins: string): SafeHeaders => ({
 export const pageHeaders = (scope: Construct, id: string, connectOrigins: string) =>
   safeHeaders(scope, id, pages('Pages', connectOrigins));
 
-/** On the page after a sign-out: the browser forgets what this origin left in it. */
+/**
+ * On the page after a sign-out: the browser forgets what this origin left in it. Not cookies: the pages have none, and the
+ * word would clear those of the whole registrable domain (https://www.w3.org/TR/clear-site-data/#clear-cookies).
+ */
 export const farewellHeaders = (scope: Construct, id: string, connectOrigins: string) => {
   const headers = pages('Page after a sign-out', connectOrigins);
   return safeHeaders(scope, id, {
     ...headers,
-    also: { ...headers.also, 'clear-site-data': '"cache", "cookies", "storage"' },
+    also: { ...headers.also, 'clear-site-data': '"cache", "storage"' },
   });
 };

@@ -20,11 +20,8 @@ const GatewayMessage = z.strictObject({ message: z.string().regex(/^[A-Z][A-Za-z
 /** What the edge says itself. */
 const EDGE_PAGE = /^<(!DOCTYPE HTML|HTML>).*<H1>[0-9]{3} ERROR/s;
 
-/** What is answered beside the API, where the pages are: nothing, or a file that is not there. */
-const NO_PAGE: Readonly<Record<number, RegExp>> = {
-  404: /^$/,
-  403: /^<\?xml .*<Code>AccessDenied<\/Code>/s,
-};
+/** What is answered beside the API, where the pages are, for a file that is not there. */
+const NO_FILE = /^<\?xml .*<Code>AccessDenied<\/Code>/s;
 
 /** What no answer may carry, whatever was asked. */
 const INSIDE =
@@ -90,7 +87,7 @@ function malformed(
 ): string[] {
   if (draft.method === 'HEAD' && text === '') return [];
   if (EDGE_PAGE.test(text)) return [];
-  if (isBesideApi(draft.path) && NO_PAGE[status]?.test(text)) return [];
+  if (isBesideApi(draft.path) && status === 403 && NO_FILE.test(text)) return [];
   const parsed = parsedJson(text);
   const type = String(headers['content-type']);
   if (GatewayMessage.safeParse(parsed).success)

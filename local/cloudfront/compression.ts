@@ -33,7 +33,7 @@ const TYPES = new Set([
 ]);
 
 /** The encoding that a viewer accepts and CloudFront prefers, if any. */
-export function encodingFor(acceptEncoding = ''): Encoding | undefined {
+function encodingFor(acceptEncoding = ''): Encoding | undefined {
   const accepted = acceptEncoding.split(',').flatMap((part) => {
     const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
     return parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)) ? [] : [name];

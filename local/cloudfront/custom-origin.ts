@@ -3,7 +3,7 @@ import { Agent, type IncomingMessage, request as requestOf, type ServerResponse 
 import type { CloudContext } from '../part.ts';
 import type { Behavior, CustomOrigin } from './distribution.ts';
 import { refuse } from './own-answer.ts';
-import { type ResponseHeaders, withPolicy } from './response-headers.ts';
+import { type ResponseHeaders, shown, VIA } from './response-headers.ts';
 
 /** These belong to one connection, not to the call. */
 const HOP_BY_HOP = new Set([
@@ -17,8 +17,6 @@ const HOP_BY_HOP = new Set([
   'trailer',
   'upgrade',
 ]);
-
-export const VIA = '1.1 local.cloudfront.net (CloudFront)';
 
 interface Call {
   readonly message: IncomingMessage;
@@ -104,17 +102,4 @@ function responseHeaders(
   for (const [name, value] of Object.entries(headers))
     if (value !== undefined && !HOP_BY_HOP.has(name)) kept[name] = value;
   return shown(kept, statusCode, policy);
-}
-
-/** What a viewer gets to see of an origin's headers, and what a distribution adds. */
-export function shown(
-  headers: Readonly<Record<string, string | string[]>>,
-  status: number,
-  policy: ResponseHeaders | undefined,
-): Record<string, string | string[]> {
-  return {
-    ...withPolicy(headers, policy),
-    'x-cache': `${status < 400 ? 'Miss' : 'Error'} from cloudfront`,
-    via: VIA,
-  };
 }

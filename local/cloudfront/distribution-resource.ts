@@ -2,11 +2,10 @@
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
 import { type ResourceType, resourceType } from '../part.ts';
+import { flag } from '../template/flag.ts';
 import { type Behavior, Distribution, type Origin } from './distribution.ts';
 import type { FunctionRuntime } from './function-runtime.ts';
 import type { ResponseHeaders } from './response-headers.ts';
-
-const flag = z.union([z.boolean(), z.stringbool()]);
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
 const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';

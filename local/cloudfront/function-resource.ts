@@ -2,12 +2,11 @@
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
 import { type ResourceType, resourceType } from '../part.ts';
+import { flag } from '../template/flag.ts';
 import { FunctionError, FunctionRuntime } from './function-runtime.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-functions */
 const LARGEST = 10_240;
-
-const flag = z.union([z.boolean(), z.stringbool()]);
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudfront-function.html */
 const properties = z.strictObject({

@@ -1,4 +1,4 @@
-/** Answers of CloudFront's own, which no response headers policy acts on here. */
+/** Answers that are given whole: CloudFront's own pages, which no response headers policy acts on here, and objects. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 export const pageOf = (status: number) =>

@@ -1,6 +1,7 @@
 /** Response headers policies: what a distribution adds to answers, and what it takes out of them. */
 import * as z from 'zod';
 import { type ResourceType, resourceType } from '../part.ts';
+import { flag } from '../template/flag.ts';
 
 export interface AddedHeader {
   /** Lower-case. */
@@ -16,7 +17,6 @@ export interface ResponseHeaders {
   readonly removed: readonly string[];
 }
 
-const flag = z.union([z.boolean(), z.stringbool()]);
 const whole = z.coerce.number().int().min(0);
 const Override = flag;
 
@@ -121,4 +121,20 @@ export function withPolicy(
   for (const { name, value, override } of added)
     if (override || !(name in result)) result[name] = value;
   return result;
+}
+
+/** What CloudFront calls itself, to origins and viewers. */
+export const VIA = '1.1 local.cloudfront.net (CloudFront)';
+
+/** What a viewer gets to see of an origin's headers, and what a distribution adds. */
+export function shown(
+  headers: Readonly<Record<string, string | string[]>>,
+  status: number,
+  policy: ResponseHeaders | undefined,
+): Record<string, string | string[]> {
+  return {
+    ...withPolicy(headers, policy),
+    'x-cache': `${status < 400 ? 'Miss' : 'Error'} from cloudfront`,
+    via: VIA,
+  };
 }

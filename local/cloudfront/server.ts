@@ -6,10 +6,11 @@ import { isOwnHost } from '../http/own-host.ts';
 import type { CloudContext } from '../part.ts';
 import type { Objects } from '../s3/part.ts';
 import { objectAnswer } from './bucket-origin.ts';
-import { CustomOrigins, shown } from './custom-origin.ts';
+import { CustomOrigins } from './custom-origin.ts';
 import type { Behavior, BucketOrigin, Distribution } from './distribution.ts';
 import { FunctionError } from './function-runtime.ts';
 import { finish, pageOf, refuse } from './own-answer.ts';
+import { shown } from './response-headers.ts';
 import { InvalidAnswer, verdictOf } from './viewer-request.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html: all but the body. */

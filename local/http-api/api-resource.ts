@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
 import { type ResourceType, resourceType } from '../part.ts';
+import { flag } from '../template/flag.ts';
 import { HttpApi } from './api.ts';
 import type { ThrottleLimits } from './throttle.ts';
 
 export type Apis = ReadonlyMap<string, HttpApi>;
 
-/** Template numbers and truth values may come as text. */
+/** Numbers of a template may come as text. */
 const number = z.coerce.number();
-const flag = z.union([z.boolean(), z.stringbool()]);
 const texts = z.array(z.string()).default([]);
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html */

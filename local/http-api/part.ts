@@ -27,14 +27,13 @@ export function createHttpApi(
   { functions, port }: { readonly functions: Functions; readonly port: number },
 ): HttpApiPart {
   const apis = new Map<string, HttpApi>();
-  const servers: ApiServer[] = [];
+  /** By place: that of the first is 0. */
+  const servers = new Map<number, ApiServer>();
+  const served: HttpApi[] = [];
   const addresses = new Map<string, string>();
   let gateway: Gateway | undefined;
 
-  const served: HttpApi[] = [];
-
-  const serve = async () => {
-    const place = servers.length;
+  const serve = async (place: number) => {
     const server = await serveApi({
       api: () => served[place],
       port: port === 0 ? 0 : port + place,
@@ -42,14 +41,14 @@ export function createHttpApi(
       log: context.log,
       usage: context.usage,
     });
-    servers.push(server);
+    servers.set(place, server);
     return server;
   };
   const addressOf = (server: ApiServer) => `http://127.0.0.1:${server.port}`;
 
   const open = async (api: HttpApi, logicalId: string) => {
-    const address = addressOf(servers[served.length] ?? (await serve()));
-    served.push(api);
+    const place = served.push(api) - 1;
+    const address = addressOf(servers.get(place) ?? (await serve(place)));
     apis.set(api.id, api);
     addresses.set(api.id, address).set(logicalId, address);
     return address;
@@ -66,13 +65,13 @@ export function createHttpApi(
       authorizerResource(apis, context.clock),
     ],
     addresses: () => Object.fromEntries(addresses),
-    listen: async () => addressOf(servers[0] ?? (await serve())),
+    listen: async () => addressOf(servers.get(0) ?? (await serve(0))),
     async start() {
       gateway = createGateway(context, functions);
     },
     async stop() {
       gateway = undefined;
-      await Promise.all(servers.map((server) => server.close()));
+      await Promise.all([...servers.values()].map((server) => server.close()));
     },
   };
 }

@@ -29,6 +29,8 @@ describe('the pages', () => {
     `/wipes/${'a'.repeat(43)}.1`,
     '/callback?code=x&state=y',
     '/signed-out',
+    '/lines/../../etc/passwd',
+    '/v1/../config.json',
   ])('are at %s, asked for anew each time', async (path) => {
     const answer = await get(path);
 
@@ -42,7 +44,7 @@ describe('the pages', () => {
   test('are forgotten by the browser where a sign-out ends, and nowhere else', async () => {
     const [signedOut, start] = await Promise.all([get('/signed-out'), get('/')]);
 
-    expect(signedOut.headers['clear-site-data']).toBe('"cache", "cookies", "storage"');
+    expect(signedOut.headers['clear-site-data']).toBe('"cache", "storage"');
     expect(start.headers).not.toHaveProperty('clear-site-data');
   });
 
@@ -84,16 +86,14 @@ describe('the pages', () => {
   });
 
   test.each([
-    ['/assets/unknown.js', 403],
-    ['/unknown.json', 403],
-    ['/assets/../index.html', 404],
-    ['/lines/../../etc/passwd', 404],
-    ['/%2e%2e/config.json', 404],
-    ['/v1/../config.json', 404],
-  ])('are not shown for %s', async (path, status) => {
+    '/assets/unknown.js',
+    '/unknown.json',
+    '/assets/../index.html',
+    '/assets/%2e%2e/config.json',
+  ])('are not shown for the file %s, which is not there', async (path) => {
     const answer = await get(path);
 
-    expect(answer.status).toBe(status);
+    expect(answer).toMatchObject({ status: 403, headers: safeHeaders() });
     expect(answer.body.toString()).not.toContain('<script');
   });
 

@@ -174,7 +174,7 @@ describe('the pages', () => {
     const clear = {
       Header: 'clear-site-data',
       Override: true,
-      Value: '"cache", "cookies", "storage"',
+      Value: '"cache", "storage"',
     };
     const itemsOf = (logicalId: string) => headersOf(logicalId)['CustomHeadersConfig'];
 
@@ -195,13 +195,26 @@ describe('the firewall', () => {
     .object({ Rules: z.array(z.looseObject({ Name: z.string(), Priority: z.number() })) })
     .parse(only('AWS::WAFv2::WebACL'));
 
-  test('blocks an address that calls too often, sooner where a call may cost an SMS', () => {
+  test('blocks an address that calls the API too often, sooner where a call may cost an SMS', () => {
     const rated = Rules.filter((rule) => rule.Name.endsWith('PerAddress'));
 
     expect(rated).toMatchObject([
       {
         Action: { Block: {} },
-        Statement: { RateBasedStatement: { AggregateKeyType: 'IP', Limit: 5000 } },
+        Statement: {
+          RateBasedStatement: {
+            AggregateKeyType: 'IP',
+            Limit: 5000,
+            // Not the files of pages: many people share an address.
+            ScopeDownStatement: {
+              ByteMatchStatement: {
+                SearchString: '/v1/',
+                PositionalConstraint: 'STARTS_WITH',
+                TextTransformations: [{ Type: 'URL_DECODE' }, { Type: 'NORMALIZE_PATH' }],
+              },
+            },
+          },
+        },
       },
       {
         Action: { Block: {} },

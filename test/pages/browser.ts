@@ -1,5 +1,7 @@
-/** A real browser: Chromium as its npm package brings it, without the switches by which it would check less. */
-import sparticuz from '@sparticuz/chromium';
+/** A real browser: Chromium for Linux as its npm package brings it, without the switches by which it would check less. */
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import sparticuz, { inflate } from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
 
 /**
@@ -8,9 +10,24 @@ import { type Browser, chromium } from 'playwright-core';
  */
 const LAX = ['--disable-web-security', '--allow-running-insecure-content', '--single-process'];
 
+const PACKAGE = join(
+  dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')),
+  '..',
+  'bin',
+);
+
+/** Unpacks it, with the libraries that a bare machine lacks, where that was not done before. Not two at a time. */
+export async function unpackBrowser(): Promise<{ executablePath: string; libraries: string }> {
+  const executablePath = await sparticuz.executablePath();
+  const libraries = await inflate(join(PACKAGE, 'al2023.tar.br'));
+  return { executablePath, libraries: join(libraries, 'lib') };
+}
+
 export async function openBrowser(): Promise<Browser> {
+  const { executablePath, libraries } = await unpackBrowser();
   return chromium.launch({
-    executablePath: await sparticuz.executablePath(),
+    executablePath,
+    env: { ...process.env, LD_LIBRARY_PATH: libraries },
     args: sparticuz.args.filter((arg) => !LAX.includes(arg)),
   });
 }

@@ -21,6 +21,8 @@ describe('somebody at the pages', () => {
       await page.getByRole('link', { name: '末尾が0001の番号' }).waitFor();
       await page.reload();
       await page.getByRole('link', { name: '末尾が0001の番号' }).waitFor();
+      // What the pages themselves would not forget.
+      await page.evaluate("localStorage.setItem('left', 'by somebody')");
       await page.getByRole('button', { name: 'サインアウト' }).click();
       await visitor.heading('サインアウトしました').waitFor();
       const kept = await page.evaluate('JSON.stringify({ ...sessionStorage, ...localStorage })');

@@ -52,7 +52,11 @@ describe('an answer that keeps every promise', () => {
 });
 
 describe('a path that leads out of the API', () => {
-  const nothing: Answer = { status: 404, headers: {}, text: '' };
+  const nothing: Answer = {
+    status: 403,
+    headers: {},
+    text: '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>',
+  };
 
   test.each(['/v1/../models?kind=tablet', '/v1/%2e%2e', '/./lines', '/x'])(
     '%s, finds no page',
