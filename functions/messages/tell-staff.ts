@@ -1,4 +1,4 @@
-/** Mail to those who may approve and to operations. It names ids and the address of the pages, nobody and no number. */
+/** Mail to those who may approve and to operations. It names ids, and for approvers the page; nobody and no number. */
 import type { Senders } from '../line/contacts.ts';
 import { reach } from './reach.ts';
 import { type StaffEvent, wordsForStaff } from './texts/staff.ts';
@@ -20,8 +20,11 @@ interface StaffNews {
 /** @throws NobodyTold */
 export async function tellStaff(staff: Staff, { event, id, key }: StaffNews): Promise<void> {
   const { operationsAddress, approverAddress, pageOrigin } = staff;
-  const address = event === 'approval-asked' ? approverAddress : operationsAddress;
-  const words = wordsForStaff(event, { id, at: pageOrigin });
+  const [address, at] =
+    event === 'approval-asked'
+      ? [approverAddress, `${pageOrigin}/approvals`]
+      : [operationsAddress, undefined];
+  const words = wordsForStaff(event, { id, at });
   const recipient = { contact: { kind: 'mail', address }, hasStood: true } as const;
   await reach(staff, [recipient], { words, about: id, key });
 }

@@ -9,7 +9,7 @@ const STAFF: Readonly<Record<Language, Record<StaffEvent, Words>>> = {
   ja: {
     'approval-asked': {
       subject: '遠隔初期化: 承認待ち',
-      text: '承認を待っている遠隔初期化があります。30分以内に承認または却下してください。',
+      text: '承認を待っている遠隔初期化があります。承認の画面に出ている期限までに、承認または却下してください。',
     },
     'clerk-suspended': {
       subject: '遠隔初期化: 店舗スタッフの停止',
@@ -27,7 +27,7 @@ const STAFF: Readonly<Record<Language, Record<StaffEvent, Words>>> = {
   en: {
     'approval-asked': {
       subject: 'Remote wipe: approval wanted',
-      text: 'A remote wipe waits for approval. Approve or reject it within 30 minutes.',
+      text: 'A remote wipe waits for approval. Approve or reject it before the time that the page shows is over.',
     },
     'clerk-suspended': {
       subject: 'Remote wipe: clerk suspended',
@@ -44,14 +44,14 @@ const STAFF: Readonly<Record<Language, Record<StaffEvent, Words>>> = {
   },
 };
 
-/** `id` of what it is about, `at` the address of the pages. */
+/** `id` of what it is about, `at` the address of the page for it, where there is one. */
 export function wordsForStaff(
   event: StaffEvent,
-  { id, at }: { readonly id: string; readonly at: string },
+  { id, at }: { readonly id: string; readonly at: string | undefined },
 ): Words {
   const both = LANGUAGES.map((language) => STAFF[language][event]);
   return {
     subject: both.map(({ subject }) => subject).join(' / '),
-    text: [...both.map(({ text }) => text), id, at].join('\n'),
+    text: [...both.map(({ text }) => text), id, ...(at ? [at] : [])].join('\n'),
   };
 }

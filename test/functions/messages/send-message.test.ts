@@ -321,7 +321,7 @@ describe('approvers', () => {
 
     await world.deliver(asked, asked);
 
-    const words = wordsForStaff('approval-asked', { id: WIPE_ID, at: PAGES });
+    const words = wordsForStaff('approval-asked', { id: WIPE_ID, at: `${PAGES}/approvals` });
     expect(world.sent).toEqual([{ kind: 'mail', to: APPROVERS, ...words }]);
     expect(words.text).toContain(WIPE_ID);
     expect(await world.wipe()).toMatchObject({ messages: ['approval-asked'] });
@@ -351,7 +351,7 @@ describe('operations', () => {
   test.each(['clerk-suspended', 'total-limit-reached'] as const)('are told: %s', async (event) => {
     await world.deliver(announced(event, 'an id'));
 
-    const words = wordsForStaff(event, { id: 'an id', at: PAGES });
+    const words = wordsForStaff(event, { id: 'an id', at: undefined });
     expect(world.sent).toEqual([{ kind: 'mail', to: OPERATIONS, ...words }]);
     expect(words.text).toContain('an id');
   });
@@ -364,7 +364,7 @@ describe('operations', () => {
 
     await world.deliver(announced('wipe-contested', WIPE_ID), announced('wipe-contested', WIPE_ID));
 
-    const words = wordsForStaff('wipe-contested', { id: WIPE_ID, at: PAGES });
+    const words = wordsForStaff('wipe-contested', { id: WIPE_ID, at: undefined });
     expect(world.sent).toEqual([{ kind: 'mail', to: OPERATIONS, ...words }]);
     expect(await world.wipe()).toMatchObject({ messages: ['contested'] });
   });
