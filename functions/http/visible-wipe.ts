@@ -11,7 +11,7 @@ export interface WipeSources {
   readonly wipes: Pick<Wipes, 'read'>;
 }
 
-export interface VisibleWipe {
+interface VisibleWipe {
   readonly wipe: Wipe;
   /** Its line; undefined where it is nobody's any more, and for operations, who see no numbers. */
   readonly line: Line | undefined;

@@ -11,7 +11,7 @@ export class NobodyTold extends Error {
   }
 }
 
-export interface ToTell {
+interface ToTell {
   readonly words: Words;
   /** An id for the log. */
   readonly about: string;

@@ -1,21 +1,26 @@
 /**
  * The wipes of a line that weigh on its next one: those under way, and those that a command went out for. What ended
- * without one is never handed out, so however often somebody asks and cancels, the answer stays as short as it was.
+ * without one weighs nothing, so asking and cancelling makes no line need a second person.
  */
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { ownEnrolments } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
-import { inParallel } from '../workflow/in-parallel.ts';
-import { lineOwner, parseWipe } from './wipes.ts';
+import { inParallel } from '../in-parallel.ts';
+import { lineOwner, wipesIn } from './wipes.ts';
 
 /** Enrolments under way at once. */
 const AT_ONCE = 10;
 
 const Entry = z.object({ enrolmentId: z.string() });
 
+/** It is under way, or a command went out for it. */
+const weighs = ({ endedAt, commands }: Wipe) => endedAt === undefined || commands.length > 0;
+
 export function lineHistoryIn(client: DynamoDBDocumentClient, table: string) {
+  const { attemptsOf } = wipesIn(client, table);
+
   /** Enrolments of the line that this owner ever asked for: those too that have left the line. The index lags behind. */
   const asked = async (lineId: string, account: string): Promise<string[]> => {
     const ofOwner = {
@@ -30,35 +35,22 @@ export function lineHistoryIn(client: DynamoDBDocumentClient, table: string) {
     return [...found];
   };
 
-  /** Read consistently. */
-  const weighingOf = async (enrolmentId: string): Promise<Wipe[]> => {
-    const ofEnrolment = {
-      TableName: table,
-      ConsistentRead: true,
-      KeyConditionExpression: 'enrolmentId = :e',
-      FilterExpression: 'attribute_not_exists(endedAt) OR size(commands) > :none',
-      ExpressionAttributeValues: { ':e': enrolmentId, ':none': 0 },
-    };
-    const found: Wipe[] = [];
-    for await (const { Items = [] } of paginateQuery({ client }, ofEnrolment))
-      found.push(...Items.map(parseWipe));
-    return found;
-  };
-
   return {
     /**
-     * Those of the line under one owner. The handsets on the line are looked at one by one and consistently: of two
-     * that are asked for at once, each looking once it was put, one sees the other. The index only adds handsets that
-     * have left the line, and has known them since their own requests.
+     * Those of the line under one owner, among the newest attempts of each handset. The handsets on the line are looked
+     * at one by one and consistently: of two that are asked for at once, each looking once it was put, one sees the
+     * other. The index only adds handsets that have left the line, and has known them since their own requests.
      */
     async weighing(line: Line, account: string): Promise<Wipe[]> {
       const present = ownEnrolments(line).map(({ enrolmentId }) => enrolmentId);
       const enrolments = new Set([...present, ...(await asked(line.lineId, account))]);
       const found: Wipe[] = [];
       await inParallel(enrolments, AT_ONCE, async (enrolmentId) => {
-        found.push(...(await weighingOf(enrolmentId)));
+        found.push(...(await attemptsOf(enrolmentId)));
       });
-      return found.filter((wipe) => wipe.lineId === line.lineId && wipe.account === account);
+      return found.filter(
+        (wipe) => wipe.lineId === line.lineId && wipe.account === account && weighs(wipe),
+      );
     },
   };
 }

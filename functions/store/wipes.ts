@@ -231,7 +231,7 @@ export function wipesIn(client: DynamoDBDocumentClient, table: string) {
 export type Wipes = ReturnType<typeof wipesIn>;
 
 /** A wipe as the table has it, without what only indexes and expiry need. */
-export function parseWipe(item: Record<string, unknown>): Wipe {
+function parseWipe(item: Record<string, unknown>): Wipe {
   const own = Object.entries(item).filter(([name]) => !ONLY_FOR_INDEXES.includes(name));
   return Wipe.parse(Object.fromEntries(own));
 }
