@@ -16,7 +16,7 @@ import type { ActAnswer } from './contract/ops-bodies.ts';
 import { ActOnWipe } from './contract/ops-requests.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { bodyOf, wipeKeyOf } from './http/input.ts';
-import { operatorOf } from './http/operator.ts';
+import { callerIn } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { wipeView } from './http/views.ts';
@@ -47,7 +47,7 @@ interface Dependencies {
 export const actOnWipe =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
-    const { person } = operatorOf(event);
+    const { person } = callerIn(event, 'ops');
     const key = wipeKeyOf(event);
     const { reason } = bodyOf(event, ActOnWipe);
     const act = ACTS[event.routeKey.slice(event.routeKey.lastIndexOf('/') + 1)];

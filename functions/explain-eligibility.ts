@@ -13,7 +13,7 @@ import { EligibilityFacts as FactsSchema } from './contract/ops-requests.ts';
 import { applicantOfWipe, factsOf } from './eligibility/facts.ts';
 import { type ApiEvent, type ApiHandler, api } from './http/api.ts';
 import { bodyOf, wipeKeyOf } from './http/input.ts';
-import { operatorOf } from './http/operator.ts';
+import { callerIn } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { eligibilityView } from './http/views.ts';
@@ -31,7 +31,7 @@ interface Dependencies {
 export const explainEligibility =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
-    operatorOf(event);
+    callerIn(event, 'ops');
     const isAboutWipe = event.pathParameters?.['wipeId'] !== undefined;
     return json(200, explain(isAboutWipe ? await factsOfWipe(deps, event) : statedFacts(event)));
   };

@@ -7,7 +7,7 @@ import type { OperationsWipeList } from './contract/ops-bodies.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { answerUnlessKnown } from './http/entity-tag.ts';
 import { queryOf } from './http/input.ts';
-import { operatorOf } from './http/operator.ts';
+import { callerIn } from './http/person.ts';
 import { ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { cursorOf, placeIn } from './ops/cursor.ts';
@@ -20,7 +20,7 @@ import { wipesIn } from './store/wipes.ts';
 export const listAllWipes =
   (tools: FindingTools): ApiHandler =>
   async (event) => {
-    operatorOf(event);
+    callerIn(event, 'ops');
     const search = queryOf(event, WipeSearch);
     const { after, limit: _limit, ...question } = search;
     const place = after === undefined ? undefined : placeIn(after, question);

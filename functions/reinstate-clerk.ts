@@ -9,7 +9,7 @@ import { ConfirmProposal, DecideWithReason } from './contract/dispatch-requests.
 import { readEnvironment } from './contract/environment.ts';
 import { type ApiEvent, type ApiHandler, api } from './http/api.ts';
 import { bodyOf, clerkIdOf } from './http/input.ts';
-import { operatorOf } from './http/operator.ts';
+import { callerIn } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { requireStepUp } from './http/step-up.ts';
@@ -50,7 +50,7 @@ async function decide(
   event: ApiEvent,
   clerk: string,
 ): Promise<readonly [Result, Outcome]> {
-  const caller = operatorOf(event);
+  const caller = callerIn(event, 'ops');
   const by = { person: caller.person, now: now() };
   requireStepUp(caller, { now: by.now, age: stepUpAge });
   if (!event.routeKey.endsWith('/confirmation')) {

@@ -6,10 +6,10 @@ import { readEnvironment } from './contract/environment.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { answerUnlessKnown } from './http/entity-tag.ts';
 import { wipeKeyOf } from './http/input.ts';
-import { operatorOf } from './http/operator.ts';
-import type { Caller } from './http/person.ts';
+import { type Caller, callerIn } from './http/person.ts';
 import { ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
+import { requireTwoFactors } from './http/step-up.ts';
 import { operationsView } from './ops/views.ts';
 import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
@@ -26,7 +26,9 @@ interface Dependencies {
 export const showAnyWipe =
   ({ wipes, enrolments, now }: Dependencies): ApiHandler =>
   async (event) => {
-    const caller = operatorOf(event, 'approver');
+    const caller = callerIn(event, 'ops', 'approver');
+    // Of an approver too: there is more to see here than what they have to decide.
+    requireTwoFactors(caller);
     const wipe = await wipes.read(wipeKeyOf(event));
     if (wipe === undefined || !maySee(caller, wipe)) throw new ProblemError('wipe-not-found');
 

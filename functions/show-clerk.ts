@@ -5,7 +5,7 @@ import type { ClerkView } from './contract/dispatch-bodies.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { clerkIdOf } from './http/input.ts';
-import { operatorOf } from './http/operator.ts';
+import { callerIn } from './http/person.ts';
 import { json } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { clerkStanding } from './ops/clerk-standing.ts';
@@ -20,7 +20,7 @@ interface Dependencies {
 export const showClerk =
   ({ standing, now }: Dependencies): ApiHandler =>
   async (event) => {
-    operatorOf(event);
+    callerIn(event, 'ops');
     const clerk = clerkIdOf(event);
     const known = knownPlaceOf(event);
     const present = await unlessBroken(standing.of(clerk));

@@ -4,7 +4,7 @@ import { dynamo } from './aws/dynamo.ts';
 import type { DispatchView } from './contract/dispatch-bodies.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { type ApiHandler, api } from './http/api.ts';
-import { operatorOf } from './http/operator.ts';
+import { callerIn } from './http/person.ts';
 import { json } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { dispatchPosition } from './ops/dispatch-position.ts';
@@ -19,7 +19,7 @@ interface Dependencies {
 export const showDispatch =
   ({ dispatchSwitch, now }: Dependencies): ApiHandler =>
   async (event) => {
-    operatorOf(event);
+    callerIn(event, 'ops');
     const known = knownPlaceOf(event);
     const position = await unlessBroken(dispatchSwitch.position());
     const journal = journalView(await dispatchSwitch.history(known));

@@ -6,7 +6,7 @@ import { readEnvironment } from './contract/environment.ts';
 import type { ExecutionView } from './contract/ops-bodies.ts';
 import { type ApiEvent, type ApiHandler, api } from './http/api.ts';
 import { queryOf, wipeKeyOf } from './http/input.ts';
-import { operatorOf } from './http/operator.ts';
+import { callerIn } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { type ExecutionHistory, executionHistoryOf } from './ops/execution-history.ts';
@@ -26,7 +26,7 @@ const Query = z.strictObject({
 export const showExecution =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
-    operatorOf(event);
+    callerIn(event, 'ops');
     if (event.pathParameters?.['wipeId'] === undefined)
       return json(200, await deps.history.workflow());
     return json(200, await readRun(deps, event));

@@ -2,7 +2,7 @@
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { type ApiHandler, api } from './http/api.ts';
-import { operatorOf } from './http/operator.ts';
+import { callerIn } from './http/person.ts';
 import { json } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { type HealthTools, healthOf } from './ops/health.ts';
@@ -12,7 +12,7 @@ import { wipesIn } from './store/wipes.ts';
 export const showHealth =
   (tools: HealthTools): ApiHandler =>
   async (event) => {
-    operatorOf(event);
+    callerIn(event, 'ops');
     return json(200, await healthOf(tools));
   };
 

@@ -29,7 +29,7 @@ import {
 } from './contract/limits.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { queryOf } from './http/input.ts';
-import { operatorOf } from './http/operator.ts';
+import { callerIn } from './http/person.ts';
 import { json } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { time } from './http/views.ts';
@@ -57,7 +57,7 @@ const Whose = z.strictObject({
 export const showLimits =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
-    operatorOf(event);
+    callerIn(event, 'ops');
     const { clerk, shop, account, operator } = queryOf(event, Whose);
     const at = deps.now();
 

@@ -12,7 +12,7 @@ import { ConfirmProposal, DecideWithReason } from './contract/dispatch-requests.
 import { readEnvironment } from './contract/environment.ts';
 import { type ApiEvent, type ApiHandler, api } from './http/api.ts';
 import { bodyOf } from './http/input.ts';
-import { operatorOf } from './http/operator.ts';
+import { callerIn } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { requireStepUp } from './http/step-up.ts';
@@ -62,7 +62,7 @@ const PAUSE = 'POST /v1/ops/dispatch/pause';
 
 async function decide(deps: Dependencies, event: ApiEvent): Promise<readonly [Result, Outcome]> {
   const { dispatchSwitch } = deps;
-  const caller = operatorOf(event);
+  const caller = callerIn(event, 'ops');
   const now = deps.now();
   const act = () => ({ ...bodyOf(event, DecideWithReason), person: caller.person, now });
   // Two factors at sign-in are enough: a pause takes nothing from anybody for good, and must not wait for a sign-in.

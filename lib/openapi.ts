@@ -233,7 +233,7 @@ function codesOf(route: Route): string[] {
   return [
     ...(request ? ['body-malformed'] : []),
     ...(route.caller === 'person' ? ['not-signed-in', 'not-allowed'] : []),
-    ...(route.caller === 'person' && (route.stepUp || route.twoFactors)
+    ...(route.caller === 'person' && (route.stepUp || route.roles.includes('ops'))
       ? ['step-up-required']
       : []),
     ...problems,

@@ -3,7 +3,7 @@ import { ClerkAnswer, ClerkView, DispatchAnswer, DispatchView } from './dispatch
 import { ConfirmProposal, DecideWithReason } from './dispatch-requests.ts';
 import type { Route } from './routes.ts';
 
-const OPERATIONS = { caller: 'person', roles: ['ops'], twoFactors: true } as const;
+const OPERATIONS = { caller: 'person', roles: ['ops'] } as const;
 /** What lets phones be wiped, or undoes what people asked for: two factors used lately, by two people. */
 const WITH_CARE = { caller: 'person', roles: ['ops'], stepUp: true, method: 'POST' } as const;
 

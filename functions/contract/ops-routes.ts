@@ -11,7 +11,7 @@ import {
 import { ActOnWipe, EligibilityFacts } from './ops-requests.ts';
 import type { Route } from './routes.ts';
 
-const OPERATIONS = { caller: 'person', roles: ['ops'], twoFactors: true } as const;
+const OPERATIONS = { caller: 'person', roles: ['ops'] } as const;
 
 /** What operators do to a wipe: all take a reason, and are in its audit. */
 const act = (

@@ -36,13 +36,11 @@ import type { Role } from './roles.ts';
 /** Who may call a route, and what they have to show for it. */
 type Access =
   | {
-      /** An access token with the scope of one of these roles. */
+      /** An access token with the scope of one of these roles. Operations have signed in with two factors. */
       readonly caller: 'person';
       readonly roles: readonly Role[];
       /** Two factors, used lately: the function asks for them once nothing else stands in the way (RFC 9470). */
       readonly stepUp?: true;
-      /** Two factors at sign-in, whenever that was. */
-      readonly twoFactors?: true;
     }
   /** `handset`: no token, the body proves itself; `anyone`: no token. */
   | { readonly caller: 'handset' | 'anyone' };
@@ -292,7 +290,6 @@ export const ROUTES: readonly Route[] = [
     function: 'show-limits',
     caller: 'person',
     roles: ['ops'],
-    twoFactors: true,
     summary: 'The limits of wipes and searches, and how much of them is used',
     description:
       'Of all wipes together always; of a clerk, a shop or an account where the query names one. A deployment sets them, no call does',

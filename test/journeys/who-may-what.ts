@@ -13,6 +13,7 @@ export const KINDS = [
   'new-owner',
   'shop',
   'ops',
+  'ops-by-password',
   'approver',
 ] as const;
 export type Kind = (typeof KINDS)[number];
@@ -140,13 +141,19 @@ const AT_THE_DOOR: Readonly<Partial<Record<Kind, string>>> = {
   expired: '401',
   shop: '403',
   ops: '403',
+  'ops-by-password': '403',
   approver: '403',
 };
+
+/** Whether operations get past the door. */
+const isOpenToOperations = ({ to, others }: Rule) =>
+  to !== 'everybody' && (to.includes('ops') || others?.ops !== undefined);
 
 /** What a kind of person is answered; `undefined` where the table says nothing of the operation. */
 export function expected(operationId: string, kind: Kind): string | undefined {
   const rule = WHO_MAY[operationId];
   if (rule === undefined) return undefined;
+  if (kind === 'ops-by-password' && isOpenToOperations(rule)) return '401 step-up-required';
   if (rule.to === 'everybody' || rule.to.includes(kind)) return rule.answer;
   if (kind === 'owner-by-password' && rule.stepUp) return '401 step-up-required';
   return rule.others?.[kind] ?? AT_THE_DOOR[kind] ?? rule.missing;
