@@ -1,11 +1,11 @@
 /** `POST /v1/shop/lines/search`: a clerk finds a line by its number. Nothing of its owner is answered. */
 import { randomBytes } from 'node:crypto';
-import { type Limit, type SearchLimits, searchLimit } from '#domain/governor/limits.ts';
+import { type SearchLimits, searchLimit } from '#domain/governor/limits.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { searchLimitsOf } from './contract/limits.ts';
 import { SearchLines } from './contract/requests.ts';
-import { limitReached } from './governor/limit-reached.ts';
+import { countOrRefuse } from './governor/count-or-refuse.ts';
 import { requireGoodStanding, type StandingSources } from './governor/standing.ts';
 import { type ApiHandler, api } from './http/api.ts';
 import { type LineSources, showLine } from './http/handsets.ts';
@@ -23,7 +23,7 @@ import { wipesIn } from './store/wipes.ts';
 
 interface Dependencies extends LineSources, StandingSources {
   readonly lines: Pick<Lines, 'byNumber'>;
-  readonly counts: Pick<Counts, 'add'>;
+  readonly counts: Pick<Counts, 'add' | 'takeBack'>;
   readonly searchLimits: SearchLimits;
   readonly now: () => number;
 }
@@ -46,10 +46,9 @@ export const searchLines =
     // Whoever has the sign-in of a suspended clerk is told of no number whether it is anybody's.
     await requireGoodStanding(deps, person);
     const limit = searchLimit(person, deps.searchLimits);
-    if (!(await countSearch(deps, limit, now))) {
-      note('limit-reached');
-      throw limitReached(limit, now);
-    }
+    // Each search counts: none is the same as another.
+    const id = randomBytes(9).toString('base64url');
+    await countOrRefuse(deps.counts, limit, { id, at: now }, () => note('limit-reached'));
     const line = await deps.lines.byNumber(number);
     if (line?.account === undefined) {
       note('line-not-found');
@@ -64,16 +63,6 @@ export const searchLines =
     };
     return json(200, await showLine(line, deps, seen));
   };
-
-/** Answers whether there was room. Each search counts once: none is the same as another. */
-async function countSearch(
-  { counts }: Pick<Dependencies, 'counts'>,
-  limit: Limit,
-  at: number,
-): Promise<boolean> {
-  const id = randomBytes(9).toString('base64url');
-  return (await counts.add(limit, at, { wipeId: id, call: id })) !== undefined;
-}
 
 const dependencies = (): Dependencies => {
   const environment = readEnvironment('search-lines');

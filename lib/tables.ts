@@ -2,6 +2,7 @@
 import { AttributeType, ProjectionType } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { SCOPE_OF } from '#domain/governor/limits.ts';
 import type { Line } from '#domain/line/line.ts';
 import { LISTED_ATTRIBUTES } from '#functions/contract/wipe-row.ts';
 import { type BoundedWrite, Table } from './table.ts';
@@ -11,14 +12,7 @@ const number = (name: string) => ({ name, type: AttributeType.NUMBER });
 const keysOnly = { projectionType: ProjectionType.KEYS_ONLY };
 
 /** What counts together. */
-type CountScope =
-  | 'total'
-  | 'clerk#*'
-  | 'clerk-requests#*'
-  | 'clerk-searches#*'
-  | 'shop#*'
-  | 'account#*'
-  | 'operator#*';
+type CountScope = 'total' | `${(typeof SCOPE_OF)[keyof typeof SCOPE_OF]}*`;
 
 /** An index whose keys or projection change gets a new name: DynamoDB cannot change them in place. */
 export class Tables extends Construct {

@@ -37,6 +37,16 @@ export interface TotalLimits {
   readonly totalDay: number;
 }
 
+/** How a scope begins that is somebody's; whose it is follows. All wipes together are one scope, `total`. */
+export const SCOPE_OF = {
+  clerk: 'clerk#',
+  clerkRequests: 'clerk-requests#',
+  clerkSearches: 'clerk-searches#',
+  shop: 'shop#',
+  account: 'account#',
+  operator: 'operator#',
+} as const;
+
 export interface Limit {
   /** What people are told of it. */
   readonly rule:
@@ -56,7 +66,7 @@ export interface Limit {
 
 export const clerkLimit = (person: string, { clerkHour: most }: ClerkLimits): Limit => ({
   rule: 'clerk',
-  scope: `clerk#${person}`,
+  scope: `${SCOPE_OF.clerk}${person}`,
   kind: 'hour',
   most,
 });
@@ -65,26 +75,31 @@ export const clerkLimit = (person: string, { clerkHour: most }: ClerkLimits): Li
 export const clerkRequestsLimit = (
   person: string,
   { clerkRequestsHour: most }: ClerkLimits,
-): Limit => ({ rule: 'clerk-requests', scope: `clerk-requests#${person}`, kind: 'hour', most });
+): Limit => ({
+  rule: 'clerk-requests',
+  scope: `${SCOPE_OF.clerkRequests}${person}`,
+  kind: 'hour',
+  most,
+});
 
 /** Numbers that a clerk looks for: each search counts, whether it finds a line or none. */
 export const searchLimit = (person: string, { clerkSearchesHour: most }: SearchLimits): Limit => ({
   rule: 'search',
-  scope: `clerk-searches#${person}`,
+  scope: `${SCOPE_OF.clerkSearches}${person}`,
   kind: 'hour',
   most,
 });
 
 export const shopLimit = (shop: string, { shopDay: most }: ClerkLimits): Limit => ({
   rule: 'shop',
-  scope: `shop#${shop}`,
+  scope: `${SCOPE_OF.shop}${shop}`,
   kind: 'day',
   most,
 });
 
 export const operatorLimit = (person: string, { operatorHour: most }: OperatorLimits): Limit => ({
   rule: 'operator',
-  scope: `operator#${person}`,
+  scope: `${SCOPE_OF.operator}${person}`,
   kind: 'hour',
   most,
 });
@@ -98,7 +113,7 @@ export function accountLimit(
   plan: Line['plan'],
   { accountDay, businessHour }: AccountLimits,
 ): Limit {
-  const scope = `account#${account}`;
+  const scope = `${SCOPE_OF.account}${account}`;
   return plan === 'business'
     ? { rule: 'business', scope, kind: 'hour', most: businessHour }
     : { rule: 'account', scope, kind: 'day', most: accountDay };

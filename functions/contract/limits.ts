@@ -29,12 +29,9 @@ export const accountLimitsOf = (told: Named<'ACCOUNT_DAY' | 'BUSINESS_HOUR'>): A
   businessHour: told.BUSINESS_HOUR_LIMIT,
 });
 
-export const operatorLimitsOf = ({
-  OPERATOR_HOUR_LIMIT: operatorHour,
-}: Pick<
-  ReturnType<typeof readEnvironment<'cancel-wipe'>>,
-  'OPERATOR_HOUR_LIMIT'
->): OperatorLimits => ({ operatorHour });
+export const operatorLimitsOf = (told: Named<'OPERATOR_HOUR'>): OperatorLimits => ({
+  operatorHour: told.OPERATOR_HOUR_LIMIT,
+});
 
 export const totalLimitsOf = (
   told: Named<'TOTAL_5_MINUTES' | 'TOTAL_HOUR' | 'TOTAL_DAY'>,

@@ -5,16 +5,16 @@ import {
   type ClerkLimits,
   clerkLimit,
   clerkRequestsLimit,
-  type Limit,
   shopLimit,
 } from '#domain/governor/limits.ts';
 import type { Line } from '#domain/line/line.ts';
 import type { ApprovalReason } from '#domain/wipe/wipe.ts';
 import { log } from '../log.ts';
 import type { Counts } from '../store/counts.ts';
+import { countOrRefuse } from './count-or-refuse.ts';
 import { countWipe, type WipeCount } from './count-wipe.ts';
 import { limitReached } from './limit-reached.ts';
-import { requireGoodClerk, type SuspensionSources, suspendClerk } from './standing.ts';
+import { type SuspensionSources, suspendClerk } from './standing.ts';
 
 /** The wipe that is about to be put. */
 export interface Candidate {
@@ -53,7 +53,7 @@ export interface ClerkSources extends SuspensionSources {
 }
 
 /**
- * A clerk over the hard limit is suspended: whoever has the clerk's sign-in has nothing to wait for.
+ * Of a clerk in good standing. One over the hard limit is suspended: whoever has the clerk's sign-in has nothing to wait for.
  * @throws ProblemError `clerk-suspended`, `limit-reached`
  */
 export async function admitClerk(
@@ -62,8 +62,11 @@ export async function admitClerk(
   { wipeId, at }: Candidate,
 ): Promise<Admission> {
   const { counts, clerkLimits } = sources;
-  await requireGoodClerk(sources, person, at);
-  await countRequest(counts, clerkRequestsLimit(person, clerkLimits), { wipeId, at, person });
+  // Counted for good, whatever becomes of the wipe.
+  const requests = clerkRequestsLimit(person, clerkLimits);
+  await countOrRefuse(counts, requests, { id: wipeId, at }, () =>
+    log({ code: 'clerk-requests-limit-reached', person, most: requests.most }),
+  );
   const count = countWipe(counts, wipeId);
   const limits = [clerkLimit(person, clerkLimits), shopLimit(shop, clerkLimits)];
   const counted = await count.count(limits, at);
@@ -73,16 +76,4 @@ export async function admitClerk(
   const [byClerk = 0] = counted.sizes;
   const reasons = byClerk > clerkLimits.clerkSoftHour ? (['clerk-over-soft-limit'] as const) : [];
   return { countedIn: counted.places, reasons, keepOnly: count.keepOnly };
-}
-
-/** Counted for good, whatever becomes of the wipe. @throws ProblemError `limit-reached` */
-async function countRequest(
-  counts: ClerkSources['counts'],
-  limit: Limit,
-  { wipeId, at, person }: Candidate & { person: string },
-): Promise<void> {
-  const { full } = await countWipe(counts, wipeId).count([limit], at);
-  if (full === undefined) return;
-  log({ code: 'clerk-requests-limit-reached', person, most: full.most });
-  throw limitReached(full, at);
 }

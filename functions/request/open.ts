@@ -2,17 +2,12 @@
 import { digestOf } from '#domain/audit/digest.ts';
 import type { Applicant } from '#domain/eligibility/facts.ts';
 import type { Line } from '#domain/line/line.ts';
-import {
-  FREE_ATTEMPTS,
-  mayAskFrom,
-  nextAttempt,
-  openWipe,
-  type RequestFacts,
-} from '#domain/wipe/request.ts';
+import { mayAskFrom, nextAttempt, openWipe, type RequestFacts } from '#domain/wipe/request.ts';
 import { DAY } from '#domain/wipe/settings.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
 import { type Wipe, wipeIdOf } from '#domain/wipe/wipe.ts';
 import type { Admission, Candidate } from '../governor/admit.ts';
+import { paceReached } from '../governor/limit-reached.ts';
 import type { Caller } from '../http/person.ts';
 import { type HttpAnswer, json, ProblemError } from '../http/problem.ts';
 import type { SecondFactor } from '../http/step-up.ts';
@@ -167,11 +162,7 @@ function approvalOf(
 /** Whoever asks: what ended without a command was cheap to ask for. @throws ProblemError `limit-reached` */
 function requirePace(attempts: readonly Wipe[], now: number): void {
   const from = mayAskFrom(attempts, now);
-  if (from <= now) return;
-  const members = { scope: 'handset', most: FREE_ATTEMPTS, window: 'day' };
-  throw new ProblemError('limit-reached', members, {
-    'retry-after': String(Math.ceil((from - now) / 1000)),
-  });
+  if (from > now) throw paceReached(from, now);
 }
 
 function openAttempt(latest: Wipe | undefined, { mayKnow }: Request): number {

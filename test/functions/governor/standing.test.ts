@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { HOUR, MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import { admitClerk } from '#functions/governor/admit.ts';
+import { requireGoodClerk } from '#functions/governor/standing.ts';
 import type { Announcements } from '#functions/messages/announcement.ts';
 import { NOW } from '#test/domain/builders.ts';
 import { brokenAnnouncements, type Recorded, recordedAnnouncements } from '../announcements.ts';
@@ -30,8 +31,12 @@ const sources = (topic: Announcements = announcements) => ({
   announcements: topic,
 });
 /** One more than the limit allows; what it was refused with. */
-const ask = async (at: number, deps = sources()) =>
-  admitClerk(deps, CLERK, { wipeId: `wipe at ${at}`, at }).catch((error: Error) => error);
+const ask = async (at: number, deps = sources()) => {
+  const admitted = requireGoodClerk(deps, CLERK.person, at).then(() =>
+    admitClerk(deps, CLERK, { wipeId: `wipe at ${at}`, at }),
+  );
+  return admitted.catch((error: Error) => error);
+};
 /** Log lines of a code about the clerk. */
 const said = (code: string) =>
   lines.filter((line) => line.includes(`"code":"${code}"`) && line.includes('"clerk-1"')).length;
