@@ -1,7 +1,7 @@
 /** Whether what became of the governor's counts and journals is explained by what people rightly did. */
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { placeOf } from '#domain/governor/limits.ts';
+import { placeOf, SCOPE_OF } from '#domain/governor/limits.ts';
 import { DISPATCH_SCOPE } from '#domain/governor/switch.ts';
 import type { Item } from '../crash/evidence.ts';
 import type { Deed, Deeds } from './deeds.ts';
@@ -36,8 +36,19 @@ const Count = z.looseObject({
   ids: z.set(z.string()).optional(),
 });
 
-/** A search is nobody's wipe: it counts under an id of its own for whoever searches, and stays. */
-const isSearch = ({ scope }: z.infer<typeof Count>) => scope.startsWith('clerk-searches#');
+type Count = z.infer<typeof Count>;
+
+/** A search is nobody's wipe: it counts under an id of its own for whoever searches. */
+const isSearch = ({ scope }: Count) => scope.startsWith(SCOPE_OF.clerkSearches);
+
+/**
+ * What people did counts there, whatever becomes of the wipe. A cancellation that lost its race is taken off again by the
+ * very call that counted it: nobody has seen it counted.
+ */
+const isForGood = ({ scope }: Count) =>
+  [SCOPE_OF.clerkSearches, SCOPE_OF.clerkRequests, SCOPE_OF.operator].some((beginning) =>
+    scope.startsWith(beginning),
+  );
 
 /** Wipes come in that were rightly asked for or let out, and go that ended; nothing else changes. */
 export function isCountDue(was: Item | undefined, is: Item, allowed: CountsAllowed): boolean {
@@ -54,7 +65,7 @@ export function isCountDue(was: Item | undefined, is: Item, allowed: CountsAllow
   return (
     [...names].every((name) => mayDiffer.has(name) || isDeepStrictEqual(earlier[name], is[name])) &&
     entered.every((id) => isSearch(now) || mayEnter(id, now, allowed)) &&
-    left.every((id) => !isSearch(now) && allowed.deeds.has(id, 'cancelled', 'rejected'))
+    left.every((id) => !isForGood(now) && allowed.deeds.has(id, 'cancelled', 'rejected'))
   );
 }
 
@@ -63,9 +74,9 @@ function mayEnter(
   place: { readonly scope: string; readonly window: string },
   { opened, deeds, countedIn }: CountsAllowed,
 ): boolean {
-  if (place.scope.startsWith('operator#'))
+  if (place.scope.startsWith(SCOPE_OF.operator))
     return deeds.has(wipeId, 'cancelled', 'cancel-requested');
-  if (place.scope.startsWith('clerk-requests#')) return opened.has(wipeId);
+  if (place.scope.startsWith(SCOPE_OF.clerkRequests)) return opened.has(wipeId);
   const isRight = opened.has(wipeId) || (place.scope === 'total' && deeds.has(wipeId, 'approved'));
   return isRight && countedIn(wipeId).includes(placeOf(place));
 }

@@ -41,6 +41,12 @@ const HELD = movedOn({ ...WIPE, hold: true }, event('hold-set', to('held', 'p-op
 const CANCELLED = movedOn(WIPE, event('cancelled', to('cancelled', 'p-owner')));
 const onWipe = (type: string, by: string): Deed => ({ about: 'e-wiped.1', type, by });
 
+/** A count of the hour with one wipe in it. */
+const countFor = (scope: string, wipeId: string): Item => ({
+  ...{ scope, window: 'hour 1.0', expiresAt: 9 },
+  ...{ ids: new Set([wipeId]), [wipeId]: new Set(['call']) },
+});
+
 type Tables = Readonly<Record<string, readonly Item[]>>;
 const USUAL: Tables = {
   LinesTable: [LINE, OWNERS_LINE],
@@ -126,6 +132,30 @@ describe('what sound requests and time may leave', () => {
         ],
       },
       [],
+    ],
+    [
+      'a request of a clerk’s',
+      {
+        WipesTable: [WIPE, NEW],
+        GovernorTable: [COUNT, countFor('clerk-requests#p-clerk', 'e-target.1')],
+      },
+      [],
+    ],
+    [
+      'a cancellation of an operator’s',
+      {
+        WipesTable: [CANCELLED],
+        GovernorTable: [COUNT, countFor('operator#p-operator', 'e-wiped.1')],
+      },
+      [onWipe('cancelled', 'p-owner')],
+    ],
+    [
+      'a cancellation of an operator’s that lost its race',
+      {
+        WipesTable: [CANCELLED],
+        GovernorTable: [COUNT, { scope: 'operator#p-operator', window: 'hour 1.0', expiresAt: 9 }],
+      },
+      [onWipe('cancelled', 'p-owner')],
     ],
     ['a cancellation', { WipesTable: [CANCELLED] }, [onWipe('cancelled', 'p-owner')]],
     [
@@ -231,6 +261,16 @@ describe('what nothing may leave', () => {
       [],
     ],
     [
+      'a request counted for a clerk that nobody made',
+      { GovernorTable: [COUNT, countFor('clerk-requests#p-clerk', 'e-other.1')] },
+      [],
+    ],
+    [
+      'a cancellation counted for an operator that nobody made',
+      { GovernorTable: [COUNT, countFor('operator#p-operator', 'e-wiped.1')] },
+      [],
+    ],
+    [
       'a count without a wipe that goes on',
       { GovernorTable: [{ ...COUNT, ids: new Set(), 'e-wiped.1': undefined }] },
       [],
@@ -262,6 +302,22 @@ describe('what nothing may leave', () => {
 
     expect(undueChanges(before, now, allowance)).toHaveLength(1);
   });
+
+  test.each(['clerk-requests#p-clerk', 'operator#p-operator', 'clerk-searches#p-clerk'])(
+    'what %s was counted for and is not any more, though the wipe was cancelled',
+    (scope) => {
+      const before = stored({ GovernorTable: [{ ...COUNT, scope }] });
+      const now = stored({ GovernorTable: [{ scope, window: 'day 1.0', expiresAt: 9 }] });
+      const deeds = new Deeds();
+      deeds.add(onWipe('cancelled', 'p-operator'));
+      const allowance: Allowance = {
+        ...{ targets: new Map(), opened: new Set(), deeds, codedLines: new Set() },
+        isDue: () => true,
+      };
+
+      expect(undueChanges(before, now, allowance)).toHaveLength(1);
+    },
+  );
 
   test('a message to somebody else', () => {
     expect(codes(stored({}, ['owner@example.com', 'stranger@example.com']))).toEqual([
