@@ -3,7 +3,6 @@ import { decideClaim, issue } from '#domain/wipe/decide-claim.ts';
 import { DAY, SECOND } from '#domain/wipe/settings.ts';
 import { STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
 import { TELL_GRACE } from '#domain/wipe/tell.ts';
-import { cancelWipe } from '#functions/cancel-wipe.ts';
 import { CancellationAnswer } from '#functions/contract/bodies.ts';
 import type { Announcements } from '#functions/messages/announcement.ts';
 import { isConflict } from '#functions/store/conflict.ts';
@@ -22,6 +21,7 @@ import {
 import { brokenAnnouncements, type Recorded, recordedAnnouncements } from './announcements.ts';
 import { type Call, call, staff } from './api-call.ts';
 import { recordedCallbacks } from './callbacks.ts';
+import { cancelling } from './cancelling.ts';
 import { startTables, type Tables } from './tables.ts';
 
 let tables: Tables;
@@ -38,17 +38,10 @@ afterEach(() => tables.stop());
 const key = { enrolmentId: ENROLMENT_ID, attempt: 1 };
 const WIPE_ID = `${ENROLMENT_ID}.1`;
 const cancellation = (made: Call = {}, topic: Announcements = announcements) =>
-  call(
-    cancelWipe({
-      ...tables,
-      callbacks,
-      announcements: topic,
-      now: () => NOW,
-      stepUpAge: 300 * SECOND,
-      verdictTime: VERDICT_TIME,
-    }),
-    { path: { wipeId: WIPE_ID }, ...made },
-  );
+  call(cancelling(tables, { callbacks, announcements: topic }), {
+    path: { wipeId: WIPE_ID },
+    ...made,
+  });
 const callback = { task: 'dispatch', token: 'a token' } as const;
 const given = async (overrides: WipeOverrides) => {
   const wipe = aWipe({ callback, ...overrides });

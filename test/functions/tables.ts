@@ -7,6 +7,7 @@ import type {
   AccountLimits,
   ClerkLimits,
   OperatorLimits,
+  SearchLimits,
   TotalLimits,
 } from '#domain/governor/limits.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
@@ -29,6 +30,7 @@ export const LIMITS: Limits = {
   clerkLimits: { clerkHour: 20, clerkSoftHour: 3, shopDay: 60, clerkRequestsHour: 100 },
   accountLimits: { accountDay: 5, businessHour: 10 },
   operatorLimits: { operatorHour: 20 },
+  searchLimits: { clerkSearchesHour: 200 },
   totalLimits: { total5Minutes: 50, totalHour: 300, totalDay: 2000 },
 };
 
@@ -36,6 +38,7 @@ export interface Limits {
   readonly clerkLimits: ClerkLimits;
   readonly accountLimits: AccountLimits;
   readonly operatorLimits: OperatorLimits;
+  readonly searchLimits: SearchLimits;
   readonly totalLimits: TotalLimits;
 }
 

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { digest } from '#domain/audit/digest.ts';
 import { reasonHash } from '#domain/wipe/act.ts';
 import { MINUTE, SECOND } from '#domain/wipe/settings.ts';
-import { cancelWipe } from '#functions/cancel-wipe.ts';
 import { CancellationAnswer, WipeList, WipeView } from '#functions/contract/bodies.ts';
 import { listWipes } from '#functions/list-wipes.ts';
 import { showRecord } from '#functions/show-record.ts';
@@ -15,12 +14,10 @@ import {
   ENROLMENT_ID,
   LINE_ID,
   NOW,
-  VERDICT_TIME,
   type WipeOverrides,
 } from '#test/domain/builders.ts';
-import { recordedAnnouncements } from './announcements.ts';
 import { type Call, call, staff } from './api-call.ts';
-import { recordedCallbacks } from './callbacks.ts';
+import { cancelling } from './cancelling.ts';
 import { startTables, type Tables } from './tables.ts';
 
 const ofShop = { channel: 'shop', visit: aVisit(), requestedBy: 'clerk-1' } as const;
@@ -45,17 +42,7 @@ const record = (claims: object) => {
   return call(showRecord({ ...tables, records: none }), { path, claims: { ...claims } });
 };
 const cancel = (claims: object, made: Call = {}) =>
-  call(
-    cancelWipe({
-      ...tables,
-      callbacks: recordedCallbacks(),
-      announcements: recordedAnnouncements(),
-      now: () => NOW,
-      stepUpAge: 300 * SECOND,
-      verdictTime: VERDICT_TIME,
-    }),
-    { path, claims: { ...claims }, ...made },
-  );
+  call(cancelling(tables), { path, claims: { ...claims }, ...made });
 const list = async (claims: object, lineId = LINE_ID) => {
   const answer = await call(listWipes(tables), { path: { lineId }, claims: { ...claims } });
   if (answer.status !== 200) return answer.problem;

@@ -5,6 +5,7 @@ import { admitClerk, admitSubscriber } from '#functions/governor/admit.ts';
 import type { Announcements } from '#functions/messages/announcement.ts';
 import { ACCOUNT, NOW } from '#test/domain/builders.ts';
 import { brokenAnnouncements, type Recorded, recordedAnnouncements } from '../announcements.ts';
+import { captureLog, lines } from '../captured-log.ts';
 import { type Limits, startTables, type Tables } from '../tables.ts';
 import { enrolmentOf, type GovernorWorld, governorWorld } from './world.ts';
 
@@ -176,11 +177,17 @@ describe('a clerk', () => {
     };
     for (let n = 1; n <= 100; n++) await round(n);
 
+    const release = captureLog();
+    const before = lines.length;
     await expect(round(101)).rejects.toMatchObject({
       code: 'limit-reached',
       members: { scope: 'clerk-requests', most: 100, window: 'hour' },
       headers: { 'retry-after': '3600' },
     });
+    release();
+    expect(lines.slice(before).map((line) => JSON.parse(line))).toMatchObject([
+      { code: 'clerk-requests-limit-reached', person: 'clerk-1', most: 100 },
+    ]);
     expect(await tables.standing.isSuspended('clerk-1')).toBe(false);
     expect(await ask('wipe 1')).toMatchObject({ reasons: [] });
   });

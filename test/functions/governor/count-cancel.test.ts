@@ -1,11 +1,10 @@
 /** What one person of operations may cancel in an hour. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { SECOND } from '#domain/wipe/settings.ts';
-import { cancelWipe } from '#functions/cancel-wipe.ts';
-import { aLine, aWipe, ENROLMENT_ID, NOW, VERDICT_TIME } from '#test/domain/builders.ts';
-import { recordedAnnouncements } from '../announcements.ts';
+import { SCOPE_OF } from '#domain/governor/limits.ts';
+import type { Wipes } from '#functions/store/wipes.ts';
+import { aLine, aWipe, ENROLMENT_ID, NOW } from '#test/domain/builders.ts';
 import { type Call, call, staff } from '../api-call.ts';
-import { recordedCallbacks } from '../callbacks.ts';
+import { cancelling } from '../cancelling.ts';
 import { captureLog, lines } from '../captured-log.ts';
 import { LIMITS, startTables, type Tables } from '../tables.ts';
 
@@ -21,26 +20,21 @@ afterEach(async () => {
   await tables.stop();
 });
 
-const cancellation = (made: Call) =>
-  call(
-    cancelWipe({
-      ...tables,
-      callbacks: recordedCallbacks(),
-      announcements: recordedAnnouncements(),
-      now: () => NOW,
-      stepUpAge: 300 * SECOND,
-      verdictTime: VERDICT_TIME,
-    }),
-    made,
-  );
+const cancellation = (made: Call, wipes: Pick<Wipes, 'read' | 'save'> = tables.wipes) =>
+  call(cancelling(tables, { wipes }), made);
 
 describe('an operator who cancels one wipe after the other', () => {
-  const operator = (n: number, person = 'operator-1') =>
-    cancellation({
-      path: { wipeId: `${ENROLMENT_ID}.${n}` },
-      claims: { ...staff('ops'), person },
-      body: { reason: 'Asked for by mistake' },
-    });
+  const operator = (n: number, person = 'operator-1', wipes?: Pick<Wipes, 'read' | 'save'>) =>
+    cancellation(
+      {
+        path: { wipeId: `${ENROLMENT_ID}.${n}` },
+        claims: { ...staff('ops'), person },
+        body: { reason: 'Asked for by mistake' },
+      },
+      wipes,
+    );
+  const used = () =>
+    tables.counts.size({ scope: `${SCOPE_OF.operator}operator-1`, kind: 'hour' }, NOW);
   const most = LIMITS.operatorLimits.operatorHour;
   beforeEach(async () => {
     for (let attempt = 1; attempt <= most + 2; attempt += 1)
@@ -76,5 +70,23 @@ describe('an operator who cancels one wipe after the other', () => {
     expect(await operator(most + 1, 'operator-2')).toMatchObject({ status: 200 });
     const owners = await cancellation({ path: { wipeId: `${ENROLMENT_ID}.${most + 2}` } });
     expect(owners).toMatchObject({ status: 200 });
+  });
+
+  test('has nothing counted where somebody else was faster', async () => {
+    const countedAtSave: number[] = [];
+    const outrun: Pick<Wipes, 'read' | 'save'> = {
+      ...tables.wipes,
+      async save(before, after) {
+        countedAtSave.push(await used());
+        await cancellation({ path: { wipeId: before.wipeId } });
+        await tables.wipes.save(before, after);
+      },
+    };
+
+    const answer = await operator(1, 'operator-1', outrun);
+
+    expect(answer).toMatchObject({ status: 200, body: { result: 'cancelled' } });
+    expect(countedAtSave).toEqual([1]);
+    expect(await used()).toBe(0);
   });
 });

@@ -4,7 +4,13 @@ import { STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { actOnWipe } from '#functions/act-on-wipe.ts';
 import { ActAnswer } from '#functions/contract/ops-bodies.ts';
-import { aWipe, ENROLMENT_ID, NOW, type WipeOverrides } from '#test/domain/builders.ts';
+import {
+  aWipe,
+  ENROLMENT_ID,
+  NOW,
+  type WipeOverrides,
+  withoutRoomFor,
+} from '#test/domain/builders.ts';
 import { type Call, call, OPERATOR } from '../api-call.ts';
 import { startTables, type Tables } from '../tables.ts';
 
@@ -80,6 +86,19 @@ describe('an act', () => {
       expect(await stored()).toEqual(before);
     }
   });
+
+  test.each(['hold', 'redrive', 'notify'] as const)(
+    '%s is refused where the audit has no room for it',
+    async (what) => {
+      const by = { kind: 'person', id: 'ops-1' } as const;
+      const full = withoutRoomFor(aWipe({ state: 'waiting-for-handset' }), 'redriven', by);
+      await tables.wipes.put(full);
+
+      expect(await act(what)).toMatchObject({ status: 409, problem: 'audit-full' });
+      expect(await stored()).toEqual(full);
+      expect(started).toEqual([]);
+    },
+  );
 
   test.each(ACTS)('%s needs a reason, of 1 to 500 characters', async (what) => {
     const before = await given({ state: 'waiting-for-handset', hold: true });

@@ -18,7 +18,6 @@ const ask = (query: Record<string, string> = {}, claims: Record<string, unknown>
     showLimits({
       ...tables,
       ...LIMITS,
-      searchLimits: { clerkSearchesHour: 200 },
       lineLimit: 2,
       now: () => NOW,
     }),

@@ -140,6 +140,19 @@ describe('a clerk who asks for many wipes', () => {
 });
 
 describe('at the counter', () => {
+  test('a handset that was asked for in vain too often has to wait here too, whoever asked', async () => {
+    for (let attempt = 1; attempt <= 6; attempt++)
+      await world.tables.wipes.put(aWipe({ attempt, state: 'cancelled' }));
+
+    expect(await world.request()).toMatchObject({
+      status: 429,
+      problem: 'limit-reached',
+      body: { scope: 'handset', most: 5, window: 'last-24-hours' },
+      headers: { 'retry-after': '60' },
+    });
+    expect(await world.attempts()).toHaveLength(6);
+  });
+
   test('documents are a condition (R10)', async () => {
     expect(await world.request({ body: { documents: [] } })).toMatchObject({
       status: 409,

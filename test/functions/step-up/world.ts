@@ -1,20 +1,12 @@
 /** Somebody who signed in with a password only, and what they may do by code: real tables, senders that remember. */
 import { DAY, SECOND } from '#domain/wipe/settings.ts';
-import { cancelWipe } from '#functions/cancel-wipe.ts';
 import { withCode } from '#functions/line/enrolment-code.ts';
 import { requestWipe } from '#functions/request-wipe.ts';
 import { sendStepUpCode } from '#functions/send-step-up-code.ts';
-import {
-  aLine,
-  anEnrolment,
-  ENROLMENT_ID,
-  LINE_ID,
-  NOW,
-  VERDICT_TIME,
-} from '#test/domain/builders.ts';
+import { aLine, anEnrolment, ENROLMENT_ID, LINE_ID, NOW } from '#test/domain/builders.ts';
 import { recordedAnnouncements } from '../announcements.ts';
 import { type Call, call } from '../api-call.ts';
-import { recordedCallbacks } from '../callbacks.ts';
+import { cancelling } from '../cancelling.ts';
 import { startTables } from '../tables.ts';
 
 export const CODE = '02468135';
@@ -90,15 +82,7 @@ export async function stepUpWorld() {
     },
 
     cancel({ stepUpCode, claims }: Brought = {}) {
-      const handler = cancelWipe({
-        ...tables,
-        callbacks: recordedCallbacks(),
-        announcements: recordedAnnouncements(),
-        now: () => world.now,
-        stepUpAge: 300 * SECOND,
-        verdictTime: VERDICT_TIME,
-      });
-      return call(handler, {
+      return call(cancelling(tables, { now: () => world.now }), {
         path: { wipeId: WIPE_ID },
         ...(stepUpCode !== undefined && { body: { stepUpCode } }),
         claims: byPassword(claims),
