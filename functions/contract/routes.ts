@@ -100,7 +100,6 @@ const DECISION = {
     'approval-decided',
     'approval-lapsed',
     'wipe-ended',
-    'audit-full',
   ],
 } as const;
 
@@ -258,8 +257,7 @@ export const ROUTES: readonly Route[] = [
       'too-late',
       'not-known-yet',
       'wipe-ended',
-      'audit-full',
-      'limit-reached',
+        'limit-reached',
     ],
   },
   {

@@ -88,7 +88,6 @@ export const approvals: Texts['approvals'] = {
     rejection: (phone) => `You rejected the wipe of ${phone}. Nothing will be done.`,
   },
   problems: {
-    'own-request': 'Nobody decides on what they asked for themselves. Leave it to somebody else.',
     'own-case': 'Nobody decides in their own case. Leave it to somebody else.',
     'request-changed':
       'The request is not the one that was shown. Look at the newest before you decide.',
@@ -97,7 +96,6 @@ export const approvals: Texts['approvals'] = {
     'approval-lapsed': 'The time to decide is over. This wipe will not be done.',
     'wipe-ended': 'This wipe has ended already.',
     'wipe-not-found': 'This request is not yours to decide on any more.',
-    'audit-full': 'Nothing more can be recorded of it. Call operations.',
   },
   seeNewest: 'See the newest',
 };

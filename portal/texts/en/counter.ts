@@ -205,8 +205,6 @@ export const counter: Texts['counter'] = {
     problems: {
       'too-late': 'The device has begun to erase, so it could not be cancelled.',
       'wipe-ended': 'This wipe has ended already.',
-      'audit-full':
-        'Nothing more can be recorded of it, so it cannot be cancelled. Call operations.',
       'wipe-not-found': 'No wipe of this number was asked for in this shop.',
     },
   },

@@ -232,7 +232,6 @@ export const wipe: Texts['wipe'] = {
         'Your wish is noted. The command had been sent already, so whether it can be cancelled is not known yet. It is shown here once it is.',
       'too-late': 'It was too late: the phone has begun to erase.',
       'wipe-ended': 'This wipe has ended already.',
-      'audit-full': 'Its record has no room for another act. Please tell a shop.',
       'wipe-not-found': 'There is no such wipe.',
     },
     notSure:

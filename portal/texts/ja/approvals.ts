@@ -86,7 +86,6 @@ export const approvals = {
     rejection: (phone: string) => `${phone}の初期化を却下しました。実行されません。`,
   },
   problems: {
-    'own-request': 'ご自身が申し込んだものは判断できません。ほかの方にお任せください。',
     'own-case': 'ご自身に関わるものは判断できません。ほかの方にお任せください。',
     'request-changed':
       '表示していた申し込みと内容が違います。最新の内容を確かめてから判断してください。',
@@ -96,7 +95,6 @@ export const approvals = {
     'approval-lapsed': '判断の期限が過ぎました。この初期化は実行されません。',
     'wipe-ended': 'この初期化はすでに終わっています。',
     'wipe-not-found': 'この申し込みは、いまのあなたには判断できません。',
-    'audit-full': 'これ以上の操作を記録できません。運用担当へご連絡ください。',
   },
   seeNewest: '最新の内容を見る',
 };
