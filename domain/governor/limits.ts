@@ -1,4 +1,7 @@
-/** How many wipes may be asked for and let out: whose wipes count together, in which windows, and up to how many. */
+/**
+ * How much may be asked for, searched for, cancelled and let out: what counts together, in which windows, and up to how
+ * many.
+ */
 import type { Line } from '../line/line.ts';
 import { type Window, type WindowKind, windowAt } from './windows.ts';
 

@@ -62,8 +62,10 @@ export const LineList = z.object({ lines: z.array(LineView), next: z.optional(z.
 /** A limit of the governor in its present window. */
 export const LimitView = z.object({
   /**
-   * `line`: of one line in the last 24 hours; for one more a second person must agree. `search`: a clerk's searches for
-   * a line, all others are of wipes. `business`: of an account, where the line is on a business plan. `total`: of all wipes that are let out.
+   * `line`: of one line in the last 24 hours; for one more a second person must agree. `clerk`, `shop`, `account`:
+   * wipes that they asked for and that did not end without a command; `business`: of an account, where the line is on a
+   * business plan. `clerk-requests`: whatever a clerk asked for. `search`: a clerk's searches for a line. `operator`:
+   * wipes that one person of operations cancelled. `total`: wipes that are let out.
    */
   rule: z.enum([
     'line',

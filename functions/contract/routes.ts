@@ -257,7 +257,7 @@ export const ROUTES: readonly Route[] = [
       'too-late',
       'not-known-yet',
       'wipe-ended',
-        'limit-reached',
+      'limit-reached',
     ],
   },
   {
