@@ -2,7 +2,14 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as z from 'zod';
-import { keyOfPlace } from '#domain/governor/limits.ts';
+import {
+  accountLimit,
+  clerkLimit,
+  clerkRequestsLimit,
+  keyOfPlace,
+  type Limit,
+  shopLimit,
+} from '#domain/governor/limits.ts';
 import { WINDOW_KINDS, windowAt } from '#domain/governor/windows.ts';
 import { isCountedInVain } from '#domain/wipe/due.ts';
 import { LONGEST_PACE } from '#domain/wipe/request.ts';
@@ -10,7 +17,9 @@ import { HOUR, MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { ACCOUNT, NOW } from '#test/domain/builders.ts';
-import { type GovernorWorld, governorWorld } from './world.ts';
+import type { Answer } from '../api-call.ts';
+import type { Limits } from '../tables.ts';
+import { CLERK, type GovernorWorld, governorWorld, SHOP } from './world.ts';
 
 // Real tables under many runs, which a busy machine may take its time for.
 jest.setTimeout(300_000);
@@ -49,7 +58,7 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never;
 const story = fc.array(step, { minLength: 6, maxLength: 22 });
 
-/** Makes a call that may die; answers whether it lived. */
+/** Makes a call that may die; answers whether it did. */
 async function dies(made: Promise<unknown>): Promise<boolean> {
   return made.then(
     () => false,
@@ -163,58 +172,131 @@ describe('the total', () => {
   });
 });
 
-describe('an account', () => {
-  const used = (world: GovernorWorld) =>
-    world.tables.counts.size({ scope: `account#${ACCOUNT}`, kind: 'day' }, world.clock.now);
+interface Asker {
+  readonly limits: Partial<Limits>;
+  /** What is never passed: three in a window. */
+  readonly limit: Limit;
+  readonly ask: (
+    world: GovernorWorld,
+    n: number,
+    how?: Parameters<GovernorWorld['request']>[1],
+  ) => Promise<Answer>;
+  readonly isClerk: boolean;
+  /** Whether whoever asks for more is suspended. */
+  readonly isSuspended: boolean;
+}
+
+/** A clerk who asks for no more than the counter's other limits have room for. */
+const clerkLimits = { clerkHour: 20, clerkSoftHour: 20, shopDay: 60, clerkRequestsHour: 100 };
+const ofClerk = { ...clerkLimits, clerkHour: 3 };
+const ofShop = { ...clerkLimits, shopDay: 3 };
+const atCounter: Asker['ask'] = (world, n, how) => world.requestInShop(n, how);
+
+const ASKERS: readonly (readonly [string, Asker])[] = [
+  [
+    'an account',
+    {
+      limits: LIMITS,
+      limit: accountLimit(ACCOUNT, 'docomo', LIMITS.accountLimits),
+      ask: (world, n, how) => world.request(n, how),
+      isClerk: false,
+      isSuspended: false,
+    },
+  ],
+  [
+    'a clerk',
+    {
+      limits: { ...LIMITS, clerkLimits: ofClerk },
+      limit: clerkLimit(CLERK, ofClerk),
+      ask: atCounter,
+      isClerk: true,
+      isSuspended: true,
+    },
+  ],
+  [
+    'a shop',
+    {
+      limits: { ...LIMITS, clerkLimits: ofShop },
+      limit: shopLimit(SHOP, ofShop),
+      ask: atCounter,
+      isClerk: true,
+      isSuspended: false,
+    },
+  ],
+];
+
+/** How many requests stay counted for the clerk in the present hour. */
+const requestsCounted = ({ tables, clock }: GovernorWorld) =>
+  tables.counts.size(clerkRequestsLimit(CLERK, clerkLimits), clock.now);
+
+describe.each(ASKERS)('%s', (_, { limits, limit, ask, isClerk, isSuspended }) => {
+  const used = ({ tables, clock }: GovernorWorld) => tables.counts.size(limit, clock.now);
 
   test('is never locked out by cancelling, wherever a call dies that is made again', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.record({ request: death, tell: death }), { minLength: 5, maxLength: 9 }),
         async (rounds) => {
-          const world = await governorWorld(LIMITS);
+          const world = await governorWorld(limits);
+          const hours: string[] = [];
           try {
             await world.line(0);
             for (const [index, round] of rounds.entries()) {
               const attempt = index + 1;
               world.clock.now += LONGEST_PACE;
+              const hour = windowAt('hour', world.clock.now).name;
+              hours.push(hour);
               const key = `request of round ${attempt}`;
-              await world.request(0, { key, death: round.request });
-              expect(await world.request(0, { key })).toMatchObject({ status: 202 });
+              await ask(world, 0, { key, death: round.request });
+              expect(await ask(world, 0, { key })).toMatchObject({ status: 202 });
               expect(await used(world)).toBe(1);
               await world.cancel(0, attempt);
               await dies(world.tell(0, round.tell, attempt));
               await world.tell(0, undefined, attempt);
               expect(await used(world)).toBe(0);
+              const ofHour = hours.filter((each) => each === hour).length;
+              expect(await requestsCounted(world)).toBe(isClerk ? ofHour : 0);
             }
+            expect(await world.tables.standing.isSuspended(CLERK)).toBe(false);
           } finally {
             await world.tables.stop();
           }
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 12 },
     );
   });
 
-  test('never has more wipes than the limit in a day, however many ask at once and die', async () => {
+  test('never has more wipes than the limit in a window, however many ask at once and die', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(death, { minLength: MOST, maxLength: MOST }), async (deaths) => {
-        const world = await governorWorld(LIMITS);
+        const world = await governorWorld(limits);
         try {
           for (let n = 0; n < MOST; n++) await world.line(n);
 
-          await Promise.all(deaths.map((when, n) => world.request(n, { death: when })));
-          await Promise.all(deaths.map((_, n) => world.request(n)));
+          await Promise.all(deaths.map((when, n) => ask(world, n, { death: when })));
+          await Promise.all(deaths.map((_, n) => ask(world, n)));
 
           const wipes = await world.all(MOST);
-          expect(wipes.length).toBeLessThanOrEqual(3);
-          expect(await used(world)).toBeLessThanOrEqual(3);
+          expect(wipes.length).toBeLessThanOrEqual(limit.most);
+          expect(await used(world)).toBeLessThanOrEqual(limit.most);
           await expectLimitsKept(world);
+          expect(await world.tables.standing.isSuspended(CLERK)).toBe(isSuspended);
+          // Whoever is suspended meanwhile is not counted any more.
+          const counted = await requestsCounted(world);
+          expect(counted).toBeLessThanOrEqual(isClerk ? MOST : 0);
+          expect(counted).toBeGreaterThanOrEqual(leastCounted(wipes.length));
         } finally {
           await world.tables.stop();
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 12 },
     );
   });
+
+  /** Every request for a wipe that there is, the one over the limit that suspends, or all where nobody is suspended. */
+  function leastCounted(wipes: number): number {
+    if (!isClerk) return 0;
+    return isSuspended ? wipes + 1 : MOST;
+  }
 });

@@ -7,6 +7,7 @@ import { type Wipe, wipeIdOf } from '#domain/wipe/wipe.ts';
 import { dispatch } from '#functions/dispatch.ts';
 import type { Announcement } from '#functions/messages/announcement.ts';
 import { reconcile } from '#functions/reconcile.ts';
+import { requestShopWipe } from '#functions/request-shop-wipe.ts';
 import { requestWipe } from '#functions/request-wipe.ts';
 import { tellAccountHolder } from '#functions/tell-account-holder.ts';
 import {
@@ -19,13 +20,19 @@ import {
   VERDICT_TIME,
   type WipeOverrides,
 } from '#test/domain/builders.ts';
-import { type Answer, call } from '../api-call.ts';
+import { type Answer, call, staff } from '../api-call.ts';
 import { recordedCallbacks } from '../callbacks.ts';
 import { crashAfter } from '../crash.ts';
 import { LIMITS, type Limits, startTables } from '../tables.ts';
 
 export const enrolmentOf = (n: number) => digest(`handset ${n}`);
 const lineOf = (n: number) => `line-${n}`;
+const targetOf = (n: number) => ({ enrolmentId: enrolmentOf(n), lastFour: '5678', consents: [] });
+
+/** Who asks at the counter, and what they record of the visit. */
+export const CLERK = 'clerk-1';
+export const SHOP = 'shop-1';
+const VISIT = { documents: ['driving-licence'], reservation: true, customerPresent: true };
 
 /** After how many of its steps a call dies; never, unless it is said. */
 type Death = number | undefined;
@@ -91,8 +98,24 @@ export async function governorWorld(limits: Partial<Limits> = {}) {
       return call(requestWipe(mortal(death)), {
         path: { lineId: lineOf(n) },
         headers: { 'idempotency-key': key.replaceAll(' ', '-') },
-        body: { enrolmentId: enrolmentOf(n), lastFour: '5678', consents: [] },
+        body: targetOf(n),
         claims: { auth_time: String(clock.now / 1000) },
+      });
+    },
+
+    /** The same at a counter, by the clerk `CLERK` of the shop `SHOP`. @throws Crash where it dies. */
+    async requestInShop(
+      n: number,
+      { key = `request of ${n}`, death }: { key?: string; death?: Death } = {},
+    ): Promise<Answer> {
+      return call(requestShopWipe(mortal(death)), {
+        path: { lineId: lineOf(n) },
+        headers: { 'idempotency-key': key.replaceAll(' ', '-') },
+        body: { ...targetOf(n), ...VISIT },
+        claims: {
+          ...staff('shop', { person: CLERK, shop: SHOP }),
+          auth_time: String(clock.now / 1000),
+        },
       });
     },
 
