@@ -2,7 +2,7 @@
 import type { Wipe as WipeView } from '#demo/subscriber.ts';
 import { until } from '#demo/until.ts';
 import { isSettled } from '#domain/wipe/due.ts';
-import { MINUTE } from '#domain/wipe/settings.ts';
+import { graceOfRun, REPAIR_GRACE } from '#domain/wipe/settings.ts';
 import { STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { wordsOfEnd } from '#functions/messages/texts/end.ts';
@@ -11,8 +11,11 @@ import type { HandHeld, ReceivedCommand } from './hand-held.ts';
 import { Hardware } from './hardware.ts';
 import { type Stage, type TestLine, targetOf } from './stage.ts';
 
-/** Longer than a wipe whose end no workflow waited for is left to the reconciler, milliseconds. */
-export const REPAIR_TIME = 10 * MINUTE;
+/**
+ * Longer than a wipe whose end no workflow waited for is left to the reconciler, milliseconds; and so short that nothing
+ * that is being told meanwhile is taken for lost.
+ */
+export const REPAIR_TIME = 2 * graceOfRun(1) + REPAIR_GRACE;
 
 export interface Waiting {
   readonly line: TestLine;
