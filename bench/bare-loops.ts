@@ -9,7 +9,7 @@ import { IoTDataPlaneClient, PublishCommand } from '@aws-sdk/client-iot-data-pla
 import * as z from 'zod';
 import { Program } from '#demo/program.ts';
 import { ADMINISTRATOR } from '#demo/seed.ts';
-import { inParallel } from '#functions/in-parallel.ts';
+import { inParallel } from '#functions/store/in-parallel.ts';
 import { certificateRequest } from '#handset/certificate-request.ts';
 import { generateKey, privateKeyPem } from '#handset/keys.ts';
 import { openLink } from '#handset/link.ts';

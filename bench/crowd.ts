@@ -10,7 +10,7 @@ import { signIn } from '#demo/sign-in.ts';
 import { Subscriber } from '#demo/subscriber.ts';
 import { tableNameOf } from '#demo/table-name.ts';
 import type { Whereabouts } from '#demo/welcome.ts';
-import { inParallel } from '#functions/in-parallel.ts';
+import { inParallel } from '#functions/store/in-parallel.ts';
 import { processorTime } from './process-figures.ts';
 import { erasedAmong, untilNoneIsOpen } from './stored-wipes.ts';
 

@@ -2,8 +2,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Line } from '#domain/line/line.ts';
-import { inParallel } from '#functions/in-parallel.ts';
 import { isConflict } from '#functions/store/conflict.ts';
+import { inParallel } from '#functions/store/in-parallel.ts';
 import { tableNameOf } from './table-name.ts';
 
 /** The developer's administrator of the local cloud. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { filesOf } from '#demo/files.ts';
 import { type HandsetEvent, HandsetProcess } from '#demo/handset-process.ts';
 import { numberOf } from '#demo/lines.ts';
-import { inParallel } from '#functions/in-parallel.ts';
+import { inParallel } from '#functions/store/in-parallel.ts';
 import { enrolledIn, type LifeOnDisk, leftOf } from './crash/lives.ts';
 import type { SystemUnderDrill } from './crash/system.ts';
 

@@ -12,7 +12,7 @@ import { quietPorts } from '#demo/system-process.ts';
 import { until, within } from '#demo/until.ts';
 import { MINUTE } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
-import { inParallel } from '#functions/in-parallel.ts';
+import { inParallel } from '#functions/store/in-parallel.ts';
 import { AwsView } from '../crash/aws-view.ts';
 import { SystemUnderDrill } from '../crash/system.ts';
 import { Fleet } from '../fleet.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { lineIdOf, numberOf } from '#demo/lines.ts';
 import { until } from '#demo/until.ts';
-import { inParallel } from '#functions/in-parallel.ts';
+import { inParallel } from '#functions/store/in-parallel.ts';
 import type { Chance } from '../chance.ts';
 import type { SystemUnderDrill } from '../crash/system.ts';
 import type { Fleet } from '../fleet.ts';

@@ -1,7 +1,8 @@
 /**
- * The counts of the `Governor` table: one item a shard of a window, with the ids of what counts there: wipes, asked for, let
- * out or cancelled, and searches. Beside them stands under each id which calls counted it, so that a call takes back no more than its own: of two that count the
- * same wipe at once, the one that is refused elsewhere must not take away what the other one goes on with.
+ * The counts of the `Governor` table: one item a shard of a window, with the ids of what counts there: wipes, asked for,
+ * let out or cancelled, and searches. Beside them stands under each id which calls counted it, so that a call takes back
+ * no more than its own: of two that count the same wipe at once, the one that is refused elsewhere must not take away
+ * what the other one goes on with.
  */
 import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';

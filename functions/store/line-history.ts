@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 import { ownEnrolments } from '#domain/line/enrolment.ts';
 import type { Line } from '#domain/line/line.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
-import { inParallel } from '../in-parallel.ts';
+import { inParallel } from './in-parallel.ts';
 import { lineOwner, wipesIn } from './wipes.ts';
 
 /** Enrolments under way at once. */

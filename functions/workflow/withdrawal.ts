@@ -2,9 +2,9 @@
 import { withdraw } from '#domain/wipe/dispatch.ts';
 import { OPEN_SHARDS } from '#domain/wipe/due.ts';
 import { SECOND } from '#domain/wipe/settings.ts';
-import { inParallel } from '../in-parallel.ts';
 import { log } from '../log.ts';
 import { untilFirst } from '../store/conflict.ts';
+import { inParallel } from '../store/in-parallel.ts';
 import type { DispatchSwitch } from '../store/switch.ts';
 import type { WipeKey, Wipes } from '../store/wipes.ts';
 import type { Callbacks } from './execution.ts';

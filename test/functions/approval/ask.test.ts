@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { digest } from '#domain/audit/digest.ts';
 import { DAY, MINUTE } from '#domain/wipe/settings.ts';
-import { inParallel } from '#functions/in-parallel.ts';
+import { inParallel } from '#functions/store/in-parallel.ts';
 import { repair } from '#functions/workflow/repair.ts';
 import {
   APPROVAL_TIME,

@@ -8,8 +8,8 @@ import { openShardOf } from '#domain/wipe/due.ts';
 import { DAY, MINUTE } from '#domain/wipe/settings.ts';
 import { STATE_NAMES, STATES } from '#domain/wipe/states.ts';
 import { Wipe } from '#domain/wipe/wipe.ts';
-import { inParallel } from '#functions/in-parallel.ts';
 import { isConflict } from '#functions/store/conflict.ts';
+import { inParallel } from '#functions/store/in-parallel.ts';
 import { wipesIn } from '#functions/store/wipes.ts';
 import {
   ACCOUNT,
