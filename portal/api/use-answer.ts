@@ -12,7 +12,7 @@ export interface Answer<Value> {
   readonly reload: () => void;
 }
 
-/** Asks once, and again on `reload`. `about` is what the question is about: another one asks anew. */
+/** Asks once, whether or not the page is to be seen, and again on `reload`. `about` is what the question is about: another one asks anew. */
 export function useAnswer<Value>(ask: () => Promise<Outcome<Value>>, about: string): Answer<Value> {
   return useAsked(ask, about, () => undefined);
 }
@@ -49,21 +49,24 @@ function useAsked<Value>(
 
   useEffect(() => {
     let isOver = false;
+    let isAsking = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const next = (seconds: number | undefined) => {
-      const wait = latest.current.pause(seconds);
-      if (wait !== undefined && !isOver) timer = setTimeout(run, wait);
-    };
     const run = async () => {
-      // Nobody looks: `visibilitychange` begins again.
-      if (document.visibilityState === 'hidden') return;
+      // One question at a time: no older answer comes after a newer one.
+      if (isAsking) return;
+      isAsking = true;
+      clearTimeout(timer);
       const outcome = await latest.current.ask(latest.current.etag);
+      isAsking = false;
       if (isOver) return;
       setSeen((before) => withOutcome(before.about === about ? before : { about }, outcome));
-      next(outcome.ok === false ? retryOf(outcome.failure) : outcome.retryAfter);
+      const seconds = outcome.ok === false ? retryOf(outcome.failure) : outcome.retryAfter;
+      const wait = latest.current.pause(seconds);
+      if (wait !== undefined) timer = setTimeout(again, wait);
     };
     const again = () => {
-      clearTimeout(timer);
+      // Nobody looks: `visibilitychange` begins again.
+      if (document.visibilityState === 'hidden') return;
       if (latest.current.pause(0) !== undefined) void run();
     };
     void run();

@@ -36,4 +36,21 @@ describe('somebody at the pages', () => {
     },
     PATIENCE,
   );
+
+  test(
+    'sees their lines also where the page came up behind another one',
+    async () => {
+      const visitor = await house.visitor();
+      await visitor.page.addInitScript(
+        "Object.defineProperty(Document.prototype, 'visibilityState', { get: () => 'hidden' })",
+      );
+      await visitor.open('/');
+
+      await visitor.signIn('hanako', 'second-factor');
+
+      await visitor.link('末尾が0001の番号').waitFor();
+      await visitor.leave();
+    },
+    PATIENCE,
+  );
 });
