@@ -21,14 +21,18 @@ export interface ProblemFailure {
   readonly retryAfter: number | undefined;
 }
 
+/** A fresh sign-in, as the service asks for it (RFC 9470, section 3). */
+export interface Challenge {
+  /** The kinds of sign-in that will do, by blanks apart. */
+  readonly acr?: string | undefined;
+  /** Seconds since a sign-in at most. */
+  readonly maxAge?: string | undefined;
+}
+
 export type Failure =
   | ProblemFailure
-  /** A fresh sign-in is wanted first (RFC 9470). */
-  | {
-      readonly kind: 'step-up';
-      readonly acr: string | undefined;
-      readonly maxAge: string | undefined;
-    }
+  /** A fresh sign-in is wanted first. */
+  | ({ readonly kind: 'step-up' } & Challenge)
   | { readonly kind: 'signed-out' }
   /** No answer: offline, or cut off on the way. Whether it was done is not known. */
   | { readonly kind: 'unreachable' }
@@ -61,6 +65,14 @@ export function retryAfterOf(answer: Response): number | undefined {
 const parameterIn = (challenge: string, name: string) =>
   new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1];
 
+/** The problem that the service told, where it told one. */
+export const problemIn = (
+  failure: Failure | 'no-issuer' | undefined,
+): ProblemFailure['problem'] | undefined =>
+  typeof failure === 'object' && failure.kind === 'problem' ? failure.problem : undefined;
+
 /** Whether it is a problem with one of these codes. No type guard: where it says no, it may be another problem. */
-export const isProblem = (failure: Failure, ...codes: readonly string[]): boolean =>
-  failure.kind === 'problem' && codes.includes(failure.problem.code);
+export const isProblem = (
+  failure: Failure | 'no-issuer' | undefined,
+  ...codes: readonly string[]
+): boolean => codes.includes(problemIn(failure)?.code ?? '');

@@ -14,12 +14,8 @@ import { usePortal } from '../portal.ts';
 
 const DECISIONS = ['approval', 'rejection'] as const;
 
-const Decision = z.object({
-  /** As typed. */
-  reason: z.string(),
-  /** What was chosen when a fresh sign-in was wanted. */
-  toBeSentAgain: z.optional(z.enum(DECISIONS)),
-});
+/** As typed. */
+const Decision = z.object({ reason: z.string() });
 
 const empty = (): z.infer<typeof Decision> => ({ reason: '' });
 
@@ -38,12 +34,12 @@ export function ApprovalDecision({ approval, phone, onDecided, onStale }: Approv
   const [form, change, clear] = useFormState(`approval.${wipeId}`, Decision, empty);
   const [asked, setAsked] = useState<(typeof DECISIONS)[number]>();
   const [isMissing, setMissing] = useState(false);
-  const sending = useSending();
+  const sending = useSending(`approval.${wipeId}`, 'at-once');
+  const { isConfirmed } = sending.stepUp;
   const place = useRef<HTMLDivElement>(null);
-  const { toBeSentAgain } = form;
   useEffect(() => {
-    if (toBeSentAgain) place.current?.focus();
-  }, []);
+    if (isConfirmed) place.current?.focus();
+  }, [isConfirmed]);
 
   const reasonId = `reason-${wipeId}`;
   const ask = (decision: (typeof DECISIONS)[number]) => {
@@ -55,10 +51,7 @@ export function ApprovalDecision({ approval, phone, onDecided, onStale }: Approv
   };
   const confirm = async (decision: (typeof DECISIONS)[number]) => {
     const body = { requestHash, reason: form.reason.trim() };
-    const outcome = await sending.send(
-      () => service.decide(wipeId, decision, body),
-      () => change({ toBeSentAgain: decision }),
-    );
+    const outcome = await sending.send(() => service.decide(wipeId, decision, body));
     if (outcome?.ok === true) {
       clear();
       onDecided(words.done[decision](phone));
@@ -70,13 +63,10 @@ export function ApprovalDecision({ approval, phone, onDecided, onStale }: Approv
     sending.forget();
     onStale();
   };
-  const isStale =
-    sending.failure !== undefined &&
-    sending.failure !== 'no-issuer' &&
-    isProblem(sending.failure, ...STALE);
+  const isStale = isProblem(sending.failure, ...STALE);
   return (
     <div ref={place} tabIndex={-1} class="decision">
-      {toBeSentAgain && <Note kind="success">{words.confirmed}</Note>}
+      {isConfirmed && <Note kind="success">{words.confirmed}</Note>}
       <TextArea
         id={reasonId}
         label={words.reason}

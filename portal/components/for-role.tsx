@@ -1,12 +1,11 @@
 /** Lets in whoever a page is for; anybody else is told why not, and where to go. */
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Role } from '#functions/contract/roles.ts';
 import { usePortal, useSession } from '../portal.ts';
 import type { SessionState } from '../session/session.ts';
-import { Button } from './button.tsx';
 import { Note } from './note.tsx';
 import { Page } from './page.tsx';
+import { SignInButton } from './sign-in-button.tsx';
 
 export function ForRole({
   only,
@@ -49,27 +48,5 @@ function SignInWanted({
         <a href="/shop-visit">{session.factorMissing}</a>
       </p>
     </Page>
-  );
-}
-
-/** Signs in and comes back to where it was pressed. */
-export function SignInButton({ label }: { readonly label?: string }) {
-  const { session, language, texts } = usePortal();
-  const [failed, setFailed] = useState(false);
-  const press = () =>
-    session
-      .signIn(`${location.pathname}${location.search}`, { language })
-      .catch(() => setFailed(true));
-  return (
-    <>
-      {failed && (
-        <Note kind="error" live>
-          {texts.common.session.unreachable}
-        </Note>
-      )}
-      <Button look="primary" onPress={press}>
-        {label ?? texts.common.signIn}
-      </Button>
-    </>
   );
 }

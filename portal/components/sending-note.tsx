@@ -1,9 +1,11 @@
 /** What went wrong with something that was sent: what is known of it, and what to do. */
 import type { ComponentChildren } from 'preact';
+import type { Failure } from '../api/failure.ts';
 import type { Sending } from '../api/use-sending.ts';
 import { useTexts } from '../portal.ts';
 import { FailureNote } from './failure-note.tsx';
 import { Note } from './note.tsx';
+import { NoIssuer } from './sign-in-button.tsx';
 
 export interface SendingNoteProps {
   readonly sending: Sending;
@@ -16,15 +18,10 @@ export interface SendingNoteProps {
 export function SendingNote({ sending: { failure }, words, children }: SendingNoteProps) {
   const { common } = useTexts();
   if (failure === undefined) return null;
-  if (failure === 'no-issuer')
-    return (
-      <Note kind="error" live>
-        {common.session.unreachable}
-      </Note>
-    );
+  if (failure === 'no-issuer') return <NoIssuer />;
   return (
     <>
-      {failure.kind === 'unreachable' ? (
+      {isUnsure(failure) ? (
         <Note kind="error" live>
           {common.failure.notSure}
         </Note>
@@ -35,3 +32,6 @@ export function SendingNote({ sending: { failure }, words, children }: SendingNo
     </>
   );
 }
+
+/** What went out may have arrived, and the answer been lost, or been none of the service's. */
+const isUnsure = ({ kind }: Failure) => kind === 'unreachable' || kind === 'unreadable';

@@ -24,8 +24,6 @@ export const CounterForm = z.object({
   /** As typed. */
   deadlineDays: z.string(),
   lastFour: z.string(),
-  /** Whether it was sent, and a fresh sign-in wanted first. */
-  isToBeSentAgain: z.boolean(),
 });
 export type CounterForm = z.infer<typeof CounterForm>;
 
@@ -47,7 +45,6 @@ export function beginForm(
     consents: [],
     deadlineDays: '',
     lastFour: '',
-    isToBeSentAgain: false,
   };
 }
 

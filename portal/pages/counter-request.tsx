@@ -1,7 +1,7 @@
 /** The clerk's request for a wipe: what was seen and agreed to at the counter, then the act itself. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { Failure } from '../api/failure.ts';
+import { type Failure, problemIn } from '../api/failure.ts';
 import { type Sending, useSending } from '../api/use-sending.ts';
 import { Button, ButtonLink } from '../components/button.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
@@ -47,7 +47,7 @@ function Form({ begun }: { readonly begun: CounterForm }) {
   const [form, change, clear] = useFormState(COUNTER_FORM, CounterForm, () => begun);
   /** How often the button was pressed. */
   const [round, setRound] = useState(0);
-  const sending = useSending();
+  const sending = useSending(`${COUNTER_FORM}.${begun.idempotencyKey}`, 'at-once');
   const mistakes = mistakesIn(form);
   const shown: Mistakes = round > 0 ? mistakes : {};
   const { handset, number, lineId, idempotencyKey } = form;
@@ -60,10 +60,8 @@ function Form({ begun }: { readonly begun: CounterForm }) {
     setRound(round + 1);
     sending.forget();
     if (Object.keys(mistakes).length > 0) return;
-    change({ isToBeSentAgain: false });
-    const outcome = await sending.send(
-      () => service.requestShopWipe(lineId, requestIn(form), idempotencyKey),
-      () => change({ isToBeSentAgain: true }),
+    const outcome = await sending.send(() =>
+      service.requestShopWipe(lineId, requestIn(form), idempotencyKey),
     );
     if (outcome?.ok === true) goTo(outcome.value.wipeId);
     if (outcome?.ok === false) await mend(outcome.failure);
@@ -83,7 +81,7 @@ function Form({ begun }: { readonly begun: CounterForm }) {
   };
   return (
     <>
-      {form.isToBeSentAgain && <Note kind="success">{request.confirmed}</Note>}
+      {sending.stepUp.isConfirmed && <Note kind="success">{request.confirmed}</Note>}
       <h2>{request.target}</h2>
       <p class="lead">
         <strong>{handset.modelName}</strong>
@@ -128,8 +126,8 @@ function WayOn({ failure }: Pick<Sending, 'failure'>) {
   const { counter } = useTexts();
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), [failure]);
-  if (failure === undefined || failure === 'no-issuer' || failure.kind !== 'problem') return null;
-  const { problem } = failure;
+  const problem = problemIn(failure);
+  if (problem === undefined) return null;
   const way = shopWipeAddressOf(problem.wipe);
   return (
     <div ref={ref}>

@@ -6,10 +6,10 @@ import { Button } from '../components/button.tsx';
 import { ForRole } from '../components/for-role.tsx';
 import { Page } from '../components/page.tsx';
 import { COUNTER } from '../counter/addresses.ts';
-import { Cancellation } from '../counter/cancellation.tsx';
 import { Receipt } from '../counter/receipt.tsx';
 import { WipeFacts, WipeState } from '../counter/wipe-state.tsx';
 import { usePortal, useTexts } from '../portal.ts';
+import { Cancellation } from '../wipe/cancellation.tsx';
 import { Progress } from '../wipe/progress.tsx';
 
 export function CounterWipePage() {
@@ -41,7 +41,12 @@ function Live({ wipeId }: { readonly wipeId: string }) {
             </Button>
           </div>
           <Progress wipe={wipe} />
-          <Cancellation wipe={wipe} onAnswered={answer.reload} />
+          <Cancellation
+            wipe={wipe}
+            words={counter.cancel}
+            signInStart="at-once"
+            reload={answer.reload}
+          />
           <Receipt wipe={wipe} seenAt={answer.seenAt} />
         </>
       )}

@@ -1,10 +1,10 @@
 /** The first page: what this is and the way in, or, once somebody is signed in, where they begin. */
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { SignInButton } from '../components/for-role.tsx';
 import { startOf } from '../components/frame.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
+import { SignInButton } from '../components/sign-in-button.tsx';
 import { later } from '../later.tsx';
 import { usePortal, useSession, useTexts } from '../portal.ts';
 import type { SessionState } from '../session/session.ts';

@@ -79,20 +79,13 @@ function Contest({ link: { wipeId, secret } }: { readonly link: ContestLink }) {
   const { service, texts } = usePortal();
   const { contest } = texts;
   const [answer, setAnswer] = useState<z.infer<typeof ContestAnswer>>();
-  const sending = useSending();
+  const sending = useSending(`contest.${wipeId}`, 'asked');
   const press = async () => {
-    const outcome = await sending.send(
-      () => service.contest(wipeId, secret),
-      () => undefined,
-    );
+    const outcome = await sending.send(() => service.contest(wipeId, secret));
     if (outcome?.ok === true) setAnswer(outcome.value);
   };
   if (answer) return <Done answer={answer} wipeId={wipeId} />;
-  const { failure } = sending;
-  const isOver =
-    failure !== undefined &&
-    failure !== 'no-issuer' &&
-    isProblem(failure, 'wipe-not-found', 'contest-closed');
+  const isOver = isProblem(sending.failure, 'wipe-not-found', 'contest-closed');
   return (
     <>
       <p class="lead">{contest.lead}</p>

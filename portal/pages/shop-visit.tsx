@@ -1,10 +1,10 @@
 /** For whoever cannot sign in, the device for it being the lost one: the way to a shop, and what can be done before. */
 import { DOCUMENT_TEXTS, DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
 import { ExternalLink } from '../components/external-link.tsx';
-import { SignInButton } from '../components/for-role.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { Referral } from '../components/referral.tsx';
+import { SignInButton } from '../components/sign-in-button.tsx';
 import { ELSEWHERE } from '../elsewhere.ts';
 import { usePortal, useSession } from '../portal.ts';
 

@@ -7,9 +7,9 @@ import { ForRole } from '../components/for-role.tsx';
 import { Page } from '../components/page.tsx';
 import { usePortal } from '../portal.ts';
 import { Announcement } from '../wipe/announcement.tsx';
-import { Cancellation } from '../wipe/cancellation.tsx';
 import { EndNote } from '../wipe/end-note.tsx';
 import { NotMe } from '../wipe/not-me.tsx';
+import { OwnCancellation } from '../wipe/own-cancellation.tsx';
 import { Progress } from '../wipe/progress.tsx';
 import type { ShownWipe } from '../wipe/steps.ts';
 import { WaitingNote } from '../wipe/waiting-note.tsx';
@@ -49,7 +49,7 @@ function Wipe({ wipe, reload }: { readonly wipe: ShownWipe; readonly reload: () 
       <WaitingNote wipe={wipe} />
       <EndNote wipe={wipe} />
       <Progress wipe={wipe} />
-      <Cancellation wipe={wipe} reload={reload} />
+      <OwnCancellation wipe={wipe} reload={reload} />
       <WipeFacts wipe={wipe} />
       <NotMe wipe={wipe} />
     </>

@@ -1,9 +1,10 @@
 /** Why a request was not taken, or may not have been, and the way on. */
 import { lineAddress, wipeAddressOf } from '../addresses.ts';
-import { type Failure, isProblem } from '../api/failure.ts';
+import { isProblem, problemIn } from '../api/failure.ts';
+import type { Sending } from '../api/use-sending.ts';
 import { ButtonLink } from '../components/button.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
 import { Note } from '../components/note.tsx';
+import { SendingNote } from '../components/sending-note.tsx';
 import { WhyNot } from '../components/why-not.tsx';
 import { usePortal } from '../portal.ts';
 
@@ -16,15 +17,16 @@ const SEEN_ON_LINE = [
 ] as const;
 
 export function RequestFailure({
-  failure,
+  sending,
   lineId,
 }: {
-  readonly failure: Failure;
+  readonly sending: Sending;
   readonly lineId: string;
 }) {
   const { texts } = usePortal();
   const { request, lines } = texts;
-  const problem = failure.kind === 'problem' ? failure.problem : undefined;
+  const { failure } = sending;
+  const problem = problemIn(failure);
   const wipe = wipeAddressOf(problem?.wipe);
   if (isProblem(failure, 'consent-missing'))
     return (
@@ -44,24 +46,16 @@ export function RequestFailure({
         </WayTo>
       </>
     );
-  // What went out may have arrived, and the answer been lost.
-  if (failure.kind === 'unreachable' || failure.kind === 'unreadable')
-    return (
-      <Note kind="error" live>
-        {request.notSure}
-      </Note>
-    );
   return (
-    <>
-      <FailureNote failure={failure} words={request.words} />
-      {problem?.code === 'not-eligible' && <WhyNot problem={problem} />}
+    <SendingNote sending={sending} words={request.words}>
+      {problem && <WhyNot problem={problem} />}
       {isProblem(failure, 'result-unknown') && wipe && (
         <WayTo href={wipe}>{lines.line.seeResult}</WayTo>
       )}
       {isProblem(failure, ...SEEN_ON_LINE) && (
         <WayTo href={lineAddress(lineId)}>{request.toLine}</WayTo>
       )}
-    </>
+    </SendingNote>
   );
 }
 

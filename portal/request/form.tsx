@@ -2,7 +2,8 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { wipeAddress } from '../addresses.ts';
-import { type Failure, isProblem } from '../api/failure.ts';
+import { isProblem, problemIn } from '../api/failure.ts';
+import { type Sending, useSending } from '../api/use-sending.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { useFormState } from '../form-state.ts';
@@ -10,7 +11,6 @@ import type { ShownHandset, ShownLine } from '../line/standing.ts';
 import { lastFourOf } from '../phone-number.ts';
 import { usePortal } from '../portal.ts';
 import { CODE_FIELD, StepUpPanel } from '../step-up/panel.tsx';
-import { useStepUp } from '../step-up/use-step-up.ts';
 import type { Texts } from '../texts/texts.ts';
 import { Consequences } from './consequences.tsx';
 import { RequestFailure } from './failure.tsx';
@@ -32,9 +32,9 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
   const { request, common } = texts;
   const { route } = useLocation();
   const [fields, change, forget] = useFormState(name, Fields, emptyFields);
-  const stepUp = useStepUp(name);
+  const sending = useSending(name, 'asked');
+  const { stepUp, failure } = sending;
   const [round, setRound] = useState(0);
-  const [failure, setFailure] = useState<Failure>();
 
   const { enrolmentId, eligibility } = handset;
   const target: Target = { enrolmentId, number: line.number, warnings: eligibility.warnings };
@@ -49,24 +49,19 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
 
   const submit = async () => {
     setRound((before) => before + 1);
-    setFailure(undefined);
+    sending.forget();
     const isWrong = Object.keys(mistakesIn(fields, target)).length > 0;
     if (isWrong || code === 'malformed') return;
     const body = requestOf(fields, target, code);
-    const outcome = await service.requestWipe(line.lineId, body, fields.key);
-    if (outcome.ok === true) {
+    const outcome = await sending.send(() => service.requestWipe(line.lineId, body, fields.key));
+    if (outcome?.ok === true) {
       forget();
-      stepUp.done();
       route(wipeAddress(outcome.value.wipeId), true);
-    } else if (outcome.ok === false && !stepUp.challengedBy(outcome.failure)) fail(outcome.failure);
-  };
-
-  const fail = (failed: Failure) => {
-    setFailure(failed);
-    if (failed.kind !== 'problem') return;
-    const { code: why, missing } = failed.problem;
-    if (why === 'consent-missing') change({ cameUp: missing ?? [] });
-    if (why === 'consent-missing' || why === 'not-eligible') reload();
+    }
+    if (outcome?.ok !== false) return;
+    const { failure: failed } = outcome;
+    if (isProblem(failed, 'consent-missing')) change({ cameUp: problemIn(failed)?.missing ?? [] });
+    if (isProblem(failed, 'consent-missing', 'not-eligible')) reload();
   };
 
   return (
@@ -78,9 +73,7 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
       <LastFour fields={fields} change={change} wrong={wrong} />
       <p>{common.free}</p>
       <StepUpPanel stepUp={stepUp} lineId={line.lineId} codeError={codeError} />
-      {failure && !isCodeWrong(failure) && (
-        <RequestFailure failure={failure} lineId={line.lineId} />
-      )}
+      {!isCodeWrong(failure) && <RequestFailure sending={sending} lineId={line.lineId} />}
       <p id="cannot-undo" class="strong">
         {request.cannotUndo}
       </p>
@@ -94,7 +87,7 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
   );
 }
 
-const isCodeWrong = (failure: Failure) => isProblem(failure, 'code-wrong');
+const isCodeWrong = (failure: Sending['failure']) => isProblem(failure, 'code-wrong');
 
 /** What is wrong with the code: that it is none, or that the service did not take it. */
 function codeErrorOf(
@@ -103,8 +96,8 @@ function codeErrorOf(
     round,
     failure,
     texts: { stepUp },
-  }: { readonly round: number; readonly failure: Failure | undefined; readonly texts: Texts },
+  }: { readonly round: number; readonly failure: Sending['failure']; readonly texts: Texts },
 ): string | undefined {
-  if (failure && isCodeWrong(failure)) return stepUp.words['code-wrong'];
+  if (isCodeWrong(failure)) return stepUp.words['code-wrong'];
   return round > 0 && code === 'malformed' ? stepUp.codeMalformed : undefined;
 }

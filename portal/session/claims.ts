@@ -4,9 +4,11 @@ import * as z from 'zod/mini';
 /** A user pool has claims of its own under the names that the service's trigger gives them. */
 const Claims = z.object({
   role: z.enum(['subscriber', 'shop', 'approver', 'ops']),
-  shop: z.optional(z.string()),
   /** When they signed in, seconds epoch, where the issuer tells. */
   auth_time: z.optional(z.int()),
+  /** How they signed in, where the issuer tells: by the service's own claim, or by the standard one. */
+  assurance: z.optional(z.string()),
+  acr: z.optional(z.string()),
   /** Seconds epoch. */
   exp: z.int(),
 });

@@ -6,6 +6,7 @@ import { ExternalLink } from '../components/external-link.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { TextField } from '../components/field.tsx';
 import { Note } from '../components/note.tsx';
+import { SignInButton } from '../components/sign-in-button.tsx';
 import { usePortal } from '../portal.ts';
 import { dayAndTime } from '../time.ts';
 import type { StepUpHandle } from './use-step-up.ts';
@@ -26,7 +27,7 @@ export function StepUpPanel({ stepUp, lineId, codeError }: StepUpPanelProps) {
     <>
       {isConfirmed && (
         <Note kind="success" live>
-          <p>{texts.stepUp.confirmed}</p>
+          <p>{isConfirmed === 'maybe' ? texts.stepUp.signedIn : texts.stepUp.confirmed}</p>
         </Note>
       )}
       {stage === 'sign-in' && <FreshSignIn stepUp={stepUp} />}
@@ -48,20 +49,12 @@ function useFocus() {
 function FreshSignIn({ stepUp }: Pick<StepUpPanelProps, 'stepUp'>) {
   const { texts } = usePortal();
   const section = useFocus();
-  const [failed, setFailed] = useState(false);
   return (
     <section ref={section} tabIndex={-1} class="step-up" aria-labelledby="step-up-title">
       <h2 id="step-up-title">{texts.stepUp.title}</h2>
       <p>{texts.stepUp.text}</p>
-      {failed && (
-        <Note kind="error" live>
-          {texts.common.session.unreachable}
-        </Note>
-      )}
       <div class="actions">
-        <Button look="primary" onPress={() => stepUp.signIn().catch(() => setFailed(true))}>
-          {texts.stepUp.start}
-        </Button>
+        <SignInButton label={texts.stepUp.start} signIn={() => stepUp.signIn()} />
       </div>
       <p>
         {texts.stepUp.factorMissing} <a href="/shop-visit">{texts.stepUp.atShop}</a>
@@ -80,8 +73,7 @@ function CodeInstead({ stepUp, lineId, codeError }: StepUpPanelProps) {
     setFailure(outcome.ok === false ? outcome.failure : undefined);
     if (outcome.ok === true) change({ sent: outcome.value, code: '' });
   };
-  const isShopNext =
-    failure && isProblem(failure, 'no-contact-for-code', 'too-many-codes', 'code-not-sent');
+  const isShopNext = isProblem(failure, 'no-contact-for-code', 'too-many-codes', 'code-not-sent');
   return (
     <section ref={section} tabIndex={-1} class="step-up" aria-labelledby="step-up-title">
       <h2 id="step-up-title">{texts.stepUp.codeTitle}</h2>
@@ -116,9 +108,11 @@ function CodeInstead({ stepUp, lineId, codeError }: StepUpPanelProps) {
         <Button look={kept.sent ? 'secondary' : 'primary'} onPress={send}>
           {kept.sent ? texts.stepUp.sendAgain : texts.stepUp.sendCode}
         </Button>
-        <Button look="plain" onPress={stepUp.signIn}>
-          {texts.stepUp.signInAgain}
-        </Button>
+        <SignInButton
+          look="plain"
+          label={texts.stepUp.signInAgain}
+          signIn={() => stepUp.signIn()}
+        />
       </div>
       <p>
         <a href="/shop-visit">{texts.stepUp.atShop}</a>

@@ -1,10 +1,13 @@
 /** Where somebody stands who has to show once more who they are (RFC 9470). */
 import * as z from 'zod/mini';
+import type { Claims } from '../session/claims.ts';
 
-/** What is kept of it while the browser is at the issuer. Times in milliseconds epoch, by this machine's clock. */
+/** What is kept of it while the browser is at the issuer. Times in milliseconds epoch, by the service's clock. */
 export const StepUp = z.object({
-  /** What the service asked for. */
+  /** What the service asked for last. */
   challenge: z.optional(z.object({ acr: z.optional(z.string()), maxAge: z.optional(z.string()) })),
+  /** Whether a sign-in since then showed it, as far as its token tells. */
+  isMet: z.boolean(),
   /** When they had last signed in as the browser left for the issuer, seconds epoch by the issuer's clock. */
   leftWith: z.optional(z.number()),
   /** When they came back freshly signed in. */
@@ -16,7 +19,7 @@ export const StepUp = z.object({
 });
 export type StepUp = z.infer<typeof StepUp>;
 
-export const noStepUp = (): StepUp => ({ code: '' });
+export const noStepUp = (): StepUp => ({ isMet: false, code: '' });
 
 /** Seconds, where the challenge names none. */
 const USUAL_AGE = 300;
@@ -25,24 +28,45 @@ const USUAL_AGE = 300;
  * `sign-in`: they have to sign in freshly; `code`: they have, and what is missing is a second factor, for which a code
  * can be sent; `none`: nothing was asked for.
  */
-export function stageOf({ challenge, confirmedAt, sent }: StepUp, now: number) {
-  if (challenge === undefined) return sent === undefined ? 'none' : 'code';
-  const age = Number(challenge.maxAge ?? USUAL_AGE) * 1000;
-  return confirmedAt !== undefined && now - confirmedAt < age ? 'code' : 'sign-in';
+export function stageOf(stepUp: StepUp, now: number) {
+  const { challenge, isMet, sent } = stepUp;
+  if (challenge === undefined || isMet) return sent === undefined ? 'none' : 'code';
+  return isFresh(stepUp, now) ? 'code' : 'sign-in';
 }
 
+/** Whether they have just come back, and nothing has been asked for since. */
+export const isConfirmed = (stepUp: StepUp, now: number): boolean =>
+  stepUp.isMet && isFresh(stepUp, now);
+
+function isFresh({ challenge, confirmedAt }: StepUp, now: number): boolean {
+  const age = Number(challenge?.maxAge ?? USUAL_AGE) * 1000;
+  return confirmedAt !== undefined && now - confirmedAt < age;
+}
+
+/** What a token tells of the sign-in. */
+export type SignInFacts = Pick<Claims, 'auth_time' | 'acr' | 'assurance'>;
+
 /**
- * What changes as the page comes up after the issuer. `authTime` is that of the new sign-in, seconds epoch; where a
- * token does not tell it, the way back is taken for a fresh one, and the service has the last word.
+ * What changes as the page comes up after the issuer. Where a token does not tell when they signed in, the way back is
+ * taken for a fresh one, and the service has the last word; so it has where the token does not tell how.
  */
 export function cameBack(
-  { leftWith }: StepUp,
-  { authTime, now }: { readonly authTime: number | undefined; readonly now: number },
+  { leftWith, challenge }: StepUp,
+  facts: SignInFacts,
+  now: number,
 ): Partial<StepUp> | undefined {
   if (leftWith === undefined) return undefined;
-  const isFresh = authTime === undefined || authTime > leftWith;
-  if (!isFresh) return { leftWith: undefined };
-  return { leftWith: undefined, confirmedAt: now, challenge: undefined };
+  const { auth_time: authTime } = facts;
+  if (authTime !== undefined && authTime <= leftWith) return { leftWith: undefined };
+  const isMet = hasShown(challenge?.acr, facts) !== false;
+  return { leftWith: undefined, confirmedAt: now, isMet };
+}
+
+/** Whether the sign-in was of the wanted kind; undefined where the token does not tell. As the service reads it. */
+export function hasShown(wanted: string | undefined, { acr, assurance }: SignInFacts) {
+  if (assurance !== undefined) return assurance === '2';
+  if (wanted === undefined || acr === undefined) return undefined;
+  return wanted.split(' ').includes(acr);
 }
 
 /** Eight digits; undefined where it is something else. */

@@ -69,6 +69,11 @@ describe('a wipe that a clerk asks for while the customer is away', () => {
     stage.shift(301_000);
 
     await desk.decide('approval');
+    await approver.choiceOf('shop-approver', 'second-factor').waitFor();
+    await approver.page.goBack();
+    expect(await desk.reason.inputValue()).toBe('Called the customer back');
+    expect(await approver.main.getByText(ja.approvals.confirmed).count()).toBe(0);
+    await desk.decide('approval');
     await approver.pickPerson('shop-approver', 'second-factor');
     await approver.reads(ja.approvals.confirmed);
     expect(await desk.reason.inputValue()).toBe('Called the customer back');

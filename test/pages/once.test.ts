@@ -79,7 +79,7 @@ describe('one wipe is asked for', () => {
     });
 
     await form.submit.click();
-    await visitor.reads(ja.request.notSure);
+    await visitor.reads(ja.common.failure.notSure);
     expect(await wipesOf(lineId)).toBe(1);
     await visitor.page.unroute(sent);
     await form.submit.click();
@@ -101,7 +101,7 @@ describe('one wipe is asked for', () => {
 
     await network.setOffline(true);
     await form.submit.click();
-    await visitor.reads(ja.request.notSure);
+    await visitor.reads(ja.common.failure.notSure);
     expect(await wipesOf(lineId)).toBe(0);
     await network.setOffline(false);
     await form.submit.click();

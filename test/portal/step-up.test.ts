@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { cameBack, codeIn, noStepUp, type StepUp, stageOf } from '#portal/step-up/stage.ts';
+import {
+  cameBack,
+  codeIn,
+  hasShown,
+  isConfirmed,
+  noStepUp,
+  type StepUp,
+  stageOf,
+} from '#portal/step-up/stage.ts';
 
 const NOW = 1_800_000_000_000;
 const challenge = { acr: '2', maxAge: '300' };
@@ -9,7 +17,7 @@ describe('the stage', () => {
   test.each([
     ['none before anything is asked for', {}, 'none'],
     ['a fresh sign-in at the first challenge', { challenge }, 'sign-in'],
-    ['none once they have come back', { confirmedAt: NOW }, 'none'],
+    ['none once they have come back', { challenge, isMet: true, confirmedAt: NOW }, 'none'],
     [
       'a code where a fresh sign-in was not enough',
       { challenge, confirmedAt: NOW - 10_000 },
@@ -27,7 +35,12 @@ describe('the stage', () => {
     ],
     [
       'the code again after another sign-in, where one was sent',
-      { confirmedAt: NOW, sent: { by: 'mail', expiresAt: '2027-01-15T08:00:00Z' } },
+      {
+        challenge,
+        isMet: true,
+        confirmedAt: NOW,
+        sent: { by: 'mail', expiresAt: '2027-01-15T08:00:00Z' },
+      },
       'code',
     ],
   ] as const)('is %s', (_what, state, stage) => {
@@ -36,30 +49,51 @@ describe('the stage', () => {
 });
 
 describe('the way back', () => {
-  test('confirms a sign-in that is newer than the one they left with', () => {
-    const kept = stepUp({ challenge, leftWith: 1000 });
+  const left = stepUp({ challenge, leftWith: 1000 });
 
-    expect(cameBack(kept, { authTime: 1001, now: NOW })).toEqual({
-      leftWith: undefined,
-      challenge: undefined,
-      confirmedAt: NOW,
-    });
+  test.each([
+    ['is newer than the one they left with', { auth_time: 1001, acr: '2' }],
+    ['does not tell how it was made', { auth_time: 1001 }],
+    ['does not tell when it was made', { acr: '2' }],
+    ['tells how by the claim of the service', { auth_time: 1001, acr: '0', assurance: '2' }],
+  ])('meets what was asked for by a sign-in that %s', (_what, facts) => {
+    const after = { ...left, ...cameBack(left, facts, NOW) };
+
+    expect(after).toEqual({ ...left, leftWith: undefined, confirmedAt: NOW, isMet: true });
+    expect(isConfirmed(after, NOW)).toBe(true);
+    expect(isConfirmed(after, NOW + 300_000)).toBe(false);
+  });
+
+  test.each([
+    ['by the standard claim', { auth_time: 1001, acr: '1' }],
+    ['by the claim of the service', { auth_time: 1001, assurance: '1' }],
+  ])('leads on to the code where a password alone was shown, %s', (_how, facts) => {
+    const after = { ...left, ...cameBack(left, facts, NOW) };
+
+    expect(stageOf(after, NOW)).toBe('code');
+    expect(isConfirmed(after, NOW)).toBe(false);
+    expect(after.challenge).toEqual(challenge);
   });
 
   test('confirms nothing where they are signed in as before', () => {
-    const kept = stepUp({ challenge, leftWith: 1000 });
-
-    expect(cameBack(kept, { authTime: 1000, now: NOW })).toEqual({ leftWith: undefined });
-  });
-
-  test('leaves the last word to the service where the token does not tell', () => {
-    const kept = stepUp({ challenge, leftWith: 0 });
-
-    expect(cameBack(kept, { authTime: undefined, now: NOW })?.confirmedAt).toBe(NOW);
+    expect(cameBack(left, { auth_time: 1000, acr: '2' }, NOW)).toEqual({ leftWith: undefined });
   });
 
   test('is nothing for a page that nobody left', () => {
-    expect(cameBack(stepUp({ challenge }), { authTime: 2000, now: NOW })).toBeUndefined();
+    expect(cameBack(stepUp({ challenge }), { auth_time: 2000 }, NOW)).toBeUndefined();
+  });
+});
+
+describe('a token', () => {
+  test.each([
+    ['2', { acr: '2' }, true],
+    ['phr phrh', { acr: 'phrh' }, true],
+    ['2', { acr: '1' }, false],
+    ['2', {}, undefined],
+    [undefined, { acr: '1' }, undefined],
+    [undefined, { assurance: '1' }, false],
+  ])('that was to show %s, with %j, has: %s', (wanted, facts, expected) => {
+    expect(hasShown(wanted, facts)).toBe(expected);
   });
 });
 

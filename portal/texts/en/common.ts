@@ -41,7 +41,7 @@ export const common: Texts['common'] = {
   failure: {
     unreachable: 'No connection. Check the network; you can go on here once it is back.',
     notSure:
-      'The connection broke while sending. Whether it arrived is not known. Pressing again never asks twice.',
+      'No answer came back. Whether it arrived is not known. Pressing again never does it twice.',
     unreadable: 'No answer just now. Please wait a little and try again.',
     internal: 'Something went wrong on our side. Please wait a little and try again.',
     busy: 'There is much to do just now. Please wait a little and try again.',

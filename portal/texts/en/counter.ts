@@ -193,16 +193,15 @@ export const counter: Texts['counter'] = {
   },
   cancel: {
     open: 'Cancel the wipe',
-    title: 'Cancel the wipe?',
-    text: (model) =>
-      `The wipe of ${model} will be cancelled. Make sure that the customer wants this.`,
-    confirm: (model) => `Cancel the wipe of ${model}`,
-    close: 'Back without cancelling',
-    confirmed: 'You are verified. Press again to cancel the wipe.',
+    dialogTitle: (model) => `Cancel the wipe of ${model}?`,
+    dialogText: 'Make sure that the customer wants this.',
+    confirm: 'Cancel it',
+    keep: 'Back without cancelling',
     done: 'Cancelled. This request will not erase the device.',
     wished:
       'Your wish to cancel is noted. Whether the command has arrived is not known yet. It is decided when the device is next reached, and shown here.',
-    problems: {
+    words: {
+      'not-known-yet': 'Your wish to cancel is noted. Whether it was in time is not known yet.',
       'too-late': 'The device has begun to erase, so it could not be cancelled.',
       'wipe-ended': 'This wipe has ended already.',
       'wipe-not-found': 'No wipe of this number was asked for in this shop.',

@@ -42,8 +42,6 @@ export const request: Texts['request'] = {
   seeProgress: 'See how far it is',
   newWarnings:
     'Meanwhile there is more that you have to accept. Please read and tick it, then press the button again.',
-  notSure:
-    'The connection broke while sending. Whether it arrived is not known. Pressing again never asks twice.',
   words: {
     'target-changed':
       'The phone or the number is not the one shown here any more. Please see on the page of the line which phone it has now.',

@@ -6,6 +6,8 @@ export const stepUp: Texts['stepUp'] = {
   text: 'Because this matters, we ask you to sign in once more. What you have entered stays as it is.',
   start: 'Sign in to confirm',
   confirmed: 'You are confirmed. Press the button again to go on.',
+  signedIn:
+    'You have signed in. Press the button again to go on. You may then be asked for a code as well.',
   codeTitle: 'You can go on with a code',
   codeText:
     'This takes two factors. If you have no second factor, or cannot use yours, we send a code of eight digits to a contact of yours that is not the number of the lost phone.',

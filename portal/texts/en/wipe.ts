@@ -234,8 +234,6 @@ export const wipe: Texts['wipe'] = {
       'wipe-ended': 'This wipe has ended already.',
       'wipe-not-found': 'There is no such wipe.',
     },
-    notSure:
-      'The connection broke while sending. Whether the cancellation arrived is not known. You may press again.',
   },
   recordReady: 'The record is ready.',
   recordSoon: 'The record is being made.',

@@ -1,0 +1,40 @@
+/** The way to the issuer's sign-in, and words where it cannot be reached. */
+import { useState } from 'preact/hooks';
+import { usePortal } from '../portal.ts';
+import { Button, type ButtonProps } from './button.tsx';
+import { Note } from './note.tsx';
+
+export interface SignInButtonProps {
+  readonly label?: string;
+  readonly look?: NonNullable<ButtonProps['look']>;
+  /** Another sign-in than the usual one. */
+  readonly signIn?: () => Promise<void>;
+}
+
+/** Signs in and comes back to where it was pressed. */
+export function SignInButton({ label, look = 'primary', signIn }: SignInButtonProps) {
+  const { session, language, texts } = usePortal();
+  const [failed, setFailed] = useState(false);
+  const usual = () => session.signIn(`${location.pathname}${location.search}`, { language });
+  const press = () => {
+    setFailed(false);
+    return (signIn ?? usual)().catch(() => setFailed(true));
+  };
+  return (
+    <>
+      {failed && <NoIssuer />}
+      <Button look={look} onPress={press}>
+        {label ?? texts.common.signIn}
+      </Button>
+    </>
+  );
+}
+
+export function NoIssuer() {
+  const { common } = usePortal().texts;
+  return (
+    <Note kind="error" live>
+      {common.session.unreachable}
+    </Note>
+  );
+}
