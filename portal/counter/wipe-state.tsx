@@ -4,6 +4,7 @@ import { MaskedNumber } from '../components/masked-number.tsx';
 import { Note, type NoteProps } from '../components/note.tsx';
 import { Time } from '../components/time.tsx';
 import { useTexts } from '../portal.ts';
+import { whyEnded } from '../wipe/ending.ts';
 import type { ShownWipe } from '../wipe/steps.ts';
 
 interface WipeProps {
@@ -21,17 +22,18 @@ const LOOKS: Readonly<Partial<Record<ShownWipe['state'], NoteProps['kind']>>> = 
   held: 'warning',
 };
 
-export function WipeState({ wipe: { state, heldFor, reason, cancellation } }: WipeProps) {
-  const { counter } = useTexts();
-  const { states, next, heldFor: holds, reasons } = counter.wipe;
-  const why: Readonly<Record<string, string>> = reasons;
+export function WipeState({ wipe }: WipeProps) {
+  const { counter, wipe: words } = useTexts();
+  const { states, next, heldFor: holds } = counter.wipe;
+  const { state, heldFor, cancellation } = wipe;
+  const why = whyEnded(wipe, words.reasons);
   return (
     <Note kind={LOOKS[state] ?? 'info'} live>
       <p>
         <strong>{states[state]}</strong>
       </p>
       {heldFor && <p>{holds[heldFor]}</p>}
-      {reason && why[reason] && <p>{why[reason]}</p>}
+      {why && <p>{why}</p>}
       <p>{cancellation === 'wished' ? counter.cancel.wished : next[state]}</p>
     </Note>
   );

@@ -4,7 +4,7 @@ import { ButtonLink } from '../components/button.tsx';
 import { Note } from '../components/note.tsx';
 import { Referral } from '../components/referral.tsx';
 import { usePortal, useTexts } from '../portal.ts';
-import { type Ending, endingOf, type NextStep } from './ending.ts';
+import { type Ending, endingOf, type NextStep, whyEnded } from './ending.ts';
 import type { ShownWipe } from './steps.ts';
 
 export function EndNote({ wipe }: { readonly wipe: ShownWipe }) {
@@ -12,12 +12,14 @@ export function EndNote({ wipe }: { readonly wipe: ShownWipe }) {
   const ending = endingOf(wipe);
   if (ending === undefined) return null;
   const { title, text } = words.ends[ending.name];
+  // How one ran out, its end says already.
+  const why = wipe.state === 'expired' ? undefined : whyEnded(wipe, words.reasons);
   return (
     <>
       <Note kind={ending.tone}>
         <h2 class="note-title">{title}</h2>
         <p>{text}</p>
-        {ending.reason !== undefined && <p>{reasonWords(ending.reason, words.reasons)}</p>}
+        {why && <p>{why}</p>}
         {ending.name === 'unconfirmed' && <p>{words.laterProof}</p>}
       </Note>
       <Storages wipe={wipe} />
@@ -25,9 +27,6 @@ export function EndNote({ wipe }: { readonly wipe: ShownWipe }) {
     </>
   );
 }
-
-const reasonWords = (code: string, reasons: Readonly<Record<string, string>>) =>
-  reasons[code] ?? reasons['other'];
 
 function Storages({ wipe: { state, storages, proof } }: { readonly wipe: ShownWipe }) {
   const { wipe: words } = useTexts();

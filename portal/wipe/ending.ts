@@ -20,8 +20,6 @@ export interface Ending {
   readonly name: EndName;
   /** Of the note that says so. */
   readonly tone: 'info' | 'success' | 'warning' | 'error';
-  /** A code of `functions/contract/end-reasons.ts`, of what failed or was refused. */
-  readonly reason?: string;
   readonly next: readonly NextStep[];
 }
 
@@ -38,9 +36,13 @@ export function endingOf(wipe: ShownWipe): Ending | undefined {
         next: ['google', 'shop', 'record', 'passwords'],
       };
     case 'failed':
-      return { ...failed(reason), next: ['again', 'google', 'shop', 'record', 'passwords'] };
+      return {
+        name: 'failed',
+        tone: 'error',
+        next: ['again', 'google', 'shop', 'record', 'passwords'],
+      };
     case 'refused':
-      return { ...refused(reason), next: nextAfterRefusal(reason) };
+      return { name: 'refused', tone: 'error', next: nextAfterRefusal(reason) };
     case 'rejected':
       return { name: 'rejected', tone: 'error', next: ['again', 'shop', 'record'] };
     case 'cancelled':
@@ -60,8 +62,17 @@ export function endingOf(wipe: ShownWipe): Ending | undefined {
   }
 }
 
-const failed = (reason = 'other') => ({ name: 'failed', tone: 'error', reason }) as const;
-const refused = (reason = 'other') => ({ name: 'refused', tone: 'error', reason }) as const;
+/**
+ * Why it failed, was refused or ran out, in the words for the codes of `functions/contract/end-reasons.ts`; undefined of
+ * any other state.
+ */
+export function whyEnded(
+  { state, reason = 'other' }: Pick<ShownWipe, 'state' | 'reason'>,
+  words: Readonly<Record<string, string>>,
+): string | undefined {
+  if (state !== 'failed' && state !== 'refused' && state !== 'expired') return undefined;
+  return words[reason] ?? words['other'];
+}
 
 function nextAfterRefusal(reason: string | undefined): readonly NextStep[] {
   return reason === 'ownership-changed' ? ['shop', 'record'] : ['again', 'shop', 'record'];

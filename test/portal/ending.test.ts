@@ -5,7 +5,7 @@ import { APPROVAL_REASONS, HOLDS } from '#domain/wipe/wipe.ts';
 import { END_REASONS } from '#functions/contract/end-reasons.ts';
 import { en } from '#portal/texts/en/en.ts';
 import { ja } from '#portal/texts/ja/ja.ts';
-import { endingOf, isContested } from '#portal/wipe/ending.ts';
+import { endingOf, isContested, whyEnded } from '#portal/wipe/ending.ts';
 import { waitingOf } from '#portal/wipe/waiting.ts';
 import { shownWipe, timeline } from './shown-wipe.ts';
 
@@ -83,14 +83,21 @@ describe('being contested', () => {
 
 describe.each(CATALOGUES)('the words in %s', (_language, { wipe, record, lines }) => {
   /** Those of states that have words of their own. */
-  const BY_STATE = ['deadline', 'approval-lapsed', 'rejected', 'no-word'];
+  const BY_STATE = ['rejected', 'no-word'];
 
   test.each(Object.keys(END_REASONS).filter((code) => !BY_STATE.includes(code)))(
     'tell why: %s',
     (code) => {
+      expect(whyEnded({ state: 'failed', reason: code }, wipe.reasons)).toBe(wipe.reasons[code]);
       expect(wipe.reasons[code]).toBeTruthy();
     },
   );
+
+  test('have some for a code that is new to them, and none where nothing went wrong', () => {
+    expect(whyEnded({ state: 'failed', reason: 'new' }, wipe.reasons)).toBe(wipe.reasons['other']);
+    expect(whyEnded({ state: 'refused' }, wipe.reasons)).toBe(wipe.reasons['other']);
+    expect(whyEnded({ state: 'erased' }, wipe.reasons)).toBeUndefined();
+  });
 
   test.each([...EVENT_TYPES])('name the event %s', (type) => {
     expect(record.events[type]).toBeTruthy();

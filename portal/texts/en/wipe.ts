@@ -105,6 +105,8 @@ const ends: Texts['wipe']['ends'] = {
 };
 
 const reasons: Texts['wipe']['reasons'] = {
+  deadline: 'The phone was not reached in time.',
+  'approval-lapsed': 'Nobody decided in time.',
   'ownership-changed': 'The line went to another owner, or its contract ended.',
   'enrolled-anew':
     'The phone was enrolled anew before a command went out. See which phone the line has now, and ask again.',

@@ -118,8 +118,10 @@ const ends: Readonly<Record<EndName, Words>> = {
   },
 };
 
-/** By the codes of what failed or was refused. */
+/** By the codes of what failed, was refused or ran out. */
 const reasons: Readonly<Record<string, string>> = {
+  deadline: '期限までに端末とつながらなかったためです。',
+  'approval-lapsed': '承認の期限までに決まらなかったためです。',
   'ownership-changed': '回線の契約者が変わったか、契約が終わったためです。',
   'enrolled-anew':
     '命令を送る前に、端末が新しく登録し直されたためです。いまの端末を確かめて、もう一度お申し込みください。',
