@@ -4,6 +4,8 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 
 export interface DialogProps {
   readonly title: string;
+  /** What a screen reader says with the title, where what is seen changes all the time. */
+  readonly description?: string;
   readonly open: boolean;
   /** It was closed without a yes. */
   readonly onClose: () => void;
@@ -11,9 +13,10 @@ export interface DialogProps {
   readonly children: ComponentChildren;
 }
 
-export function Dialog({ title, open, onClose, children }: DialogProps) {
+export function Dialog({ title, description, open, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const descriptionId = useId();
   useEffect(() => {
     if (open && !dialog.current?.open) dialog.current?.showModal();
     if (!open && dialog.current?.open) dialog.current?.close();
@@ -23,6 +26,7 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
       ref={dialog}
       class="dialog"
       aria-labelledby={titleId}
+      {...(description && { 'aria-describedby': descriptionId })}
       onCancel={(event) => {
         // Whoever opened it closes it: then what is shown and what is known agree.
         event.preventDefault();
@@ -30,6 +34,11 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
       }}
     >
       <h2 id={titleId}>{title}</h2>
+      {description && (
+        <p id={descriptionId} class="visually-hidden">
+          {description}
+        </p>
+      )}
       {children}
     </dialog>
   );

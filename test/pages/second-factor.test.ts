@@ -197,6 +197,7 @@ describe('a machine that nobody touches', () => {
     expect(await warning.isVisible()).toBe(false);
     await page.clock.fastForward('00:15');
     await warning.waitFor();
+    expect(await warning.getByText(ja.common.session.idleText(120)).count()).toBe(1);
     await warning.getByRole('button', { name: ja.common.session.stay }).click();
     await warning.waitFor({ state: 'hidden' });
     await page.clock.fastForward('08:05');
