@@ -33,8 +33,14 @@ async function start(root: HTMLElement): Promise<void> {
   const service = serviceOver(new Api(session));
   root.replaceChildren();
   render(<App portal={{ config, session, service }} first={{ language, texts }} />, root);
-  // After the first useful screen: only machines without a Japanese font of their own need it.
-  void import('./styles/fonts.ts');
+  // After the first useful screen. Where one cannot be fetched, the page does without.
+  for (const fetched of [
+    // Only machines without a Japanese font of their own need it.
+    import('./styles/fonts.ts'),
+    // Where most people go next.
+    import('./pages/lines.tsx'),
+  ])
+    fetched.catch(() => undefined);
 }
 
 const root = document.getElementById('app');

@@ -21,6 +21,8 @@ export function HomePage() {
     if (start) route(start.href, true);
   }, [start?.href]);
   if (state.kind === 'signed-out') return <Welcome state={state} />;
+  // On their way there.
+  if (start) return null;
   return <LinesPage />;
 }
 
