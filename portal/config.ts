@@ -1,5 +1,6 @@
 /** What the deployment tells the pages: `config.json`, beside them. */
 import * as z from 'zod/mini';
+import { setClockBy } from './clock.ts';
 
 const Config = z.object({
   /** The OpenID provider, as in `iss`. */
@@ -17,10 +18,11 @@ const Config = z.object({
 });
 export type Config = z.infer<typeof Config>;
 
-/** @throws where it cannot be read, or says something else. */
+/** Reads it, and the time that its answer tells. @throws where it cannot be read, or says something else. */
 export async function readConfig(): Promise<Config> {
   // The page's head asks for it already: the same question, so that it is asked once.
-  const answer = await fetch('/config.json');
+  const answer = await fetch('/config.json', { cache: 'no-store' });
   if (!answer.ok) throw new Error(`config.json was answered with ${answer.status}`);
+  setClockBy(answer.headers);
   return Config.parse(await answer.json());
 }

@@ -1,5 +1,6 @@
 /** Answers of the service inside a page: asked once, or again and again while somebody looks. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { now } from '../clock.ts';
 import type { Outcome } from './call.ts';
 import type { Failure } from './failure.ts';
 
@@ -90,10 +91,10 @@ function withOutcome<Value>(before: Seen<Value>, outcome: Outcome<Value>): Seen<
   const { about } = before;
   switch (outcome.ok) {
     case true:
-      return { about, value: outcome.value, etag: outcome.etag, seenAt: Date.now() };
+      return { about, value: outcome.value, etag: outcome.etag, seenAt: now() };
     case 'same': {
       const { failure: _mended, ...kept } = before;
-      return { ...kept, seenAt: Date.now() };
+      return { ...kept, seenAt: now() };
     }
     case false:
       return { ...before, failure: outcome.failure };

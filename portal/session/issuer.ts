@@ -1,6 +1,7 @@
 /** The pages' side of OpenID Connect: code and PKCE (RFC 7636), by a public client. */
 import * as oauth from 'oauth4webapi';
 import { ROLES, scopeOf } from '#functions/contract/roles.ts';
+import { clockLack } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { type Claims, claimsOf } from './claims.ts';
 
@@ -49,7 +50,7 @@ export class Issuer {
 
   constructor(config: Config) {
     this.#config = config;
-    this.#client = { client_id: config.clientId };
+    this.#client = { client_id: config.clientId, [oauth.clockSkew]: clockLack() };
     // Only a local system has an issuer without TLS.
     this.#options = LOOPBACK.test(config.issuer) ? { [oauth.allowInsecureRequests]: true } : {};
   }

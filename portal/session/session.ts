@@ -1,5 +1,6 @@
 /** Who is signed in at this tab, and how that begins, is renewed and ends. */
 import * as z from 'zod/mini';
+import { now } from '../clock.ts';
 import type { Claims } from './claims.ts';
 import { type Issuer, SignInRefused, type Tokens, type Wish } from './issuer.ts';
 import { forget, forgetAll, keep, readKept } from './kept.ts';
@@ -76,7 +77,7 @@ export class Session {
   async token(): Promise<string | undefined> {
     const tokens = this.#tokens;
     if (tokens === undefined) return undefined;
-    if (tokens.claims.exp * 1000 - Date.now() > EARLY) return tokens.accessToken;
+    if (tokens.claims.exp * 1000 - now() > EARLY) return tokens.accessToken;
     this.#renewal ??= this.#issuer.refresh(tokens).finally(() => {
       this.#renewal = undefined;
     });

@@ -1,6 +1,7 @@
 /** Step-up in the middle of a page: what was asked for, the way to the issuer and back, the code instead of a factor. */
 import { useEffect } from 'preact/hooks';
 import type { Challenge } from '../api/failure.ts';
+import { now } from '../clock.ts';
 import { useFormState } from '../form-state.ts';
 import { usePortal, useSession } from '../portal.ts';
 import {
@@ -38,17 +39,17 @@ export function useStepUp(name: string): StepUpHandle {
   const facts: SignInFacts = state.kind === 'signed-in' ? state.claims : {};
 
   useEffect(() => {
-    const news = cameBack(kept, facts, Date.now());
+    const news = cameBack(kept, facts, now());
     if (news) change(news);
     // Only as the page comes up: leaving for the issuer ends it.
   }, []);
 
-  const stage = stageOf(kept, Date.now());
+  const stage = stageOf(kept, now());
   const howSure = hasShown(kept.challenge?.acr, facts) === undefined ? 'maybe' : true;
   return {
     kept,
     stage,
-    isConfirmed: isConfirmed(kept, Date.now()) && howSure,
+    isConfirmed: isConfirmed(kept, now()) && howSure,
     change,
     challengedBy: ({ acr, maxAge }) => change({ challenge: { acr, maxAge }, isMet: false }),
     signIn: async ({ acr, maxAge } = kept.challenge ?? {}) => {

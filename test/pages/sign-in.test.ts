@@ -37,6 +37,31 @@ describe('somebody at the pages', () => {
     PATIENCE,
   );
 
+  test.each([
+    ['late', -5],
+    ['early', 5],
+  ])(
+    'signs in also where the machine’s clock is hours %s',
+    async (_how, hours) => {
+      const visitor = await house.visitor();
+      await visitor.page.clock.install({ time: Date.now() + hours * 3_600_000 });
+      const asked: string[] = [];
+      visitor.page.on('request', (request) => {
+        if (request.url().endsWith('/config.json')) asked.push(request.url());
+      });
+      await visitor.open('/');
+      await visitor.signInButton().waitFor();
+      // The question of the page's head, and no other.
+      expect(asked).toHaveLength(1);
+
+      await visitor.signIn('hanako', 'second-factor');
+
+      await visitor.link('末尾が0001の番号').waitFor();
+      await visitor.leave();
+    },
+    PATIENCE,
+  );
+
   test(
     'sees their lines also where the page came up behind another one',
     async () => {
