@@ -1,5 +1,8 @@
-/** Addresses of the subscriber's pages. */
+/** Addresses of the pages for whoever owns a phone; the counter has its own. */
 const part = encodeURIComponent;
+
+/** Open to anybody. */
+export const SHOP_VISIT = '/shop-visit';
 
 export const lineAddress = (lineId: string) => `/lines/${part(lineId)}`;
 

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { LocationProvider, Route, Router } from 'preact-iso';
+import { SHOP_VISIT } from './addresses.ts';
 import { Frame } from './components/frame.tsx';
 import { later } from './later.tsx';
 import { HomePage } from './pages/home.tsx';
@@ -59,7 +60,7 @@ export function App({ portal, first }: AppProps) {
             <Route path="/approvals" component={ApprovalsPage} />
             <Route path="/models" component={ModelsPage} />
             <Route path="/how-to" component={HowToPage} />
-            <Route path="/shop-visit" component={ShopVisitPage} />
+            <Route path={SHOP_VISIT} component={ShopVisitPage} />
             <Route path="/not-me" component={NotMePage} />
             <Route default component={NotFoundPage} />
           </Router>

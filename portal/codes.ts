@@ -1,4 +1,5 @@
-/** The words for what the service answers as codes: reasons, warnings, notices, referrals. */
+/** The words for what the service answers as codes: reasons, warnings, notices, referrals, documents. */
+import { DOCUMENT_TEXTS } from '#domain/eligibility/documents.ts';
 import {
   NOTICE_TEXTS,
   OUTCOME_TEXTS,
@@ -10,7 +11,7 @@ import type { Language } from './texts/language.ts';
 type Words = Readonly<Record<Language, string>>;
 
 const WORDS: ReadonlyMap<string, Words> = new Map(
-  [OUTCOME_TEXTS, REASON_TEXTS, REFERRAL_TEXTS, NOTICE_TEXTS].flatMap((texts) =>
+  [OUTCOME_TEXTS, REASON_TEXTS, REFERRAL_TEXTS, NOTICE_TEXTS, DOCUMENT_TEXTS].flatMap((texts) =>
     Object.entries<Words>(texts),
   ),
 );

@@ -1,6 +1,8 @@
 /** Starts the portal: who is signed in, in which language, then the page. */
+
 import { render } from 'preact';
 import * as z from 'zod/mini';
+import { SHOP_VISIT } from './addresses.ts';
 import { Api } from './api/call.ts';
 import { serviceOver } from './api/service.ts';
 import { App } from './app.tsx';
@@ -15,7 +17,7 @@ import { textsIn } from './texts/texts.ts';
 z.config({ jitless: true });
 
 /** Pages that anybody may read: nobody is sent to the issuer for them. */
-const PUBLIC = ['/signed-out', '/not-me', '/models', '/how-to', '/shop-visit'];
+const PUBLIC = ['/signed-out', '/not-me', '/models', '/how-to', SHOP_VISIT];
 
 async function start(root: HTMLElement): Promise<void> {
   const language = chosenLanguage();
@@ -26,7 +28,7 @@ async function start(root: HTMLElement): Promise<void> {
     const returnTo = await session.comeBack(here);
     const { state } = session;
     const isLost = state.kind === 'signed-out' && state.why === 'lost-factor';
-    history.replaceState(null, '', isLost ? '/shop-visit' : returnTo);
+    history.replaceState(null, '', isLost ? SHOP_VISIT : returnTo);
   } else if (session.wasSignedIn() && !PUBLIC.includes(here.pathname)) {
     return session.signIn(`${here.pathname}${here.search}`, { silent: true, language });
   }

@@ -19,3 +19,11 @@ export function lastFourIn(typed: string): string | undefined {
 
 /** The end of a number that is shown masked. */
 export const lastFourOf = (masked: string): string => masked.slice(-4);
+
+/** A masked number in the groups in which people read one: `***-****-0001`. */
+export function grouped(masked: string): string {
+  const last = lastFourOf(masked);
+  const head = masked.slice(0, 3);
+  const middle = masked.slice(3, -4);
+  return [head, middle, last].filter((part) => part !== '').join('-');
+}

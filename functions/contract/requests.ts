@@ -1,7 +1,7 @@
 /** What the HTTP API takes, as schemas. Apart from its answers, which functions do not parse: bundles stay small. */
 import * as z from 'zod/mini';
 import { DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
-import { codes, reason, thumbprint } from './scalars.ts';
+import { codes, MOST_DEADLINE_DAYS, reason, thumbprint } from './scalars.ts';
 
 const number = z.string().check(z.regex(/^0[0-9]{9,10}$/));
 const csr = z.string().check(z.maxLength(4096));
@@ -17,8 +17,8 @@ const asked = {
   lastFour: z.string().check(z.regex(/^[0-9]{4}$/)),
   /** Codes of the warnings that the person ticked. */
   consents: z.readonly(codes.check(z.maxLength(20))),
-  /** Days to wait for the handset, 1 to 330; the deployment's default when absent. */
-  deadlineDays: z.optional(z.int().check(z.gte(1), z.lte(330))),
+  /** Days to wait for the handset; the deployment's default when absent. */
+  deadlineDays: z.optional(z.int().check(z.gte(1), z.lte(MOST_DEADLINE_DAYS))),
 };
 
 export const RequestWipe = z.strictObject({

@@ -20,3 +20,6 @@ export const reason = z.string().check(
   z.maxLength(500),
   z.refine((text) => text.isWellFormed()),
 );
+
+/** Days at most that a request may have its handset waited for. */
+export const MOST_DEADLINE_DAYS = 330;

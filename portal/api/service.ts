@@ -19,6 +19,7 @@ import type {
   RequestShopWipe,
   RequestWipe,
 } from '#functions/contract/requests.ts';
+import type { Show } from '../approvals/gather.ts';
 import type { Api } from './call.ts';
 
 const id = encodeURIComponent;
@@ -68,7 +69,7 @@ export function serviceOver(api: Api) {
         body,
         idempotencyKey,
       }),
-    approvals: (show: 'to-decide' | 'decided' | 'mine', after?: string) =>
+    approvals: (show: Show, after?: string) =>
       get(`/v1/approvals?show=${show}${after ? `&after=${id(after)}` : ''}`, ApprovalList),
     decide: (
       wipeId: string,

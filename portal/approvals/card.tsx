@@ -1,6 +1,5 @@
 /** A request that waits for a second person, or that one decided on: its facts, and the decision. */
 import type * as z from 'zod/mini';
-import { DOCUMENT_TEXTS, DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
 import type { ApprovalView } from '#functions/contract/bodies.ts';
 import { wordsOfCode } from '../codes.ts';
 import { Countdown } from '../components/countdown.tsx';
@@ -9,7 +8,6 @@ import { Note } from '../components/note.tsx';
 import { Time } from '../components/time.tsx';
 import { lastFourOf } from '../phone-number.ts';
 import { usePortal, useTexts } from '../portal.ts';
-import type { Language } from '../texts/language.ts';
 import { ApprovalDecision } from './decision.tsx';
 
 type Approval = z.infer<typeof ApprovalView>;
@@ -122,7 +120,9 @@ function Visit({ visit }: { readonly visit: NonNullable<Approval['visit']> }) {
       <dt>{facts.shop}</dt>
       <dd>{visit.shop}</dd>
       <dt>{facts.documents}</dt>
-      <dd>{visit.documents.map(documentIn(language)).join(', ') || facts.noDocuments}</dd>
+      <dd>
+        {visit.documents.map((type) => wordsOfCode(type, language)).join(', ') || facts.noDocuments}
+      </dd>
       <dt>{facts.reservation}</dt>
       <dd>{said(visit.reservation)}</dd>
       <dt>{facts.present}</dt>
@@ -130,8 +130,3 @@ function Visit({ visit }: { readonly visit: NonNullable<Approval['visit']> }) {
     </>
   );
 }
-
-const documentIn = (language: Language) => (type: string) => {
-  const known = DOCUMENT_TYPES.find((each) => each === type);
-  return known === undefined ? type : DOCUMENT_TEXTS[known][language];
-};

@@ -1,9 +1,9 @@
 /** How long there is until something is over. It is seen all the time, and said at few moments. */
 import { nextLook, saidAt, timeLeft } from '../countdown.ts';
-import { usePortal } from '../portal.ts';
+import { useTexts } from '../portal.ts';
 import type { Texts } from '../texts/texts.ts';
-import { dayAndTime } from '../time.ts';
 import { useNow } from '../use-now.ts';
+import { Time } from './time.tsx';
 
 export interface CountdownProps {
   /** RFC 3339. */
@@ -13,14 +13,13 @@ export interface CountdownProps {
 }
 
 export function Countdown({ until, of }: CountdownProps) {
-  const { texts, language } = usePortal();
+  const texts = useTexts();
   const end = Date.parse(until);
   const now = useNow((at) => nextLook(end, at));
   const said = saidAt(end, now);
   return (
     <>
-      <time dateTime={until}>{dayAndTime(until, language)}</time>{' '}
-      <strong class="countdown">{words(end, now, texts)}</strong>
+      <Time at={until} /> <strong class="countdown">{words(end, now, texts)}</strong>
       <span class="visually-hidden" role="status">
         {said !== undefined && texts.approvals.left.said(of, words(end, end - said, texts))}
       </span>

@@ -2,17 +2,15 @@
 import type * as z from 'zod/mini';
 import type { EligibilityView } from '#functions/contract/bodies.ts';
 import { wordsOfCode } from '../codes.ts';
-import type { Config } from '../config.ts';
 import { usePortal } from '../portal.ts';
 import { Note } from './note.tsx';
-import { Referral } from './referral.tsx';
+import { Referrals } from './referral.tsx';
 
 export interface EligibilityProps {
   readonly eligibility: z.infer<typeof EligibilityView>;
-  readonly links: Config['links'];
 }
 
-export function Eligibility({ eligibility, links }: EligibilityProps) {
+export function Eligibility({ eligibility }: EligibilityProps) {
   const { texts, language } = usePortal();
   const { outcome, refusals, warnings, notices, referrals } = eligibility;
   const words = (code: string) => <li key={code}>{wordsOfCode(code, language)}</li>;
@@ -44,11 +42,7 @@ export function Eligibility({ eligibility, links }: EligibilityProps) {
         <>
           <p>{texts.eligibility.next}</p>
           <ul>
-            {referrals.map((code) => (
-              <li key={code}>
-                <Referral code={code} links={links} />
-              </li>
-            ))}
+            <Referrals codes={referrals} />
           </ul>
         </>
       )}

@@ -1,10 +1,10 @@
 /** What a failed call means for the person, and a way on. */
 import type { Failure } from '../api/failure.ts';
-import { usePortal } from '../portal.ts';
+import { useTexts } from '../portal.ts';
 import type { Texts } from '../texts/texts.ts';
-import { dayAndTime } from '../time.ts';
 import { Button } from './button.tsx';
 import { Note } from './note.tsx';
+import { TimeIn } from './time.tsx';
 
 export interface FailureNoteProps {
   readonly failure: Failure;
@@ -16,7 +16,7 @@ export interface FailureNoteProps {
 }
 
 export function FailureNote({ failure, words = {}, onRetry, seenAt }: FailureNoteProps) {
-  const { texts, language } = usePortal();
+  const texts = useTexts();
   const { common } = texts;
   return (
     <Note kind="error" live>
@@ -24,7 +24,11 @@ export function FailureNote({ failure, words = {}, onRetry, seenAt }: FailureNot
       {failure.kind === 'problem' && failure.retryAfter !== undefined && (
         <p>{common.failure.retryAfter(wait(failure.retryAfter, texts))}</p>
       )}
-      {seenAt !== undefined && <p>{common.failure.lastSeen(dayAndTime(seenAt, language))}</p>}
+      {seenAt !== undefined && (
+        <p>
+          <TimeIn sentence={common.failure.lastSeen} at={seenAt} />
+        </p>
+      )}
       {failure.kind === 'problem' && (
         <p class="fine">{common.failure.code(failure.problem.code)}</p>
       )}

@@ -1,6 +1,8 @@
 /** Lets in whoever a page is for; anybody else is told why not, and where to go. */
+
 import type { ComponentChildren } from 'preact';
 import type { Role } from '#functions/contract/roles.ts';
+import { SHOP_VISIT } from '../addresses.ts';
 import { usePortal, useSession } from '../portal.ts';
 import type { SessionState } from '../session/session.ts';
 import { Note } from './note.tsx';
@@ -45,7 +47,7 @@ function SignInWanted({
       )}
       <SignInButton />
       <p>
-        <a href="/shop-visit">{session.factorMissing}</a>
+        <a href={SHOP_VISIT}>{session.factorMissing}</a>
       </p>
     </Page>
   );

@@ -1,6 +1,8 @@
 /** What stands around every page: the service's name, the languages, the way in and out, the small print. */
+
 import type { ComponentChildren } from 'preact';
 import type { Role } from '#functions/contract/roles.ts';
+import { SHOP_VISIT } from '../addresses.ts';
 import { usePortal, useSession } from '../portal.ts';
 import { LANGUAGES } from '../texts/language.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -51,7 +53,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
               <a href="/models">{common.models}</a>
             </li>
             <li>
-              <a href="/shop-visit">{common.shopVisit}</a>
+              <a href={SHOP_VISIT}>{common.shopVisit}</a>
             </li>
           </ul>
         </nav>

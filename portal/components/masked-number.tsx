@@ -1,6 +1,5 @@
 /** A number of which only the last four digits are shown; a screen reader says those and no asterisks. */
-import { grouped } from '../line/standing.ts';
-import { lastFourOf } from '../phone-number.ts';
+import { grouped, lastFourOf } from '../phone-number.ts';
 import { useTexts } from '../portal.ts';
 
 export function MaskedNumber({ number }: { readonly number: string }) {

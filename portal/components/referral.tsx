@@ -1,24 +1,37 @@
 /** Where somebody can go instead, with the way there; another company's service is named as theirs. */
+import { SHOP_VISIT } from '../addresses.ts';
 import { wordsOfCode } from '../codes.ts';
-import type { Config } from '../config.ts';
 import { ELSEWHERE } from '../elsewhere.ts';
 import { usePortal } from '../portal.ts';
 import { ExternalLink } from './external-link.tsx';
 
-export interface ReferralProps {
-  readonly code: string;
-  readonly links: Config['links'];
+/** The items of a list of them. */
+export function Referrals({ codes }: { readonly codes: readonly string[] }) {
+  return (
+    <>
+      {codes.map((code) => (
+        <li key={code}>
+          <Referral code={code} />
+        </li>
+      ))}
+    </>
+  );
 }
 
-export function Referral({ code, links }: ReferralProps) {
-  const { texts, language } = usePortal();
+export interface ReferralProps {
+  readonly code: string;
+}
+
+export function Referral({ code }: ReferralProps) {
+  const { texts, language, config } = usePortal();
+  const { links } = config;
   const { eligibility, common } = texts;
   const words = wordsOfCode(code, language);
   switch (code) {
     case 'F_SHOP_COUNTER':
       return (
         <>
-          {words} <a href="/shop-visit">{common.shopVisit}</a>
+          {words} <a href={SHOP_VISIT}>{common.shopVisit}</a>
           {links.booking && (
             <>
               {' / '}

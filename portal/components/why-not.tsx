@@ -2,23 +2,19 @@
 import type { ProblemFailure } from '../api/failure.ts';
 import { wordsOfCode } from '../codes.ts';
 import { usePortal } from '../portal.ts';
-import { Referral } from './referral.tsx';
+import { Referrals } from './referral.tsx';
 
 export function WhyNot({
   problem: { reasons = [], referrals = [] },
 }: Pick<ProblemFailure, 'problem'>) {
-  const { language, config } = usePortal();
+  const { language } = usePortal();
   if (reasons.length + referrals.length === 0) return null;
   return (
     <ul>
       {reasons.map((code) => (
         <li key={code}>{wordsOfCode(code, language)}</li>
       ))}
-      {referrals.map((code) => (
-        <li key={code}>
-          <Referral code={code} links={config.links} />
-        </li>
-      ))}
+      <Referrals codes={referrals} />
     </ul>
   );
 }

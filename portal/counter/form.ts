@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
 import { HandsetView, type LineView } from '#functions/contract/bodies.ts';
+import { deadlineDaysIn } from '../deadline-days.ts';
 import { lastFourIn, lastFourOf } from '../phone-number.ts';
 
 /** What it is kept as, one at a time. */
@@ -59,14 +60,6 @@ export function warningsIn({ handset, missing, reservation }: CounterForm): read
   return [...all];
 }
 
-/** Days; undefined where nothing is typed, `wrong` where it is no number that the service takes. */
-export function deadlineIn(typed: string): number | undefined | 'wrong' {
-  const text = typed.normalize('NFKC').trim();
-  if (text === '') return undefined;
-  const days = /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
-  return days >= 1 && days <= 330 ? days : 'wrong';
-}
-
 /** What keeps the form from being sent, by field: names of words. */
 export interface Mistakes {
   readonly told?: 'told';
@@ -83,7 +76,7 @@ export function mistakesIn(form: CounterForm): Mistakes {
     ...(!form.told && { told: 'told' }),
     ...(form.documents.length === 0 && { documents: 'documents' }),
     ...(!allTicked && { warnings: 'warnings' }),
-    ...(deadlineIn(form.deadlineDays) === 'wrong' && { deadlineDays: 'deadlineDays' }),
+    ...(deadlineDaysIn(form.deadlineDays) === 'malformed' && { deadlineDays: 'deadlineDays' }),
     ...(lastFour && { lastFour }),
   };
 }
@@ -97,7 +90,7 @@ function lastFourMistake({ lastFour, number }: CounterForm): Mistakes['lastFour'
 /** The request of a form without mistakes. */
 export function requestIn(form: CounterForm) {
   const { handset, documents, reservation, customerPresent, consents } = form;
-  const days = deadlineIn(form.deadlineDays);
+  const days = deadlineDaysIn(form.deadlineDays);
   const warnings = warningsIn(form);
   return {
     enrolmentId: handset.enrolmentId,
@@ -110,9 +103,3 @@ export function requestIn(form: CounterForm) {
     ...(typeof days === 'number' && { deadlineDays: days }),
   };
 }
-
-/** The list with the item, or without it. */
-export const withItem = <Item>(list: readonly Item[], item: Item, isIn: boolean): Item[] => [
-  ...list.filter((each) => each !== item),
-  ...(isIn ? [item] : []),
-];

@@ -4,15 +4,14 @@ import { useLocation } from 'preact-iso';
 import { Eligibility } from '../components/eligibility.tsx';
 import { MaskedNumber } from '../components/masked-number.tsx';
 import type { ShownHandset, ShownLine } from '../line/standing.ts';
-import { usePortal } from '../portal.ts';
+import { useTexts } from '../portal.ts';
 import { keep } from '../session/kept.ts';
 import { COUNTER_REQUEST } from './addresses.ts';
 import { beginForm, COUNTER_FORM } from './form.ts';
 import { CounterHandset } from './handset.tsx';
 
 export function FoundLine({ line }: { readonly line: ShownLine }) {
-  const { config, texts } = usePortal();
-  const { counter } = texts;
+  const { counter } = useTexts();
   const { route } = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [line]);
@@ -34,7 +33,7 @@ export function FoundLine({ line }: { readonly line: ShownLine }) {
         <dt>{counter.walletLock}</dt>
         <dd>{counter.locks[line.locks.wallet]}</dd>
       </dl>
-      {line.eligibility && <Eligibility eligibility={line.eligibility} links={config.links} />}
+      {line.eligibility && <Eligibility eligibility={line.eligibility} />}
       <ul class="cards">
         {line.handsets.map((handset) => (
           <li key={handset.enrolmentId} class="card">

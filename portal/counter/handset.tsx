@@ -5,7 +5,7 @@ import { Note } from '../components/note.tsx';
 import { Time } from '../components/time.tsx';
 import { Guides } from '../line/guides.tsx';
 import { type ShownHandset, standingOf } from '../line/standing.ts';
-import { usePortal, useTexts } from '../portal.ts';
+import { useTexts } from '../portal.ts';
 import { shopWipeAddress } from './addresses.ts';
 
 export interface CounterHandsetProps {
@@ -24,8 +24,7 @@ export function CounterHandset({ handset, onChoose }: CounterHandsetProps) {
 }
 
 function WhatToDo({ handset, onChoose }: CounterHandsetProps) {
-  const { config, texts } = usePortal();
-  const { counter } = texts;
+  const { counter } = useTexts();
   const { eligibility, modelName } = handset;
   const standing = standingOf(handset);
   switch (standing.kind) {
@@ -48,7 +47,7 @@ function WhatToDo({ handset, onChoose }: CounterHandsetProps) {
     case 'open':
       return (
         <>
-          <Eligibility eligibility={eligibility} links={config.links} />
+          <Eligibility eligibility={eligibility} />
           <Guides eligibility={eligibility} />
           {standing.kind === 'open' && (
             <div class="actions">

@@ -1,10 +1,11 @@
 /** The questions of the clerk's form. */
 import type { ComponentChildren } from 'preact';
-import { DOCUMENT_TEXTS, DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
+import { DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
+import { withItem } from '../chosen.ts';
 import { wordsOfCode } from '../codes.ts';
 import { FieldSet, TextField, Tick } from '../components/field.tsx';
 import { usePortal, useTexts } from '../portal.ts';
-import { type CounterForm, type Mistakes, warningsIn, withItem } from './form.ts';
+import { type CounterForm, type Mistakes, warningsIn } from './form.ts';
 
 interface QuestionProps {
   readonly form: CounterForm;
@@ -29,7 +30,7 @@ export function WhatToTell({
   const errors = useErrors();
   return (
     <FieldSet id="told" legend={request.tellTitle} error={errors(error)}>
-      <ul class="to-tell">
+      <ul>
         {form.handset.eligibility.notices.map((code) => (
           <li key={code}>{wordsOfCode(code, language)}</li>
         ))}
@@ -66,7 +67,7 @@ export function Documents({
           checked={form.documents.includes(type)}
           onChange={(seen) => change({ documents: withItem(form.documents, type, seen) })}
         >
-          {DOCUMENT_TEXTS[type][language]}
+          {wordsOfCode(type, language)}
         </Tick>
       ))}
     </FieldSet>

@@ -1,21 +1,18 @@
 /** The receipt that a clerk prints for the customer. It is on paper only, and says nothing of who they are. */
-import type * as z from 'zod/mini';
 import { hasEnded } from '#domain/wipe/states.ts';
-import type { WipeView } from '#functions/contract/bodies.ts';
 import { Time } from '../components/time.tsx';
-import { grouped } from '../line/standing.ts';
-import { usePortal } from '../portal.ts';
-import { exactTime } from '../time.ts';
+import { grouped } from '../phone-number.ts';
+import { useTexts } from '../portal.ts';
+import type { ShownWipe } from '../wipe/steps.ts';
 
 export interface ReceiptProps {
-  readonly wipe: z.infer<typeof WipeView>;
+  readonly wipe: ShownWipe;
   /** When the state last held, epoch milliseconds. */
   readonly seenAt: number | undefined;
 }
 
 export function Receipt({ wipe, seenAt }: ReceiptProps) {
-  const { texts, language } = usePortal();
-  const { receipt, wipe: words } = texts.counter;
+  const { receipt, wipe: words } = useTexts().counter;
   const { wipeId, modelName, number, visit, state, requestedAt, deadlineAt } = wipe;
   return (
     <section class="receipt">
@@ -50,7 +47,12 @@ export function Receipt({ wipe, seenAt }: ReceiptProps) {
         <dt>{receipt.status}</dt>
         <dd>
           {words.states[state]}
-          {seenAt !== undefined && <> ({exactTime(seenAt, language)})</>}
+          {seenAt !== undefined && (
+            <>
+              {' '}
+              (<Time at={seenAt} to="second" />)
+            </>
+          )}
         </dd>
       </dl>
       <h3>{receipt.nextTitle}</h3>

@@ -72,7 +72,7 @@ function HandsetFacts({ line, handset }: HandsetCardProps) {
 }
 
 function WayOn({ line, handset }: HandsetCardProps) {
-  const { texts, config } = usePortal();
+  const { texts } = usePortal();
   const { line: words, seeProgress } = texts.lines;
   const standing = standingOf(handset);
   switch (standing.kind) {
@@ -102,14 +102,14 @@ function WayOn({ line, handset }: HandsetCardProps) {
     case 'refused':
       return (
         <>
-          <Eligibility eligibility={handset.eligibility} links={config.links} />
+          <Eligibility eligibility={handset.eligibility} />
           <Guides eligibility={handset.eligibility} />
         </>
       );
     case 'open':
       return (
         <>
-          <Eligibility eligibility={handset.eligibility} links={config.links} />
+          <Eligibility eligibility={handset.eligibility} />
           <Guides eligibility={handset.eligibility} />
           <div class="actions">
             <ButtonLink look="primary" href={requestAddress(line.lineId, handset.enrolmentId)}>

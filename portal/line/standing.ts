@@ -28,16 +28,3 @@ export function standingOf({ latestWipe, eligibility }: ShownHandset): Standing 
 
 /** Whether it is the one in use; another took the place of an earlier one. */
 export const isPresent = ({ until }: ShownHandset): boolean => until === undefined;
-
-/** What the carrier's wallet lock needs said before a wipe; undefined where it is in place. */
-export function walletAdvice({ locks }: ShownLine): 'none' | 'pending' | 'failed' | undefined {
-  return locks.wallet === 'succeeded' ? undefined : locks.wallet;
-}
-
-/** A masked number in the groups in which people read one: `***-****-0001`. */
-export function grouped(masked: string): string {
-  const last = masked.slice(-4);
-  const head = masked.slice(0, 3);
-  const middle = masked.slice(3, -4);
-  return [head, middle, last].filter((part) => part !== '').join('-');
-}

@@ -2,19 +2,19 @@
 import { ExternalLink } from '../components/external-link.tsx';
 import { Note } from '../components/note.tsx';
 import { usePortal } from '../portal.ts';
-import { type ShownLine, walletAdvice } from './standing.ts';
+import type { ShownLine } from './standing.ts';
 
 export function WalletAdvice({ line }: { readonly line: ShownLine }) {
   const { texts, config } = usePortal();
   const { line: words } = texts.lines;
-  const advice = walletAdvice(line);
+  const { wallet } = line.locks;
   const { lock } = config.links;
   // Where the carrier offers no lock of its own, a line without one has nothing to be told.
-  if (advice === undefined || (advice === 'none' && lock === undefined)) return null;
+  if (wallet === 'succeeded' || (wallet === 'none' && lock === undefined)) return null;
   return (
     <Note kind="warning">
       <h2 class="note-title">{words.lockFirst}</h2>
-      <p>{words.lockWallet[advice]}</p>
+      <p>{words.lockWallet[wallet]}</p>
       {lock && (
         <p>
           <ExternalLink href={lock}>{words.lockLink}</ExternalLink>

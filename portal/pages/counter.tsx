@@ -8,6 +8,7 @@ import { TextField } from '../components/field.tsx';
 import { ForRole } from '../components/for-role.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
+import { COUNTER_REQUEST } from '../counter/addresses.ts';
 import { COUNTER_FORM, CounterForm } from '../counter/form.ts';
 import { FoundLine } from '../counter/found-line.tsx';
 import type { ShownLine } from '../line/standing.ts';
@@ -44,7 +45,7 @@ function Resume() {
         {counter.resume.text(kept.handset.modelName, kept.number)}
       </p>
       <div class="actions">
-        <ButtonLink href="/counter/request">{counter.resume.go}</ButtonLink>
+        <ButtonLink href={COUNTER_REQUEST}>{counter.resume.go}</ButtonLink>
         <Button look="plain" onPress={drop}>
           {counter.resume.drop}
         </Button>

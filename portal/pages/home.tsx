@@ -1,6 +1,8 @@
 /** The first page: what this is and the way in, or, once somebody is signed in, where they begin. */
+
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { SHOP_VISIT } from '../addresses.ts';
 import { startOf } from '../components/frame.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
@@ -42,7 +44,7 @@ function Welcome({
       </div>
       <h2>{common.session.factorMissing}</h2>
       <p>
-        {welcome.factorMissingLead} <a href="/shop-visit">{common.shopVisit}</a>
+        {welcome.factorMissingLead} <a href={SHOP_VISIT}>{common.shopVisit}</a>
       </p>
       <h2>{welcome.stepsTitle}</h2>
       <ol class="steps">

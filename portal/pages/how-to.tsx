@@ -1,4 +1,5 @@
 /** How the service is used, what it erases and under which conditions. Anybody may read it. */
+
 import type { ComponentChildren } from 'preact';
 import {
   AHAMO_SERVICE,
@@ -6,6 +7,7 @@ import {
   NO_ESIM_ONLY,
   UPDATE_NEEDED,
 } from '#domain/eligibility/conditions.ts';
+import { SHOP_VISIT } from '../addresses.ts';
 import { ButtonLink } from '../components/button.tsx';
 import { ExternalLink } from '../components/external-link.tsx';
 import { Note } from '../components/note.tsx';
@@ -25,7 +27,7 @@ export function HowToPage() {
       <h2>{steps.title}</h2>
       <Items ordered items={steps.items} />
       <p>
-        {steps.lostFactor}: <a href="/shop-visit">{texts.common.shopVisit}</a>
+        {steps.lostFactor}: <a href={SHOP_VISIT}>{texts.common.shopVisit}</a>
       </p>
       <h2>{erased.title}</h2>
       <Note kind="warning">
@@ -71,7 +73,7 @@ export function HowToPage() {
       <Condition title={conditions.sha2.title} text={conditions.sha2.text} />
       <Part title={apple.title} text={apple.text}>
         <p>
-          <Referral code="F_ICLOUD_FIND" links={config.links} />
+          <Referral code="F_ICLOUD_FIND" />
         </p>
       </Part>
       <h2>{off.title}</h2>

@@ -8,9 +8,10 @@ import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { Guides } from '../line/guides.tsx';
 import { HandsetCard } from '../line/handset-card.tsx';
-import { grouped, type ShownHandset, type ShownLine, standingOf } from '../line/standing.ts';
+import { type ShownHandset, type ShownLine, standingOf } from '../line/standing.ts';
 import { WalletAdvice } from '../line/wallet-advice.tsx';
 import { WipeHistory } from '../line/wipe-history.tsx';
+import { grouped } from '../phone-number.ts';
 import { usePortal } from '../portal.ts';
 
 export function LinePage() {
@@ -40,7 +41,7 @@ function OneLine({ lineId }: { readonly lineId: string }) {
 const canBeWiped = (handset: ShownHandset) => standingOf(handset).kind === 'open';
 
 function Line({ line }: { readonly line: ShownLine }) {
-  const { texts, config } = usePortal();
+  const { texts } = usePortal();
   const { line: words } = texts.lines;
   const { handsets, eligibility, status } = line;
   return (
@@ -61,7 +62,7 @@ function Line({ line }: { readonly line: ShownLine }) {
           <h2 id="no-handset">{words.noHandsetTitle}</h2>
           {eligibility && (
             <>
-              <Eligibility eligibility={eligibility} links={config.links} />
+              <Eligibility eligibility={eligibility} />
               <Guides eligibility={eligibility} />
             </>
           )}

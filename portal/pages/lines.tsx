@@ -1,5 +1,7 @@
 /** The lines of the account, to choose the one whose phone was lost. */
+
 import { useState } from 'preact/hooks';
+import { SHOP_VISIT } from '../addresses.ts';
 import type { Failure } from '../api/failure.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../components/answered.tsx';
@@ -32,7 +34,7 @@ function Lines() {
           <>
             <p>{texts.lines.none}</p>
             <p>
-              {texts.lines.noneNext} <a href="/shop-visit">{texts.common.shopVisit}</a>
+              {texts.lines.noneNext} <a href={SHOP_VISIT}>{texts.common.shopVisit}</a>
             </p>
           </>
         ) : (

@@ -1,7 +1,9 @@
 /** "This was not me": by the link in a message, without a sign-in. Nothing happens before the button is pressed. */
+
 import { useEffect, useState } from 'preact/hooks';
 import type * as z from 'zod/mini';
 import type { ContestAnswer } from '#functions/contract/bodies.ts';
+import { SHOP_VISIT, wipeAddress } from '../addresses.ts';
 import { isProblem } from '../api/failure.ts';
 import { useSending } from '../api/use-sending.ts';
 import { Button, ButtonLink } from '../components/button.tsx';
@@ -69,7 +71,7 @@ function OtherWays() {
       </ul>
       <div class="actions">
         <ButtonLink href="/">{contest.toLines}</ButtonLink>
-        <ButtonLink href="/shop-visit">{contest.toShop}</ButtonLink>
+        <ButtonLink href={SHOP_VISIT}>{contest.toShop}</ButtonLink>
       </div>
     </>
   );
@@ -142,9 +144,9 @@ function Way({ code, wipeId }: { readonly code: keyof typeof WAYS; readonly wipe
   const { contest } = useTexts();
   switch (WAYS[code]) {
     case 'wipe':
-      return <a href={`/wipes/${encodeURIComponent(wipeId)}`}>{contest.toWipe}</a>;
+      return <a href={wipeAddress(wipeId)}>{contest.toWipe}</a>;
     case 'shop':
-      return <a href="/shop-visit">{contest.toShop}</a>;
+      return <a href={SHOP_VISIT}>{contest.toShop}</a>;
     case undefined:
       return null;
   }

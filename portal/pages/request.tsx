@@ -52,7 +52,7 @@ function Wanted({
   readonly enrolmentId: string;
   readonly reload: () => void;
 }) {
-  const { texts, config } = usePortal();
+  const { texts } = usePortal();
   const { request, lines } = texts;
   const handset = line.handsets.find((each) => each.enrolmentId === enrolmentId);
   if (handset === undefined)
@@ -88,7 +88,7 @@ function Wanted({
       return (
         <>
           <h2>{request.refusedTitle}</h2>
-          <Eligibility eligibility={handset.eligibility} links={config.links} />
+          <Eligibility eligibility={handset.eligibility} />
           <Guides eligibility={handset.eligibility} />
         </>
       );

@@ -1,5 +1,6 @@
 /** For whoever cannot sign in, the device for it being the lost one: the way to a shop, and what can be done before. */
-import { DOCUMENT_TEXTS, DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
+import { DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
+import { wordsOfCode } from '../codes.ts';
 import { ExternalLink } from '../components/external-link.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
@@ -26,7 +27,7 @@ export function ShopVisitPage() {
       <p>{bring.lead}</p>
       <ul>
         {DOCUMENT_TYPES.map((type) => (
-          <li key={type}>{DOCUMENT_TEXTS[type][language]}</li>
+          <li key={type}>{wordsOfCode(type, language)}</li>
         ))}
       </ul>
       <p>{bring.note}</p>
@@ -62,7 +63,7 @@ export function ShopVisitPage() {
       <h3>{google.title}</h3>
       <p>{google.text}</p>
       <p>
-        <Referral code="F_GOOGLE_FIND" links={links} />
+        <Referral code="F_GOOGLE_FIND" />
       </p>
       <p>{google.guide}</p>
       <p>
@@ -71,7 +72,7 @@ export function ShopVisitPage() {
       <h3>{apple.title}</h3>
       <p>{apple.text}</p>
       <p>
-        <Referral code="F_ICLOUD_FIND" links={links} />
+        <Referral code="F_ICLOUD_FIND" />
       </p>
       {!isSignedIn && (
         <div class="actions">

@@ -1,24 +1,26 @@
 /** What a record says, for people. */
-import { usePortal } from '../portal.ts';
-import { exactTime } from '../time.ts';
+import type { ComponentChildren } from 'preact';
+import { Time } from '../components/time.tsx';
+import { useTexts } from '../portal.ts';
 import type { ShownRecord } from './verify.ts';
 
 interface Props {
   readonly record: ShownRecord;
 }
 
+const time = (at: number) => <Time at={at} to="second" />;
+
 export function RecordFacts({ record }: Props) {
-  const { texts, language } = usePortal();
-  const { record: words, wipe, lines } = texts;
+  const { record: words, wipe, lines } = useTexts();
   const { reason, proof } = record;
-  const facts: readonly (readonly [string, string | undefined])[] = [
+  const facts: readonly (readonly [string, ComponentChildren])[] = [
     [words.result, lines.states[record.result]],
     [words.reason, reason === undefined ? undefined : (wipe.reasons[reason] ?? reason)],
     [words.proof, proof && wipe.proof[proof]],
     [words.model, record.model],
-    [words.requestedAt, exactTime(record.requestedAt, language)],
-    [words.endedAt, exactTime(record.endedAt, language)],
-    [words.sealedAt, exactTime(record.sealedAt, language)],
+    [words.requestedAt, time(record.requestedAt)],
+    [words.endedAt, time(record.endedAt)],
+    [words.sealedAt, time(record.sealedAt)],
     [words.channel, wipe.channels[record.channel]],
     [words.wipeId, record.wipeId],
     [words.enrolmentId, record.enrolmentId],
@@ -57,8 +59,7 @@ export function RecordFacts({ record }: Props) {
 }
 
 export function RecordEvents({ record: { events } }: Props) {
-  const { texts, language } = usePortal();
-  const { record: words } = texts;
+  const { record: words } = useTexts();
   return (
     <section aria-labelledby="events">
       <h2 id="events">{words.eventsTitle}</h2>
@@ -66,7 +67,7 @@ export function RecordEvents({ record: { events } }: Props) {
       <ol class="events">
         {events.map(({ n, at, type, by }) => (
           <li key={n} class="event">
-            <span class="event-time">{exactTime(at, language)}</span>{' '}
+            <span class="event-time">{time(at)}</span>{' '}
             <span>
               {words.events[type]} <span class="fine">({words.actors[by.kind]})</span>
             </span>

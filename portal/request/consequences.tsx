@@ -5,6 +5,7 @@ import { MaskedNumber } from '../components/masked-number.tsx';
 import { Note } from '../components/note.tsx';
 import { Time } from '../components/time.tsx';
 import { isPresent, type ShownHandset, type ShownLine } from '../line/standing.ts';
+import { WalletAdvice } from '../line/wallet-advice.tsx';
 import { usePortal } from '../portal.ts';
 
 export function Consequences({
@@ -20,7 +21,7 @@ export function Consequences({
   const isLockAdvised = notices.includes('N_WALLET_LOCK_NOT_CONFIRMED');
   return (
     <>
-      <section class="card target" aria-labelledby="target">
+      <section class="card" aria-labelledby="target">
         <h2 id="target" class="eyebrow">
           {request.targetTitle}
         </h2>
@@ -64,14 +65,7 @@ export function Consequences({
           ))}
         </ul>
       </section>
-      {!isLockAdvised && line.locks.wallet === 'none' && config.links.lock && (
-        <Note kind="warning">
-          <p>{lines.line.lockWallet.none}</p>
-          <p>
-            <ExternalLink href={config.links.lock}>{lines.line.lockLink}</ExternalLink>
-          </p>
-        </Note>
-      )}
+      {!isLockAdvised && <WalletAdvice line={line} />}
     </>
   );
 }

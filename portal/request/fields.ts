@@ -1,5 +1,6 @@
 /** The form by which a wipe is asked for: what is kept of it, what is wrong with it, and what is sent. */
 import * as z from 'zod/mini';
+import { deadlineDaysIn } from '../deadline-days.ts';
 import { lastFourIn, lastFourOf } from '../phone-number.ts';
 
 /** As it is kept while a reload or a sign-in comes between. */
@@ -51,7 +52,7 @@ export function mistakesIn(fields: Fields, target: Target): Mistakes {
   return {
     ...(unticked.length > 0 && { ticks: unticked }),
     ...(lastFour && { lastFour }),
-    ...(daysIn(fields.days) === 'malformed' && { days: 'malformed' as const }),
+    ...(deadlineDaysIn(fields.days) === 'malformed' && { days: 'malformed' as const }),
   };
 }
 
@@ -62,20 +63,9 @@ function mistakeInLastFour(typed: string, { number }: Target): Mistakes['lastFou
   return digits === lastFourOf(number) ? undefined : 'other-number';
 }
 
-/** Days at most and at least that may be asked for. */
-const MOST_DAYS = 330;
-
-/** Undefined for the usual time. */
-export function daysIn(typed: string): number | undefined | 'malformed' {
-  const text = typed.normalize('NFKC').trim();
-  if (text === '') return undefined;
-  const days = /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
-  return days >= 1 && days <= MOST_DAYS ? days : 'malformed';
-}
-
 /** The body of the request, of fields without mistakes. Only what was asked is consented to. */
 export function requestOf(fields: Fields, target: Target, stepUpCode: string | undefined) {
-  const days = daysIn(fields.days);
+  const days = deadlineDaysIn(fields.days);
   return {
     enrolmentId: target.enrolmentId,
     lastFour: lastFourIn(fields.lastFour) ?? '',

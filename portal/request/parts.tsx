@@ -1,9 +1,12 @@
 /** The fields of the form: how long to wait, what to accept, the four digits. */
+import { withItem } from '../chosen.ts';
+import { now } from '../clock.ts';
 import { wordsOfCode } from '../codes.ts';
 import { FieldSet, TextField, Tick } from '../components/field.tsx';
+import { TimeIn } from '../components/time.tsx';
+import { deadlineDaysIn } from '../deadline-days.ts';
 import { usePortal } from '../portal.ts';
-import { day } from '../time.ts';
-import { daysIn, type Fields, type Mistakes, type Target, warningsOf } from './fields.ts';
+import { type Fields, type Mistakes, type Target, warningsOf } from './fields.ts';
 import { FIELD, lastFourError } from './mistakes.ts';
 
 export interface PartProps {
@@ -15,16 +18,19 @@ export interface PartProps {
 const DAY = 86_400_000;
 
 export function DaysToWait({ fields, change, wrong }: PartProps) {
-  const { texts, config, language } = usePortal();
+  const { texts, config } = usePortal();
   const { request } = texts;
-  const days = daysIn(fields.days) ?? config.deadlineDays;
+  const days = deadlineDaysIn(fields.days) ?? config.deadlineDays;
   return (
     <section aria-labelledby="when">
       <h2 id="when">{request.whenTitle}</h2>
       <p>{request.when}</p>
       <p>
-        {typeof days === 'number' &&
-          `${request.untilAbout(day(Date.now() + days * DAY, language))} `}
+        {typeof days === 'number' && (
+          <>
+            <TimeIn sentence={request.untilAbout} at={now() + days * DAY} to="day" />{' '}
+          </>
+        )}
         {request.untilUsual}
       </p>
       <TextField
@@ -52,10 +58,6 @@ export function Consents({
   const { request } = texts;
   const warnings = warningsOf(target, fields);
   if (warnings.length === 0) return null;
-  const tick = (code: string, checked: boolean) => {
-    const others = fields.ticked.filter((each) => each !== code);
-    change({ ticked: checked ? [...others, code] : others });
-  };
   return (
     <FieldSet
       id={FIELD.ticks}
@@ -68,7 +70,7 @@ export function Consents({
           key={code}
           id={`consent-${code}`}
           checked={fields.ticked.includes(code)}
-          onChange={(checked) => tick(code, checked)}
+          onChange={(isTicked) => change({ ticked: withItem(fields.ticked, code, isTicked) })}
         >
           {wordsOfCode(code, language)}
         </Tick>

@@ -1,5 +1,7 @@
 /** Asks somebody to show once more who they are, and tells that they have. */
+
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { SHOP_VISIT } from '../addresses.ts';
 import { type Failure, isProblem } from '../api/failure.ts';
 import { Button } from '../components/button.tsx';
 import { ExternalLink } from '../components/external-link.tsx';
@@ -7,8 +9,8 @@ import { FailureNote } from '../components/failure-note.tsx';
 import { TextField } from '../components/field.tsx';
 import { Note } from '../components/note.tsx';
 import { SignInButton } from '../components/sign-in-button.tsx';
+import { TimeIn } from '../components/time.tsx';
 import { usePortal } from '../portal.ts';
-import { dayAndTime } from '../time.ts';
 import type { StepUpHandle } from './use-step-up.ts';
 
 /** Of the code's field. */
@@ -57,7 +59,7 @@ function FreshSignIn({ stepUp }: Pick<StepUpPanelProps, 'stepUp'>) {
         <SignInButton label={texts.stepUp.start} signIn={() => stepUp.signIn()} />
       </div>
       <p>
-        {texts.stepUp.factorMissing} <a href="/shop-visit">{texts.stepUp.atShop}</a>
+        {texts.stepUp.factorMissing} <a href={SHOP_VISIT}>{texts.stepUp.atShop}</a>
       </p>
     </section>
   );
@@ -81,7 +83,8 @@ function CodeInstead({ stepUp, lineId, codeError }: StepUpPanelProps) {
       {kept.sent && (
         <Note kind="info" live>
           <p>
-            {texts.stepUp.sentBy[kept.sent.by]} <GoodUntil at={kept.sent.expiresAt} />
+            {texts.stepUp.sentBy[kept.sent.by]}{' '}
+            <TimeIn sentence={texts.stepUp.goodUntil} at={kept.sent.expiresAt} />
           </p>
         </Note>
       )}
@@ -115,13 +118,8 @@ function CodeInstead({ stepUp, lineId, codeError }: StepUpPanelProps) {
         />
       </div>
       <p>
-        <a href="/shop-visit">{texts.stepUp.atShop}</a>
+        <a href={SHOP_VISIT}>{texts.stepUp.atShop}</a>
       </p>
     </section>
   );
-}
-
-function GoodUntil({ at }: { readonly at: string }) {
-  const { texts, language } = usePortal();
-  return <>{texts.stepUp.goodUntil(dayAndTime(at, language))}</>;
 }

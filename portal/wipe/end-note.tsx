@@ -3,7 +3,7 @@ import { lineAddress, recordAddress } from '../addresses.ts';
 import { ButtonLink } from '../components/button.tsx';
 import { Note } from '../components/note.tsx';
 import { Referral } from '../components/referral.tsx';
-import { usePortal, useTexts } from '../portal.ts';
+import { useTexts } from '../portal.ts';
 import { type Ending, endingOf, type NextStep, whyEnded } from './ending.ts';
 import type { ShownWipe } from './steps.ts';
 
@@ -61,8 +61,7 @@ function Storages({ wipe: { state, storages, proof } }: { readonly wipe: ShownWi
 const isAdvice = (step: NextStep) => step === 'google' || step === 'shop' || step === 'passwords';
 
 function NextSteps({ wipe, ending }: { readonly wipe: ShownWipe; readonly ending: Ending }) {
-  const { texts, config } = usePortal();
-  const { wipe: words } = texts;
+  const { wipe: words } = useTexts();
   const has = (step: NextStep) => ending.next.includes(step);
   const line = lineAddress(wipe.lineId);
   return (
@@ -72,12 +71,12 @@ function NextSteps({ wipe, ending }: { readonly wipe: ShownWipe; readonly ending
         <ul>
           {has('google') && (
             <li>
-              {words.next.google} <Referral code="F_GOOGLE_FIND" links={config.links} />
+              {words.next.google} <Referral code="F_GOOGLE_FIND" />
             </li>
           )}
           {has('shop') && (
             <li>
-              <Referral code="F_SHOP_COUNTER" links={config.links} />
+              <Referral code="F_SHOP_COUNTER" />
             </li>
           )}
           {has('passwords') && <li>{words.next.passwords}</li>}

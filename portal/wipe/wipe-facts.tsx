@@ -1,10 +1,9 @@
 /** What was asked for, by whom and how; of a shop, what its clerk recorded of the visit. */
-import { DOCUMENT_TEXTS } from '#domain/eligibility/documents.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
+import { wordsOfCode } from '../codes.ts';
 import { MaskedNumber } from '../components/masked-number.tsx';
 import { Time } from '../components/time.tsx';
 import { usePortal } from '../portal.ts';
-import type { Language } from '../texts/language.ts';
 import type { ShownWipe } from './steps.ts';
 
 export function WipeFacts({ wipe }: { readonly wipe: ShownWipe }) {
@@ -63,7 +62,7 @@ function Visit({ wipe: { visit } }: { readonly wipe: ShownWipe }) {
       <dd>
         <ul class="plain-list">
           {visit.documents.map((type) => (
-            <li key={type}>{documentName(type, language)}</li>
+            <li key={type}>{wordsOfCode(type, language)}</li>
           ))}
         </ul>
       </dd>
@@ -94,10 +93,3 @@ function Approval({ wipe: { approval, state } }: { readonly wipe: ShownWipe }) {
     </>
   );
 }
-
-const NAMES: ReadonlyMap<string, Readonly<Record<Language, string>>> = new Map(
-  Object.entries(DOCUMENT_TEXTS),
-);
-
-/** The type itself where the service has come to have one that these pages do not know. */
-const documentName = (type: string, language: Language) => NAMES.get(type)?.[language] ?? type;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { lastFourIn, lastFourOf, phoneNumberIn } from '#portal/phone-number.ts';
+import { grouped, lastFourIn, lastFourOf, phoneNumberIn } from '#portal/phone-number.ts';
 
 describe('a number that is typed', () => {
   test.each([
@@ -47,5 +47,14 @@ describe('the last four digits', () => {
 
   test('stand at the end of a masked number', () => {
     expect(lastFourOf('*******0001')).toBe('0001');
+  });
+});
+
+describe('a masked number', () => {
+  test.each([
+    ['*******0001', '***-****-0001'],
+    ['******0001', '***-***-0001'],
+  ])('%s is shown as %s', (masked, shown) => {
+    expect(grouped(masked)).toBe(shown);
   });
 });

@@ -1,14 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { RequestShopWipe } from '#functions/contract/requests.ts';
-import {
-  beginForm,
-  CounterForm,
-  deadlineIn,
-  mistakesIn,
-  requestIn,
-  warningsIn,
-  withItem,
-} from '#portal/counter/form.ts';
+import { beginForm, CounterForm, mistakesIn, requestIn, warningsIn } from '#portal/counter/form.ts';
 
 const TIME = '2026-01-01T00:00:00.000Z';
 
@@ -89,15 +81,6 @@ describe('a form', () => {
     },
   );
 
-  test.each([
-    ['1', 1],
-    ['330', 330],
-    [' 7 ', 7],
-    ['', undefined],
-  ])('with %j days waits %j', (typed, days) => {
-    expect(deadlineIn(typed)).toBe(days);
-  });
-
   test('with the digits of another line is mistaken', () => {
     expect(mistakesIn(filled({ lastFour: '0002' }))).toEqual({ lastFour: 'lastFourOther' });
   });
@@ -133,9 +116,4 @@ describe('the warnings of a form', () => {
     expect(requestIn(form).consents).toEqual(['W_NO_RESERVATION']);
     expect(requestIn({ ...form, reservation: true }).consents).toEqual([]);
   });
-});
-
-test('an item is put into a list once, and taken out of it', () => {
-  expect(withItem(['a', 'b'], 'b', true)).toEqual(['a', 'b']);
-  expect(withItem(['a', 'b'], 'a', false)).toEqual(['b']);
 });

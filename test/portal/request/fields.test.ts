@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { RequestWipe } from '#functions/contract/requests.ts';
 import {
-  daysIn,
   emptyFields,
   type Fields,
   mistakesIn,
@@ -66,23 +65,6 @@ describe('the form', () => {
 
     expect(mistakesIn(late, target())).toEqual({ ticks: ['W_LINE_SUSPENDED'] });
     expect(warningsOf(target({ warnings: ['W_LINE_SUSPENDED'] }), late)).toHaveLength(1);
-  });
-});
-
-describe('days to wait', () => {
-  test.each([
-    ['', undefined],
-    ['  ', undefined],
-    ['1', 1],
-    ['330', 330],
-    ['３０', 30],
-    ['0', 'malformed'],
-    ['331', 'malformed'],
-    ['-1', 'malformed'],
-    ['1.5', 'malformed'],
-    ['week', 'malformed'],
-  ])('"%s" are %s', (typed, expected) => {
-    expect(daysIn(typed)).toBe(expected);
   });
 });
 

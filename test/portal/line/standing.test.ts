@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
-import { wipeAddressOf } from '#portal/addresses.ts';
-import { grouped, type ShownHandset, standingOf } from '#portal/line/standing.ts';
+import { type ShownHandset, standingOf } from '#portal/line/standing.ts';
 
 const ENROLMENT = 'e'.repeat(43);
 
@@ -63,26 +62,4 @@ describe('a handset', () => {
       wipeId,
     });
   });
-});
-
-describe('a masked number', () => {
-  test.each([
-    ['*******0001', '***-****-0001'],
-    ['******0001', '***-***-0001'],
-  ])('%s is shown as %s', (masked, shown) => {
-    expect(grouped(masked)).toBe(shown);
-  });
-});
-
-describe('the page of a wipe', () => {
-  test('is found by the address that the API gives', () => {
-    expect(wipeAddressOf(`/v1/wipes/${ENROLMENT}.1`)).toBe(`/wipes/${ENROLMENT}.1`);
-  });
-
-  test.each([undefined, '', 'https://example.com/v1/wipes/x', '/v1/wipes/x/record'])(
-    'is nowhere for %s',
-    (address) => {
-      expect(wipeAddressOf(address)).toBeUndefined();
-    },
-  );
 });
