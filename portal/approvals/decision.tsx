@@ -65,7 +65,7 @@ export function ApprovalDecision({ approval, phone, onDecided, onStale }: Approv
   };
   const isStale = isProblem(sending.failure, ...STALE);
   return (
-    <div ref={place} tabIndex={-1} class="decision">
+    <div ref={place} tabIndex={-1}>
       {isConfirmed && <Note kind="success">{words.confirmed}</Note>}
       <TextArea
         id={reasonId}

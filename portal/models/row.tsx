@@ -19,7 +19,7 @@ export function ModelRow({ model, words, language }: ModelRowProps) {
     <tr>
       <th scope="row">
         {name}
-        {code !== name && <span class="model-code">{code}</span>}
+        {code !== name && <span>{code}</span>}
         <span class="fine">
           {maker} / {words.released(year, String(Number(month)))}
         </span>

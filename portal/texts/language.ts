@@ -9,10 +9,10 @@ export type Language = (typeof LANGUAGES)[number];
 const KEPT = 'language';
 
 /** The first of the browser's languages that the pages speak (RFC 9110, section 12.5.4). */
-export function chosenLanguage(wished: readonly string[] = navigator.languages): Language {
+export function chosenLanguage(): Language {
   const kept = readKept(KEPT, z.enum(LANGUAGES));
   if (kept !== undefined) return kept;
-  const first = wished
+  const first = navigator.languages
     .map((tag) => LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language))
     .find((language) => language !== undefined);
   return first ?? 'ja';

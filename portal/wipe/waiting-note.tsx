@@ -11,7 +11,7 @@ export function WaitingNote({ wipe }: { readonly wipe: ShownWipe }) {
   const { title, text, next } = words.waiting[waiting];
   const isBeforeCommand = wipe.state !== 'issued' && wipe.state !== 'accepted';
   return (
-    <section class={`standing standing-${waiting}`} aria-labelledby="standing">
+    <section class="standing" aria-labelledby="standing">
       <h2 id="standing">{title}</h2>
       <p>{text}</p>
       <h3>{words.whatNext}</h3>

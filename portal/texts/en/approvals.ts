@@ -46,7 +46,6 @@ export const approvals: Texts['approvals'] = {
     noConsents: 'none',
     requestedBy: 'Asked for by',
     requestedAt: 'Asked for at',
-    askedAt: 'Approval asked for at',
     decidedAt: 'Decided at',
     until: 'To be decided by',
     deadlineAt: 'Waits for the device until',

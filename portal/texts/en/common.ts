@@ -15,11 +15,9 @@ export const common: Texts['common'] = {
   shopVisit: 'At a shop',
   signIn: 'Sign in',
   signOut: 'Sign out',
-  back: 'Back',
   retry: 'Try again',
   reload: 'Reload',
   loading: 'Loading',
-  print: 'Print',
   opensElsewhere: '(leads to another site)',
   free: 'There is no charge and nothing to sign up for.',
   trademarks: [

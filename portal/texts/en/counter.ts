@@ -121,7 +121,6 @@ export const counter: Texts['counter'] = {
   wipe: {
     title: 'Where the wipe is',
     back: 'To the counter',
-    now: 'State',
     states: {
       requested: 'Accepted, and being prepared.',
       'awaiting-approval': 'Waiting for a second person to approve it.',

@@ -35,7 +35,6 @@ export const lines: Texts['lines'] = {
   more: 'Show more',
   number: (masked) => `Number ${masked}`,
   endsWith: (lastFour) => `Number ending in ${lastFour}`,
-  choose: 'Choose this line',
   noHandset: 'No phone is known',
   suspended: 'Suspended',
   underWay: (state) => `A wipe is under way (${state})`,

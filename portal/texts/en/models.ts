@@ -47,7 +47,6 @@ export const models: Texts['models'] = {
   update: (day) => `Since ${day} some functions fail without the latest software`,
   apple: 'Use iCloud Find My iPhone (a service of Apple)',
   kids: (covered) => `The kids keitai covered is ${covered}`,
-  noConditions: 'None',
   more: 'Source',
   moreOf: (model) => `Source for ${model}`,
   dualSim: 'Dual SIM',

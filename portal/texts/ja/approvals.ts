@@ -44,7 +44,6 @@ export const approvals = {
     noConsents: 'なし',
     requestedBy: '申し込んだ人',
     requestedAt: '受付時刻',
-    askedAt: '承認を求めた時刻',
     decidedAt: '判断した時刻',
     until: '判断の期限',
     deadlineAt: '端末を待つ期限',

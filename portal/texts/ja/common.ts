@@ -14,11 +14,9 @@ export const common = {
   shopVisit: '窓口でのお手続き',
   signIn: 'サインイン',
   signOut: 'サインアウト',
-  back: '戻る',
   retry: 'もう一度試す',
   reload: '再読み込み',
   loading: '読み込んでいます',
-  print: '印刷する',
   opensElsewhere: '(別のサイトに移ります)',
   free: '料金はかからず、事前のお申し込みも要りません。',
   trademarks: [

@@ -122,7 +122,6 @@ export const counter = {
   wipe: {
     title: '初期化の状況',
     back: '窓口の受付へ',
-    now: 'いまの状態',
     states: {
       requested: '受け付けました。準備しています。',
       'awaiting-approval': '別の担当者の承認を待っています。',

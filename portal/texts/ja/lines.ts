@@ -35,7 +35,6 @@ export const lines = {
   more: '続きを見る',
   number: (masked: string) => `電話番号 ${masked}`,
   endsWith: (lastFour: string) => `末尾が${lastFour}の番号`,
-  choose: 'この回線を選ぶ',
   noHandset: '端末を確認できません',
   suspended: '利用中断中',
   underWay: (state: string) => `初期化の手続き中です(${state})`,

@@ -43,7 +43,6 @@ export const models = {
   update: (day: string) => `${day}から、最新のソフトウェアでないと一部の機能が正しく動きません`,
   apple: 'iCloudの「iPhoneを探す」をお使いください(Apple社のサービスです)',
   kids: (covered: string) => `対象のキッズケータイは${covered}です`,
-  noConditions: '特になし',
   more: '出典',
   moreOf: (model: string) => `${model}の出典`,
   dualSim: 'デュアルSIM',
