@@ -9,7 +9,7 @@ import { Hardware } from '../journeys/hardware.ts';
 import { PATIENCE, type TestLine } from '../journeys/stage.ts';
 import { type House, openHouse } from './house.ts';
 import { RequestForm } from './request-form.ts';
-import type { Visitor } from './visitor.ts';
+import { type Looks, USUAL_LOOKS, type Visitor } from './visitor.ts';
 import { WipePage } from './wipe-page.ts';
 
 jest.setTimeout(2 * PATIENCE);
@@ -41,16 +41,11 @@ async function atLine({ line: change = {}, phone }: Situation): Promise<TestLine
 }
 
 const wordsOf = (code: ReasonCode) => wordsOfCode(code, 'ja');
-const { googleFind, icloudFind } = ja.eligibility;
+const { googleFind, icloudFind, icloudHelp } = ja.eligibility;
 const MODEL_LIST = wordsOfCode('F_MODEL_LIST', 'ja');
 
 const REFUSED: readonly (readonly [string, Situation, ReasonCode, readonly string[]])[] = [
-  [
-    'an iPhone',
-    { line: { lastModel: 'iPhone 14' } },
-    'X_APPLE_DEVICE',
-    [icloudFind, ja.eligibility.icloudHelp],
-  ],
+  ['an iPhone', { line: { lastModel: 'iPhone 14' } }, 'X_APPLE_DEVICE', [icloudFind, icloudHelp]],
   [
     'a model in use with eSIM only, of those that need more',
     { phone: { model: 'SO-51D', sim: 'esim' } },
@@ -107,6 +102,77 @@ describe('the page of a line', () => {
     );
     expect(new URL(apple ?? '').hostname).toMatch(/(^|\.)icloud\.com$/);
     expect(new URL(google ?? '').hostname).toMatch(/(^|\.)google\.com$/);
+  });
+});
+
+/** What the carrier's page wants to be said, by requirement, where a page has to show it; in both languages. */
+const REQUIRED: readonly (readonly [
+  string,
+  Situation,
+  Readonly<Record<string, Readonly<Record<Looks['language'], RegExp>>>>,
+])[] = [
+  [
+    'an iPhone',
+    { line: { lastModel: 'iPhone 14' } },
+    {
+      R11: { ja: /お申し込みも要りません/, en: /nothing to sign up for/ },
+      R12: { ja: /料金はかからず/, en: /no charge/ },
+      R29: { ja: /iCloud: デバイス上の情報の消去/, en: /iCloud: Erase a device/ },
+      R30: { ja: /Apple社が提供するサービス/, en: /a service of Apple/ },
+      R49: { ja: /ご利用方法/, en: /How to use/ },
+      R50: {
+        ja: /Android.*商標[^]*Apple.*商標.*アイホン/,
+        en: /Android.*trademark[^]*Apple.*trademark.*Aiphone/,
+      },
+    },
+  ],
+  [
+    'a phone that Google’s service can erase',
+    { phone: { model: 'SO-51D', sim: 'esim' } },
+    {
+      R38: {
+        ja: /「デバイスを探す」機能の準備と使い方/,
+        en: /「デバイスを探す」機能の準備と使い方/,
+      },
+      R39: { ja: /Google社が提供するサービス/, en: /a service of Google/ },
+    },
+  ],
+  [
+    'a phone that wants an update',
+    { phone: { model: 'SC-02H', preset: 'unknown' } },
+    { R46: { ja: /一部サムスン製スマートフォン/, en: /some Samsung phones/ } },
+  ],
+  [
+    'a phone with an old OS',
+    { phone: { software: 'Android 4.2' } },
+    { R48: { ja: /一部サービス提供条件の変更/, en: /Changes in where docomo’s Android apps/ } },
+  ],
+];
+
+describe('of what has to be said', () => {
+  test.each(REQUIRED)('the page of a line with %s shows all that is about it', async (...of) => {
+    const [, situation, said] = of;
+    await atLine(situation);
+
+    const missing: string[] = [];
+    for (const language of ['en', 'ja'] as const) {
+      await visitor.look({ ...USUAL_LOOKS, language });
+      const shown = await visitor.page.locator('body').innerText();
+      for (const [requirement, words] of Object.entries(said))
+        if (!words[language].test(shown)) missing.push(`${requirement} in ${language}`);
+    }
+
+    expect(missing).toEqual([]);
+  });
+
+  test('Apple’s guide and the help are a press away', async () => {
+    await atLine({ line: { lastModel: 'iPhone 14' } });
+
+    const guide = await visitor.link(icloudHelp).getAttribute('href');
+    await visitor.page.getByRole('contentinfo').getByRole('link', { name: 'ご利用方法' }).click();
+
+    await visitor.heading(ja.guide.howTo.title).waitFor();
+    expect(guide).toMatch(/^https:\/\/support\.apple\.com\//);
   });
 });
 
