@@ -1,6 +1,5 @@
 /** One call of the API: the token with it, the answer read by its schema, a failure told as one. */
 import type * as z from 'zod/mini';
-import type { Session } from '../session/session.ts';
 import { type Failure, failureOf, retryAfterOf } from './failure.ts';
 
 export type Outcome<Value> =
@@ -30,10 +29,18 @@ export interface Call<Schema extends z.ZodMiniType> {
 /** Milliseconds after which an answer is taken for lost: the API's own limit is 30 s. */
 const PATIENCE = 35_000;
 
-export class Api {
-  readonly #session: Session;
+/** Who is signed in, as far as a call has to know. */
+export interface Bearer {
+  /** An access token; undefined where nobody is signed in any more. Rejects where the issuer cannot be asked. */
+  token(): Promise<string | undefined>;
+  /** The service takes the token no more. */
+  lost(): void;
+}
 
-  constructor(session: Session) {
+export class Api {
+  readonly #session: Bearer;
+
+  constructor(session: Bearer) {
     this.#session = session;
   }
 

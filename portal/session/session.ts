@@ -4,6 +4,7 @@ import { now } from '../clock.ts';
 import type { Claims } from './claims.ts';
 import { type Issuer, SignInRefused, type Tokens, type Wish } from './issuer.ts';
 import { forget, forgetAll, keep, readKept } from './kept.ts';
+import { type WhySignedOut, whyOf } from './why-signed-out.ts';
 
 const Begun = z.object({ verifier: z.string(), state: z.string(), returnTo: z.string() });
 
@@ -17,9 +18,6 @@ const EARLY = 30_000;
 export type SessionState =
   | { readonly kind: 'signed-in'; readonly claims: Claims }
   | { readonly kind: 'signed-out'; readonly why?: WhySignedOut };
-
-/** What to tell whoever comes to a page that wants them signed in. */
-export type WhySignedOut = 'lost-factor' | 'refused' | 'over';
 
 type Listener = () => void;
 
@@ -68,7 +66,7 @@ export class Session {
       this.#enter(await this.#issuer.finish(url, begun));
     } catch (error) {
       if (!(error instanceof SignInRefused)) throw error;
-      this.#leave(whyOf(error));
+      this.#leave(whyOf(error.code));
     }
     return begun.returnTo;
   }
@@ -119,13 +117,4 @@ export class Session {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** OpenID Connect Core Unmet Authentication Requirements 1.0, section 2. */
-const FACTOR_MISSING = 'unmet_authentication_requirements';
-
-/** OpenID Connect Core, section 3.1.2.6: a silent sign-in finds nobody, which is no failure. */
-function whyOf({ code }: SignInRefused): WhySignedOut | undefined {
-  if (code === 'login_required' || code === 'interaction_required') return undefined;
-  return code === FACTOR_MISSING ? 'lost-factor' : 'refused';
 }

@@ -120,10 +120,8 @@ const REQUIRED: readonly (readonly [
       R29: { ja: /iCloud: デバイス上の情報の消去/, en: /iCloud: Erase a device/ },
       R30: { ja: /Apple社が提供するサービス/, en: /a service of Apple/ },
       R49: { ja: /ご利用方法/, en: /How to use/ },
-      R50: {
-        ja: /Android.*商標[^]*Apple.*商標.*アイホン/,
-        en: /Android.*trademark[^]*Apple.*trademark.*Aiphone/,
-      },
+      'R50, Google': { ja: /Android.*商標/, en: /Android.*trademark/ },
+      'R50, Apple': { ja: /Apple.*商標.*アイホン/, en: /Apple.*trademark.*Aiphone/ },
     },
   ],
   [
@@ -154,15 +152,11 @@ describe('of what has to be said', () => {
     const [, situation, said] = of;
     await atLine(situation);
 
-    const missing: string[] = [];
     for (const language of ['en', 'ja'] as const) {
       await visitor.look({ ...USUAL_LOOKS, language });
-      const shown = await visitor.page.locator('body').innerText();
-      for (const [requirement, words] of Object.entries(said))
-        if (!words[language].test(shown)) missing.push(`${requirement} in ${language}`);
+      for (const words of Object.values(said))
+        await visitor.page.getByText(words[language]).first().waitFor();
     }
-
-    expect(missing).toEqual([]);
   });
 
   test('Apple’s guide and the help are a press away', async () => {
