@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from './browser.ts';
+import { Visitor } from './visitor.ts';
+
+let browser: Browser;
+let visitor: Visitor;
+beforeAll(async () => {
+  browser = await openBrowser();
+  const nowhere = 'http://127.0.0.1:9';
+  visitor = await Visitor.come(browser, { api: nowhere, issuer: nowhere });
+});
+afterAll(() => browser.close());
+
+const page = (body: string) =>
+  visitor.page.setContent(
+    `<!doctype html><html lang="en"><title>A page</title><body><main><h1>A page</h1>${body}</main></body></html>`,
+  );
+
+describe('a visitor', () => {
+  test('finds nothing wrong with a sound page', async () => {
+    await page('<button>Go on</button>');
+
+    expect(await visitor.violations()).toEqual([]);
+    expect(await visitor.overflow()).toBe(0);
+  });
+
+  test.each([
+    ['a button without a name', '<button></button>', 'button-name'],
+    ['pale words', '<p style="color: #bbb; background: #fff">Pale</p>', 'color-contrast'],
+    [
+      'small targets side by side',
+      '<button style="all: unset; width: 9px; height: 9px" aria-label="a">a</button><button style="all: unset; width: 9px; height: 9px" aria-label="b">b</button>',
+      'target-size',
+    ],
+  ])('notices %s', async (_what, body, rule) => {
+    await page(body);
+
+    const found = await visitor.violations();
+
+    expect(found.some((line) => line.startsWith(`${rule}: `))).toBe(true);
+  });
+
+  test('notices a page that is wider than the window', async () => {
+    await page('<div style="width: 1400px">Wide</div>');
+
+    expect(await visitor.overflow()).toBeGreaterThan(0);
+  });
+});
