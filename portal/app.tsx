@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { LocationProvider, Route, Router } from 'preact-iso';
+import { keepLanguage, type Language } from '#browser/language.ts';
 import { SHOP_VISIT } from './addresses.ts';
 import { Frame } from './components/frame.tsx';
 import { later } from './later.tsx';
@@ -9,7 +10,6 @@ import { HomePage } from './pages/home.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { SignedOutPage } from './pages/signed-out.tsx';
 import { type Portal, PortalContext } from './portal.ts';
-import { keepLanguage, type Language } from './texts/language.ts';
 import { type Texts, textsIn } from './texts/texts.ts';
 
 const LinePage = later(async () => (await import('./pages/line.tsx')).LinePage);

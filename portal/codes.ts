@@ -1,4 +1,6 @@
 /** The words for what the service answers as codes: reasons, warnings, notices, referrals, documents. */
+
+import type { Language } from '#browser/language.ts';
 import { DOCUMENT_TEXTS } from '#domain/eligibility/documents.ts';
 import {
   NOTICE_TEXTS,
@@ -6,7 +8,6 @@ import {
   REASON_TEXTS,
   REFERRAL_TEXTS,
 } from '#domain/eligibility/texts.ts';
-import type { Language } from './texts/language.ts';
 
 type Words = Readonly<Record<Language, string>>;
 

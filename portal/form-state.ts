@@ -1,7 +1,7 @@
 /** State of a form that a reload or a fresh sign-in in the middle does not lose. It never leaves the tab. */
 import { useCallback, useState } from 'preact/hooks';
 import type * as z from 'zod/mini';
-import { forget, keep, readKept } from './session/kept.ts';
+import { forget, keep, readKept } from '#browser/session/kept.ts';
 
 /** The kept state, or `initial` where there is none; what changes it, and what forgets it. */
 export function useFormState<Fields extends object>(

@@ -2,15 +2,16 @@
 
 import { render } from 'preact';
 import * as z from 'zod/mini';
+import { Api } from '#browser/api/call.ts';
+import { readConfig } from '#browser/config.ts';
+import { Issuer } from '#browser/session/issuer.ts';
+import { Session } from '#browser/session/session.ts';
 import { SHOP_VISIT } from './addresses.ts';
-import { Api } from './api/call.ts';
 import { serviceOver } from './api/service.ts';
 import { App } from './app.tsx';
-import { readConfig } from './config.ts';
-import { Issuer } from './session/issuer.ts';
-import { Session } from './session/session.ts';
+import { Config } from './config.ts';
 import './styles/pages.css';
-import { chosenLanguage } from './texts/language.ts';
+import { chosenLanguage } from '#browser/language.ts';
 import { textsIn } from './texts/texts.ts';
 
 // Compiled schemas would want what the content security policy forbids.
@@ -21,7 +22,7 @@ const PUBLIC = ['/signed-out', '/not-me', '/models', '/how-to', SHOP_VISIT];
 
 async function start(root: HTMLElement): Promise<void> {
   const language = chosenLanguage();
-  const [config, texts] = await Promise.all([readConfig(), textsIn(language)]);
+  const [config, texts] = await Promise.all([readConfig(Config), textsIn(language)]);
   const session = new Session(new Issuer(config));
   const here = new URL(location.href);
   if (here.pathname === '/callback') {

@@ -1,10 +1,10 @@
 /** What every page has at hand: the deployment's words about itself, who is signed in, the service, the texts. */
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
+import type { Language } from '#browser/language.ts';
+import type { Session, SessionState } from '#browser/session/session.ts';
 import type { Service } from './api/service.ts';
 import type { Config } from './config.ts';
-import type { Session, SessionState } from './session/session.ts';
-import type { Language } from './texts/language.ts';
 import type { Texts } from './texts/texts.ts';
 
 export interface Portal {

@@ -1,5 +1,5 @@
 /** Times as people in Japan read them, whatever clock the machine has. */
-import type { Language } from './texts/language.ts';
+import type { Language } from '#browser/language.ts';
 
 const LOCALES: Readonly<Record<Language, string>> = { ja: 'ja-JP', en: 'en-GB' };
 

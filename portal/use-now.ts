@@ -1,6 +1,6 @@
 /** The service's clock in a page that shows how time goes by. */
 import { useEffect, useState } from 'preact/hooks';
-import { now as present } from './clock.ts';
+import { now as present } from '#browser/clock.ts';
 
 /** Epoch milliseconds; it is looked at again after `pause(now)` milliseconds. */
 export function useNow(pause: (now: number) => number): number {

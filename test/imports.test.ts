@@ -30,7 +30,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   eligibility: ['domain/eligibility/', 'catalogue/csv.ts', 'catalogue/folding.ts'],
   handset: ['domain/protocol/', 'domain/audit/digest.ts', 'domain/fault.ts'],
   // The words for codes, what the API takes and answers, and how texts are compared that people type.
-  portal: ['domain/', 'functions/contract/', 'catalogue/folding.ts', 'catalogue/model.ts'],
+  portal: [
+    'browser/',
+    'domain/',
+    'functions/contract/',
+    'catalogue/folding.ts',
+    'catalogue/model.ts',
+  ],
+  // What every kind of pages does in a browser: roles, and how the API tells a problem.
+  browser: ['functions/contract/'],
 };
 /** These start, measure and check the others, so they may import anything. */
 const FREE = ['bin', 'demo', 'drill', 'bench', 'test'];

@@ -1,5 +1,6 @@
 /** What the pages ask of the service, by name. */
 import type * as z from 'zod/mini';
+import type { Api } from '#browser/api/call.ts';
 import {
   ApprovalList,
   ApprovalView,
@@ -20,7 +21,6 @@ import type {
   RequestWipe,
 } from '#functions/contract/requests.ts';
 import type { Show } from '../approvals/gather.ts';
-import type { Api } from './call.ts';
 
 const id = encodeURIComponent;
 

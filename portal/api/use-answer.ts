@@ -1,8 +1,8 @@
 /** Answers of the service inside a page: asked once, or again and again while somebody looks. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { now } from '../clock.ts';
-import type { Outcome } from './call.ts';
-import type { Failure } from './failure.ts';
+import type { Outcome } from '#browser/api/call.ts';
+import type { Failure } from '#browser/api/failure.ts';
+import { now } from '#browser/clock.ts';
 
 export interface Answer<Value> {
   /** The newest there is, also while asking again fails. */

@@ -1,8 +1,8 @@
 /** Something that is sent when a button is pressed: what came of it, and a fresh sign-in where one is wanted first. */
 import { useState } from 'preact/hooks';
+import type { Outcome } from '#browser/api/call.ts';
+import type { Failure } from '#browser/api/failure.ts';
 import { type StepUpHandle, useStepUp } from '../step-up/use-step-up.ts';
-import type { Outcome } from './call.ts';
-import type { Failure } from './failure.ts';
 
 export interface Sending {
   /** What went wrong with what was sent last. `no-issuer`: it wants a fresh sign-in, which cannot be reached. */

@@ -1,8 +1,8 @@
 /** A second person's decision: the reason, then the question once more, then what came of it. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
+import { isProblem } from '#browser/api/failure.ts';
 import type { ApprovalView } from '#functions/contract/bodies.ts';
-import { isProblem } from '../api/failure.ts';
 import { useSending } from '../api/use-sending.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';

@@ -1,5 +1,5 @@
 /** What a failed call means for the person, and a way on. */
-import type { Failure } from '../api/failure.ts';
+import type { Failure } from '#browser/api/failure.ts';
 import { useTexts } from '../portal.ts';
 import type { Texts } from '../texts/texts.ts';
 import { Button } from './button.tsx';

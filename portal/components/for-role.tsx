@@ -1,10 +1,10 @@
 /** Lets in whoever a page is for; anybody else is told why not, and where to go. */
 
 import type { ComponentChildren } from 'preact';
+import type { SessionState } from '#browser/session/session.ts';
 import type { Role } from '#functions/contract/roles.ts';
 import { SHOP_VISIT } from '../addresses.ts';
 import { usePortal, useSession } from '../portal.ts';
-import type { SessionState } from '../session/session.ts';
 import { Note } from './note.tsx';
 import { Page } from './page.tsx';
 import { SignInButton } from './sign-in-button.tsx';

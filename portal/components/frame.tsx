@@ -1,10 +1,10 @@
 /** What stands around every page: the service's name, the languages, the way in and out, the small print. */
 
 import type { ComponentChildren } from 'preact';
+import { LANGUAGES } from '#browser/language.ts';
 import type { Role } from '#functions/contract/roles.ts';
 import { SHOP_VISIT } from '../addresses.ts';
 import { usePortal, useSession } from '../portal.ts';
-import { LANGUAGES } from '../texts/language.ts';
 import type { Texts } from '../texts/texts.ts';
 import { Button } from './button.tsx';
 import { IdleGuard } from './idle-guard.tsx';

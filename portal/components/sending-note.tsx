@@ -1,6 +1,6 @@
 /** What went wrong with something that was sent: what is known of it, and what to do. */
 import type { ComponentChildren } from 'preact';
-import type { Failure } from '../api/failure.ts';
+import type { Failure } from '#browser/api/failure.ts';
 import type { Sending } from '../api/use-sending.ts';
 import { useTexts } from '../portal.ts';
 import { FailureNote } from './failure-note.tsx';

@@ -1,5 +1,5 @@
 /** Why the service refused something, in words, and where to go instead. */
-import type { ProblemFailure } from '../api/failure.ts';
+import type { ProblemFailure } from '#browser/api/failure.ts';
 import { wordsOfCode } from '../codes.ts';
 import { usePortal } from '../portal.ts';
 import { Referrals } from './referral.tsx';

@@ -1,11 +1,11 @@
 /** The line that a clerk's search found, with its handsets. It takes the focus as it comes up. */
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { keep } from '#browser/session/kept.ts';
 import { Eligibility } from '../components/eligibility.tsx';
 import { MaskedNumber } from '../components/masked-number.tsx';
 import type { ShownHandset, ShownLine } from '../line/standing.ts';
 import { useTexts } from '../portal.ts';
-import { keep } from '../session/kept.ts';
 import { COUNTER_REQUEST } from './addresses.ts';
 import { beginForm, COUNTER_FORM } from './form.ts';
 import { CounterHandset } from './handset.tsx';

@@ -1,6 +1,6 @@
 /** A model in the list: what it is, whether it is covered, under which conditions, and where that is from. */
 
-import type { Language } from '../texts/language.ts';
+import type { Language } from '#browser/language.ts';
 import type { Texts } from '../texts/texts.ts';
 import { day } from '../time.ts';
 import { type Condition, conditionsOf, type ListedModel } from './list.ts';

@@ -1,7 +1,7 @@
 /** What waits for a second person, what was decided, and what is one's own; kept up to date while it is looked at. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { Outcome } from '../api/call.ts';
+import type { Outcome } from '#browser/api/call.ts';
 import { useLive } from '../api/use-answer.ts';
 import { ApprovalCard } from '../approvals/card.tsx';
 import { type Approvals, gatherApprovals, SCORE, SHOWS, type Show } from '../approvals/gather.ts';

@@ -1,7 +1,8 @@
 /** The clerk's request for a wipe: what was seen and agreed to at the counter, then the act itself. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { type Failure, problemIn } from '../api/failure.ts';
+import { type Failure, problemIn } from '#browser/api/failure.ts';
+import { readKept } from '#browser/session/kept.ts';
 import { type Sending, useSending } from '../api/use-sending.ts';
 import { Button, ButtonLink } from '../components/button.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
@@ -24,7 +25,6 @@ import { Consents, Documents, LastQuestions, Visit, WhatToTell } from '../counte
 import { useFormState } from '../form-state.ts';
 import { lastFourOf } from '../phone-number.ts';
 import { usePortal, useTexts } from '../portal.ts';
-import { readKept } from '../session/kept.ts';
 
 export function CounterRequestPage() {
   const { counter } = useTexts();

@@ -1,7 +1,8 @@
 /** The counter: a clerk finds the line of the customer before them, and sees what can be done. */
 import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Failure } from '../api/failure.ts';
+import type { Failure } from '#browser/api/failure.ts';
+import { forget, readKept } from '#browser/session/kept.ts';
 import { Button, ButtonLink } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { TextField } from '../components/field.tsx';
@@ -14,7 +15,6 @@ import { FoundLine } from '../counter/found-line.tsx';
 import type { ShownLine } from '../line/standing.ts';
 import { phoneNumberIn } from '../phone-number.ts';
 import { usePortal, useTexts } from '../portal.ts';
-import { forget, readKept } from '../session/kept.ts';
 
 export function CounterPage() {
   const { counter } = useTexts();

@@ -2,6 +2,7 @@
 
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import type { SessionState } from '#browser/session/session.ts';
 import { SHOP_VISIT } from '../addresses.ts';
 import { startOf } from '../components/frame.tsx';
 import { Note } from '../components/note.tsx';
@@ -9,7 +10,6 @@ import { Page } from '../components/page.tsx';
 import { SignInButton } from '../components/sign-in-button.tsx';
 import { later } from '../later.tsx';
 import { usePortal, useSession, useTexts } from '../portal.ts';
-import type { SessionState } from '../session/session.ts';
 
 const LinesPage = later(async () => (await import('./lines.tsx')).LinesPage);
 

@@ -1,8 +1,8 @@
 /** The lines of the account, to choose the one whose phone was lost. */
 
 import { useState } from 'preact/hooks';
+import type { Failure } from '#browser/api/failure.ts';
 import { SHOP_VISIT } from '../addresses.ts';
-import type { Failure } from '../api/failure.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../components/answered.tsx';
 import { Button } from '../components/button.tsx';

@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type * as z from 'zod/mini';
+import { isProblem } from '#browser/api/failure.ts';
 import type { ContestAnswer } from '#functions/contract/bodies.ts';
 import { SHOP_VISIT, wipeAddress } from '../addresses.ts';
-import { isProblem } from '../api/failure.ts';
 import { useSending } from '../api/use-sending.ts';
 import { Button, ButtonLink } from '../components/button.tsx';
 import { Note } from '../components/note.tsx';

@@ -1,6 +1,7 @@
 /** Why a request was not taken, or may not have been, and the way on. */
+
+import { isProblem, problemIn } from '#browser/api/failure.ts';
 import { lineAddress, wipeAddressOf } from '../addresses.ts';
-import { isProblem, problemIn } from '../api/failure.ts';
 import type { Sending } from '../api/use-sending.ts';
 import { ButtonLink } from '../components/button.tsx';
 import { Note } from '../components/note.tsx';

@@ -1,8 +1,8 @@
 /** The form itself. What is entered, and the key that keeps it from being asked twice, outlast a reload and a sign-in. */
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { isProblem, problemIn } from '#browser/api/failure.ts';
 import { wipeAddress } from '../addresses.ts';
-import { isProblem, problemIn } from '../api/failure.ts';
 import { type Sending, useSending } from '../api/use-sending.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';

@@ -1,6 +1,7 @@
 /** The fields of the form: how long to wait, what to accept, the four digits. */
+
+import { now } from '#browser/clock.ts';
 import { withItem } from '../chosen.ts';
-import { now } from '../clock.ts';
 import { wordsOfCode } from '../codes.ts';
 import { FieldSet, TextField, Tick } from '../components/field.tsx';
 import { TimeIn } from '../components/time.tsx';

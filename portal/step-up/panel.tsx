@@ -1,8 +1,8 @@
 /** Asks somebody to show once more who they are, and tells that they have. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Failure, isProblem } from '#browser/api/failure.ts';
 import { SHOP_VISIT } from '../addresses.ts';
-import { type Failure, isProblem } from '../api/failure.ts';
 import { Button } from '../components/button.tsx';
 import { ExternalLink } from '../components/external-link.tsx';
 import { FailureNote } from '../components/failure-note.tsx';

@@ -1,6 +1,6 @@
 /** Where somebody stands who has to show once more who they are (RFC 9470). */
 import * as z from 'zod/mini';
-import type { Claims } from '../session/claims.ts';
+import type { Claims } from '#browser/session/claims.ts';
 
 /** What is kept of it while the browser is at the issuer. Times in milliseconds epoch, by the service's clock. */
 export const StepUp = z.object({

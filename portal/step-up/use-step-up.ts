@@ -1,7 +1,7 @@
 /** Step-up in the middle of a page: what was asked for, the way to the issuer and back, the code instead of a factor. */
 import { useEffect } from 'preact/hooks';
-import type { Challenge } from '../api/failure.ts';
-import { now } from '../clock.ts';
+import type { Challenge } from '#browser/api/failure.ts';
+import { now } from '#browser/clock.ts';
 import { useFormState } from '../form-state.ts';
 import { usePortal, useSession } from '../portal.ts';
 import {

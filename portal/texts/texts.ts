@@ -1,6 +1,7 @@
 /** All words of the pages: a typed catalogue a language, fetched when it is wanted. */
+
+import type { Language } from '#browser/language.ts';
 import type { ja } from './ja/ja.ts';
-import type { Language } from './language.ts';
 
 export type Texts = typeof ja;
 

@@ -1,6 +1,6 @@
 /** Cancels a wipe, after a question, with what the service answers: for certain, not known yet, or too late. */
 import { useState } from 'preact/hooks';
-import { isProblem } from '../api/failure.ts';
+import { isProblem } from '#browser/api/failure.ts';
 import { type SignInStart, useSending } from '../api/use-sending.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';

@@ -2,7 +2,7 @@
 import * as oauth from 'oauth4webapi';
 import { ROLES, scopeOf } from '#functions/contract/roles.ts';
 import { clockLack } from '../clock.ts';
-import type { Config } from '../config.ts';
+import type { SignInConfig } from '../config.ts';
 import { type Claims, claimsOf } from './claims.ts';
 
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost)[:/]/;
@@ -43,12 +43,12 @@ export class SignInRefused extends Error {
 }
 
 export class Issuer {
-  readonly #config: Config;
+  readonly #config: SignInConfig;
   readonly #client: oauth.Client;
   readonly #options: { readonly [oauth.allowInsecureRequests]?: boolean };
   #server: Promise<oauth.AuthorizationServer> | undefined;
 
-  constructor(config: Config) {
+  constructor(config: SignInConfig) {
     this.#config = config;
     this.#client = { client_id: config.clientId, [oauth.clockSkew]: clockLack() };
     // Only a local system has an issuer without TLS.

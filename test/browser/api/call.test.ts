@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import * as z from 'zod/mini';
-import { Api, type Call } from '#portal/api/call.ts';
+import { Api, type Call } from '#browser/api/call.ts';
 
 const Answer = z.object({ name: z.string() });
 const session = { token: jest.fn<() => Promise<string | undefined>>(), lost: jest.fn() };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { lackBy } from '#portal/clock.ts';
+import { lackBy } from '#browser/clock.ts';
 
 const NOON = Date.UTC(2026, 3, 1, 12);
 const HOUR = 3_600_000;

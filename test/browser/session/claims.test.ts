@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { claimsOf } from '#portal/session/claims.ts';
+import { claimsOf } from '#browser/session/claims.ts';
 
 const tokenWith = (payload: string) => `e30.${Buffer.from(payload).toString('base64url')}.c2ln`;
 const CLAIMS = { role: 'shop', exp: 1_800_000_000 };

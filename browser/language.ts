@@ -1,6 +1,6 @@
 /** Which language the pages speak: chosen by the person, else by what their browser asks for, else Japanese. */
 import * as z from 'zod/mini';
-import { keep, readKept } from '../session/kept.ts';
+import { keep, readKept } from './session/kept.ts';
 
 export const LANGUAGES = ['ja', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

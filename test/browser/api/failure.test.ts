@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { failureOf, isProblem, problemIn, retryAfterOf } from '#portal/api/failure.ts';
+import { failureOf, isProblem, problemIn, retryAfterOf } from '#browser/api/failure.ts';
 
 const PROBLEM = {
   type: 'https://example.com/problems/wipe-in-progress',

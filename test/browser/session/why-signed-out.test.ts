@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { whyOf } from '#portal/session/why-signed-out.ts';
+import { whyOf } from '#browser/session/why-signed-out.ts';
 
 test.each([
   ['login_required', undefined],
