@@ -5,12 +5,12 @@ import { keep, readKept } from './session/kept.ts';
 export const LANGUAGES = ['ja', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** A borrowed machine keeps nothing of it once the tab is closed. */
-const KEPT = 'language';
+/** What it is kept as. A borrowed machine keeps nothing of it once the tab is closed. */
+export const LANGUAGE = 'language';
 
 /** The first of the browser's languages that the pages speak (RFC 9110, section 12.5.4). */
 export function chosenLanguage(): Language {
-  const kept = readKept(KEPT, z.enum(LANGUAGES));
+  const kept = readKept(LANGUAGE, z.enum(LANGUAGES));
   if (kept !== undefined) return kept;
   const first = navigator.languages
     .map((tag) => LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language))
@@ -19,5 +19,5 @@ export function chosenLanguage(): Language {
 }
 
 export function keepLanguage(language: Language): void {
-  keep(KEPT, language);
+  keep(LANGUAGE, language);
 }

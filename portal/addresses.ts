@@ -4,6 +4,9 @@ const part = encodeURIComponent;
 /** Open to anybody. */
 export const SHOP_VISIT = '/shop-visit';
 
+/** Where the issuer sends whoever has signed out. */
+export const SIGNED_OUT = '/signed-out';
+
 export const lineAddress = (lineId: string) => `/lines/${part(lineId)}`;
 
 export const requestAddress = (lineId: string, enrolmentId: string) =>

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { LocationProvider, Route, Router } from 'preact-iso';
 import { keepLanguage, type Language } from '#browser/language.ts';
-import { SHOP_VISIT } from './addresses.ts';
+import { SHOP_VISIT, SIGNED_OUT } from './addresses.ts';
 import { Frame } from './components/frame.tsx';
 import { later } from './later.tsx';
 import { HomePage } from './pages/home.tsx';
@@ -40,8 +40,11 @@ export function App({ portal, first }: AppProps) {
     document.documentElement.lang = language;
   }, [language]);
   const speak = async (chosen: Language) => {
+    const fetched = await textsIn(chosen).catch(() => undefined);
+    if (fetched === undefined) return false;
     keepLanguage(chosen);
-    setSpoken({ language: chosen, texts: await textsIn(chosen) });
+    setSpoken({ language: chosen, texts: fetched });
+    return true;
   };
   return (
     <PortalContext.Provider value={{ ...portal, language, texts, speak }}>
@@ -53,7 +56,7 @@ export function App({ portal, first }: AppProps) {
             <Route path="/lines/:lineId/handsets/:enrolmentId/wipe" component={RequestPage} />
             <Route path="/wipes/:wipeId" component={WipePage} />
             <Route path="/wipes/:wipeId/record" component={RecordPage} />
-            <Route path="/signed-out" component={SignedOutPage} />
+            <Route path={SIGNED_OUT} component={SignedOutPage} />
             <Route path="/counter" component={CounterPage} />
             <Route path="/counter/request" component={CounterRequestPage} />
             <Route path="/counter/wipes/:wipeId" component={CounterWipePage} />

@@ -4,11 +4,13 @@ import { render } from 'preact';
 import * as z from 'zod/mini';
 import { Api } from '#browser/api/call.ts';
 import { readConfig } from '#browser/config.ts';
+import { timeLeft } from '#browser/session/idle.ts';
 import { Issuer } from '#browser/session/issuer.ts';
 import { Session } from '#browser/session/session.ts';
-import { SHOP_VISIT } from './addresses.ts';
+import { SHOP_VISIT, SIGNED_OUT } from './addresses.ts';
 import { serviceOver } from './api/service.ts';
 import { App } from './app.tsx';
+import { placeOf } from './arrival.ts';
 import { Config } from './config.ts';
 import './styles/pages.css';
 import { chosenLanguage } from '#browser/language.ts';
@@ -18,21 +20,24 @@ import { textsIn } from './texts/texts.ts';
 z.config({ jitless: true });
 
 /** Pages that anybody may read: nobody is sent to the issuer for them. */
-const PUBLIC = ['/signed-out', '/not-me', '/models', '/how-to', SHOP_VISIT];
+const PUBLIC = [SIGNED_OUT, '/not-me', '/models', '/how-to', SHOP_VISIT];
 
 async function start(root: HTMLElement): Promise<void> {
   const language = chosenLanguage();
   const [config, texts] = await Promise.all([readConfig(Config), textsIn(language)]);
-  const session = new Session(new Issuer(config));
+  const session = new Session(new Issuer(config, location.origin), location);
   const here = new URL(location.href);
   if (here.pathname === '/callback') {
-    const returnTo = await session.comeBack(here);
-    const { state } = session;
-    const isLost = state.kind === 'signed-out' && state.why === 'lost-factor';
-    history.replaceState(null, '', isLost ? SHOP_VISIT : returnTo);
-  } else if (session.wasSignedIn() && !PUBLIC.includes(here.pathname)) {
+    const arrival = await session.comeBack(here);
+    const { state, path } = placeOf(arrival, session.state);
+    history.replaceState(state, '', path);
+  } else if (here.pathname === SIGNED_OUT) {
+    session.forget();
+  } else if (session.wasSignedIn && !PUBLIC.includes(here.pathname)) {
     return session.signIn(`${here.pathname}${here.search}`, { silent: true, language });
   }
+  // Whoever finds a machine that was left sees nothing of it. Only now, for the issuer wants to see their ID token.
+  if (session.isOpen && timeLeft() <= 0) void session.signOut();
   const service = serviceOver(new Api(session));
   root.replaceChildren();
   render(<App portal={{ config, session, service }} first={{ language, texts }} />, root);
@@ -49,5 +54,5 @@ async function start(root: HTMLElement): Promise<void> {
 const root = document.getElementById('app');
 if (root === null) throw new Error('the page has no place for the portal');
 start(root).catch(() => {
-  root.querySelector('[data-failed]')?.removeAttribute('hidden');
+  root.setAttribute('data-failed', '');
 });

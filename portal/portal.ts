@@ -13,7 +13,8 @@ export interface Portal {
   readonly service: Service;
   readonly language: Language;
   readonly texts: Texts;
-  readonly speak: (language: Language) => void;
+  /** Answers whether the words could be fetched. */
+  readonly speak: (language: Language) => Promise<boolean>;
 }
 
 export const PortalContext = createContext<Portal | undefined>(undefined);

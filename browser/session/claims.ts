@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 
 /** A user pool has claims of its own under the names that the service's trigger gives them. */
 const Claims = z.object({
+  /** The person. */
+  sub: z.string(),
   role: z.enum(['subscriber', 'shop', 'approver', 'ops']),
   /** When they signed in, seconds epoch, where the issuer tells. */
   auth_time: z.optional(z.int()),

@@ -5,6 +5,9 @@ import { clockLack } from '../clock.ts';
 import type { SignInConfig } from '../config.ts';
 import { type Claims, claimsOf } from './claims.ts';
 
+/** Milliseconds after which an answer of the issuer's is taken for lost. */
+const PATIENCE = 20_000;
+
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost)[:/]/;
 
 /** In memory alone: a reload asks the issuer again, which knows whether they are still signed in. */
@@ -24,6 +27,8 @@ export interface Attempt {
 export interface Wish {
   /** Whether a page of the issuer's may come up. */
   readonly silent?: boolean;
+  /** Whether somebody whom the issuer knows has to show again who they are. */
+  readonly fresh?: boolean;
   /** A fresh sign-in, of this kind where one is named (RFC 9470). */
   readonly stepUp?: { readonly acr?: string | undefined; readonly maxAge?: string | undefined };
   /** What the issuer's page is to speak. */
@@ -35,7 +40,7 @@ export class SignInRefused extends Error {
   /** As in RFC 6749, section 4.1.2.1. */
   readonly code: string;
 
-  constructor({ error }: oauth.AuthorizationResponseError) {
+  constructor({ error }: Pick<oauth.AuthorizationResponseError, 'error'>) {
     super(error);
     this.name = 'SignInRefused';
     this.code = error;
@@ -44,19 +49,33 @@ export class SignInRefused extends Error {
 
 export class Issuer {
   readonly #config: SignInConfig;
+  readonly #callbackUrl: string;
   readonly #client: oauth.Client;
-  readonly #options: { readonly [oauth.allowInsecureRequests]?: boolean };
+  readonly #options: {
+    readonly signal: () => AbortSignal;
+    readonly [oauth.allowInsecureRequests]?: boolean;
+  };
   #server: Promise<oauth.AuthorizationServer> | undefined;
 
-  constructor(config: SignInConfig) {
+  /** `origin` is the pages' own. */
+  constructor(config: SignInConfig, origin: string) {
     this.#config = config;
+    this.#callbackUrl = `${origin}/callback`;
     this.#client = { client_id: config.clientId, [oauth.clockSkew]: clockLack() };
-    // Only a local system has an issuer without TLS.
-    this.#options = LOOPBACK.test(config.issuer) ? { [oauth.allowInsecureRequests]: true } : {};
+    this.#options = {
+      signal: () => AbortSignal.timeout(PATIENCE),
+      // Only a local system has an issuer without TLS.
+      ...(LOOPBACK.test(config.issuer) && { [oauth.allowInsecureRequests]: true }),
+    };
   }
 
   /** Where to send the browser, and what to keep meanwhile. */
-  async begin({ silent, stepUp, language }: Wish): Promise<{ url: string; attempt: Attempt }> {
+  async begin({
+    silent,
+    fresh,
+    stepUp,
+    language,
+  }: Wish): Promise<{ url: string; attempt: Attempt }> {
     const server = await this.#discovered();
     const attempt = {
       verifier: oauth.generateRandomCodeVerifier(),
@@ -66,14 +85,14 @@ export class Issuer {
     const query = {
       client_id: this.#config.clientId,
       response_type: 'code',
-      redirect_uri: callbackUrl(),
+      redirect_uri: this.#callbackUrl,
       scope: SCOPE,
       code_challenge: await oauth.calculatePKCECodeChallenge(attempt.verifier),
       code_challenge_method: 'S256',
       state: attempt.state,
       ui_locales: language,
       ...(silent && { prompt: 'none' }),
-      ...(stepUp && { prompt: 'login' }),
+      ...((fresh || stepUp) && { prompt: 'login' }),
       ...(stepUp?.acr && { acr_values: stepUp.acr }),
       ...(stepUp?.maxAge && { max_age: stepUp.maxAge }),
     };
@@ -92,7 +111,7 @@ export class Issuer {
       this.#client,
       oauth.None(),
       parameters,
-      callbackUrl(),
+      this.#callbackUrl,
       verifier,
       this.#options,
     );
@@ -119,9 +138,13 @@ export class Issuer {
     }
   }
 
-  /** Where the browser ends the session at the issuer; `returnTo` is where it comes back to. */
+  /**
+   * Where the browser ends the session at the issuer; `returnTo` is where it comes back to.
+   * @throws where the issuer cannot be reached: then nothing has ended there.
+   */
   async end({ idToken, refreshToken }: Partial<Tokens>, returnTo: string): Promise<string> {
-    const server = await this.#discovered();
+    // Asked anew: what was answered before does not tell whether the browser would get anywhere now.
+    const server = await this.#discover();
     if (refreshToken !== undefined && server.revocation_endpoint !== undefined)
       await oauth
         .revocationRequest(server, this.#client, oauth.None(), refreshToken, this.#options)
@@ -159,8 +182,6 @@ export class Issuer {
 
 /** The routes for every role: the issuer grants those that are the person's. */
 const SCOPE = ['openid', ...ROLES.map(scopeOf)].join(' ');
-
-const callbackUrl = () => `${location.origin}/callback`;
 
 function endpoint(url: string | undefined): string {
   if (url === undefined) throw new Error('the issuer names no authorization endpoint');

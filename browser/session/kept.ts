@@ -26,8 +26,9 @@ export function forget(name: string): void {
   sessionStorage.removeItem(PREFIX + name);
 }
 
-/** Everything, at sign-out: the next person at this machine finds nothing. */
-export function forgetAll(): void {
+/** Everything but what is named: the next person at this machine finds nothing. */
+export function forgetAll(but: readonly string[] = []): void {
   for (const key of Object.keys(sessionStorage))
-    if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+    if (key.startsWith(PREFIX) && !but.includes(key.slice(PREFIX.length)))
+      sessionStorage.removeItem(key);
 }

@@ -1,13 +1,14 @@
 /** Lets in whoever a page is for; anybody else is told why not, and where to go. */
 
 import type { ComponentChildren } from 'preact';
-import type { SessionState } from '#browser/session/session.ts';
+import type { WhySignedOut } from '#browser/session/why-signed-out.ts';
 import type { Role } from '#functions/contract/roles.ts';
 import { SHOP_VISIT } from '../addresses.ts';
 import { usePortal, useSession } from '../portal.ts';
 import { Note } from './note.tsx';
 import { Page } from './page.tsx';
 import { SignInButton } from './sign-in-button.tsx';
+import { WhySignedOutNote } from './why-signed-out.tsx';
 
 export function ForRole({
   only,
@@ -20,7 +21,9 @@ export function ForRole({
 }) {
   const state = useSession();
   const { common } = usePortal().texts;
-  if (state.kind === 'signed-out') return <SignInWanted state={state} title={title} />;
+  if (state.kind === 'signing-out') return null;
+  if (state.kind === 'signed-out')
+    return <SignInWanted only={only} why={state.why} title={title} />;
   if (state.claims.role === only) return <>{children}</>;
   return (
     <Page title={title}>
@@ -30,25 +33,25 @@ export function ForRole({
 }
 
 function SignInWanted({
-  state: { why },
+  only,
+  why,
   title,
 }: {
-  readonly state: Extract<SessionState, { kind: 'signed-out' }>;
+  readonly only: Role;
+  readonly why: WhySignedOut | undefined;
   readonly title: string;
 }) {
   const { common } = usePortal().texts;
   const { session } = common;
   return (
     <Page title={title}>
-      {why === 'refused' ? (
-        <Note kind="error">{session.refused}</Note>
-      ) : (
-        <p>{why === 'over' ? session.over : session.wanted}</p>
-      )}
+      {why ? <WhySignedOutNote why={why} /> : <p>{session.wanted}</p>}
       <SignInButton />
-      <p>
-        <a href={SHOP_VISIT}>{session.factorMissing}</a>
-      </p>
+      {only === 'subscriber' && (
+        <p>
+          <a href={SHOP_VISIT}>{session.factorMissing}</a>
+        </p>
+      )}
     </Page>
   );
 }

@@ -1,17 +1,21 @@
 /** What stands around every page: the service's name, the languages, the way in and out, the small print. */
 
 import type { ComponentChildren } from 'preact';
-import { LANGUAGES } from '#browser/language.ts';
+import { useState } from 'preact/hooks';
+import { LANGUAGES, type Language } from '#browser/language.ts';
 import type { Role } from '#functions/contract/roles.ts';
 import { SHOP_VISIT } from '../addresses.ts';
-import { usePortal, useSession } from '../portal.ts';
+import { usePortal, useSession, useTexts } from '../portal.ts';
 import type { Texts } from '../texts/texts.ts';
 import { Button } from './button.tsx';
 import { IdleGuard } from './idle-guard.tsx';
+import { Note } from './note.tsx';
+import { SigningOut } from './signing-out.tsx';
 
 export function Frame({ children }: { readonly children: ComponentChildren }) {
-  const { texts, language, speak } = usePortal();
-  const { common } = texts;
+  const { common } = useTexts();
+  const state = useSession();
+  const [unspoken, setUnspoken] = useState<Language>();
   return (
     <>
       <a class="skip" href="#content">
@@ -22,26 +26,19 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
           {common.service}
         </a>
         <div class="header-tools">
-          <fieldset class="languages">
-            <legend class="visually-hidden">{common.languageSwitch}</legend>
-            {LANGUAGES.map((each) => (
-              <button
-                key={each}
-                type="button"
-                lang={each}
-                class="language"
-                aria-pressed={each === language}
-                onClick={() => speak(each)}
-              >
-                {common.languages[each]}
-              </button>
-            ))}
-          </fieldset>
-          <SignedIn />
+          <LanguageSwitch onFailed={setUnspoken} />
+          <WayOut />
         </div>
+        {unspoken && (
+          <div lang={unspoken}>
+            <Note kind="error" live>
+              {common.languagesFailed[unspoken]}
+            </Note>
+          </div>
+        )}
       </header>
       <main id="content" class="main" tabIndex={-1}>
-        {children}
+        {state.kind === 'signing-out' ? <SigningOut failed={state.failed} /> : children}
       </main>
       <footer class="footer">
         <nav aria-label={common.menu}>
@@ -68,11 +65,39 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
   );
 }
 
-function SignedIn() {
+function LanguageSwitch({
+  onFailed,
+}: {
+  /** Called with the language of which the words could not be fetched, if any. */
+  readonly onFailed: (language: Language | undefined) => void;
+}) {
+  const { texts, language, speak } = usePortal();
+  const { common } = texts;
+  return (
+    <fieldset class="languages">
+      <legend class="visually-hidden">{common.languageSwitch}</legend>
+      {LANGUAGES.map((each) => (
+        <button
+          key={each}
+          type="button"
+          lang={each}
+          class="language"
+          aria-pressed={each === language}
+          onClick={async () => onFailed((await speak(each)) ? undefined : each)}
+        >
+          {common.languages[each]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** For whoever the issuer may know: also where these pages know them no more, what they left is theirs to end. */
+function WayOut() {
   const { session, texts } = usePortal();
   const state = useSession();
-  if (state.kind === 'signed-out') return null;
-  const start = startOf(state.claims.role, texts);
+  if (state.kind === 'signing-out' || (state.kind === 'signed-out' && !state.leftOpen)) return null;
+  const start = state.kind === 'signed-in' ? startOf(state.claims.role, texts) : undefined;
   return (
     <>
       {start && <a href={start.href}>{start.label}</a>}

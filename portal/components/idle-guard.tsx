@@ -1,26 +1,29 @@
 /** Signs out whoever has left the machine, after a warning with a way to stay. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Acts, timeLeft, WARNING } from '#browser/session/idle.ts';
 import { usePortal } from '../portal.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 
-/** Milliseconds without a key or a pointer before the warning, and from the warning to the end. */
-const QUIET = 8 * 60_000;
-const WARNING = 2 * 60_000;
 const ACTS = ['pointerdown', 'keydown'] as const;
 
 export function IdleGuard() {
   const { session, texts } = usePortal();
   const { common } = texts;
-  const lastAct = useRef(Date.now());
+  const acts = useRef<Acts>(undefined);
   const [left, setLeft] = useState<number>();
   const isWarned = left !== undefined;
 
   useEffect(() => {
-    const act = () => {
-      // Once warned, only the answer counts.
-      if (!isWarned) lastAct.current = Date.now();
-    };
+    const followed = new Acts(() => setLeft(undefined));
+    acts.current = followed;
+    return () => followed.close();
+  }, []);
+
+  useEffect(() => {
+    // Once warned, only the answer counts.
+    if (isWarned) return;
+    const act = () => acts.current?.note();
     for (const name of ACTS) addEventListener(name, act);
     return () => {
       for (const name of ACTS) removeEventListener(name, act);
@@ -28,16 +31,18 @@ export function IdleGuard() {
   }, [isWarned]);
 
   useEffect(() => {
-    const timer = setInterval(() => {
-      const rest = QUIET + WARNING - (Date.now() - lastAct.current);
+    const look = () => {
+      const rest = timeLeft();
       if (rest <= 0) void session.signOut();
       else setLeft(rest <= WARNING ? Math.ceil(rest / 1000) : undefined);
-    }, 1000);
+    };
+    look();
+    const timer = setInterval(look, 1000);
     return () => clearInterval(timer);
   }, [session]);
 
   const stay = () => {
-    lastAct.current = Date.now();
+    acts.current?.note();
     setLeft(undefined);
   };
   return (

@@ -7,15 +7,18 @@ import { Note } from './note.tsx';
 export interface SignInButtonProps {
   readonly label?: string;
   readonly look?: NonNullable<ButtonProps['look']>;
+  /** The path to come back to: where it was pressed, if it is not said. */
+  readonly returnTo?: string;
   /** Another sign-in than the usual one. */
   readonly signIn?: () => Promise<void>;
 }
 
-/** Signs in and comes back to where it was pressed. */
-export function SignInButton({ label, look = 'primary', signIn }: SignInButtonProps) {
+/** Signs in and comes back. */
+export function SignInButton({ label, look = 'primary', returnTo, signIn }: SignInButtonProps) {
   const { session, language, texts } = usePortal();
   const [failed, setFailed] = useState(false);
-  const usual = () => session.signIn(`${location.pathname}${location.search}`, { language });
+  const here = () => `${location.pathname}${location.search}`;
+  const usual = () => session.signIn(returnTo ?? here(), { language });
   const press = () => {
     setFailed(false);
     return (signIn ?? usual)().catch(() => setFailed(true));

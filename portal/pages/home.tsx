@@ -2,12 +2,12 @@
 
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { SessionState } from '#browser/session/session.ts';
+import type { WhySignedOut } from '#browser/session/why-signed-out.ts';
 import { SHOP_VISIT } from '../addresses.ts';
 import { startOf } from '../components/frame.tsx';
-import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { SignInButton } from '../components/sign-in-button.tsx';
+import { WhySignedOutNote } from '../components/why-signed-out.tsx';
 import { later } from '../later.tsx';
 import { usePortal, useSession, useTexts } from '../portal.ts';
 
@@ -22,22 +22,17 @@ export function HomePage() {
   useEffect(() => {
     if (start) route(start.href, true);
   }, [start?.href]);
-  if (state.kind === 'signed-out') return <Welcome state={state} />;
-  // On their way there.
-  if (start) return null;
+  if (state.kind === 'signed-out') return <Welcome why={state.why} />;
+  // On their way there, or out.
+  if (start || state.kind === 'signing-out') return null;
   return <LinesPage />;
 }
 
-function Welcome({
-  state: { why },
-}: {
-  readonly state: Extract<SessionState, { kind: 'signed-out' }>;
-}) {
+function Welcome({ why }: { readonly why: WhySignedOut | undefined }) {
   const { welcome, common } = useTexts();
   return (
     <Page title={welcome.title}>
-      {why === 'refused' && <Note kind="error">{common.session.refused}</Note>}
-      {why === 'over' && <Note kind="info">{common.session.over}</Note>}
+      {why && <WhySignedOutNote why={why} />}
       <p class="lead">{welcome.lead}</p>
       <div class="actions">
         <SignInButton label={welcome.start} />

@@ -1,5 +1,6 @@
 /** For whoever cannot sign in, the device for it being the lost one: the way to a shop, and what can be done before. */
 import { DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
+import { wantedIn } from '../arrival.ts';
 import { wordsOfCode } from '../codes.ts';
 import { ExternalLink } from '../components/external-link.tsx';
 import { Note } from '../components/note.tsx';
@@ -76,7 +77,7 @@ export function ShopVisitPage() {
       </p>
       {!isSignedIn && (
         <div class="actions">
-          <SignInButton label={shopVisit.trySignIn} />
+          <SignInButton label={shopVisit.trySignIn} returnTo={wantedIn(history.state)} />
         </div>
       )}
     </Page>

@@ -6,6 +6,10 @@ export const common: Texts['common'] = {
   skip: 'Skip to the content',
   languages: { ja: '日本語', en: 'English' },
   languageSwitch: 'Language',
+  languagesFailed: {
+    ja: '日本語で表示できませんでした。通信を確かめて、もう一度お試しください。',
+    en: 'English could not be fetched. Check the connection and try again.',
+  },
   menu: 'Guide',
   home: 'Your lines',
   counter: 'Counter',
@@ -26,14 +30,20 @@ export const common: Texts['common'] = {
   ],
   session: {
     wanted: 'Please sign in to see this page.',
-    over: 'For your safety the sign-in has ended. Sign in again to go on where you were.',
+    over: 'Your sign-in has expired. Sign in again to go on where you were; sign out if you leave this computer.',
     refused: 'You could not be signed in. Please try again.',
+    unfinished: 'The sign-in could not be finished. Check the connection and try again.',
+    lostFactor:
+      'You could not be signed in without the device that you sign in with. Sign in another way to go on where you were.',
     factorMissing: 'I do not have the device that I sign in with',
     wrongRole: 'This page is not for the account that is signed in.',
     idleTitle: 'You are about to be signed out',
     idleText: (seconds) =>
       `Nothing was done for a while. You are signed out in ${seconds} seconds.`,
     stay: 'Stay signed in',
+    signingOut: 'Signing you out',
+    signOutFailed:
+      'What these pages had kept is gone, but the sign-in could not be reached, so you may still be signed in there. Check the connection and sign out again. On a borrowed computer, please close the browser too.',
     unreachable: 'The sign-in cannot be reached. Check the connection and try again.',
   },
   failure: {

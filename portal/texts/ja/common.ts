@@ -5,6 +5,10 @@ export const common = {
   skip: '本文へ進む',
   languages: { ja: '日本語', en: 'English' },
   languageSwitch: '言語',
+  languagesFailed: {
+    ja: '日本語で表示できませんでした。通信を確かめて、もう一度お試しください。',
+    en: 'English could not be fetched. Check the connection and try again.',
+  },
   menu: '案内',
   home: '回線の一覧',
   counter: '窓口',
@@ -25,13 +29,19 @@ export const common = {
   ],
   session: {
     wanted: 'この画面を見るにはサインインしてください。',
-    over: '安全のためサインインが終わりました。もう一度サインインすると、この画面の続きから始められます。',
+    over: 'サインインの有効期限が切れました。同じ方がもう一度サインインすると、この画面の続きから始められます。席を離れるときは、サインアウトしてください。',
     refused: 'サインインできませんでした。もう一度お試しください。',
+    unfinished: 'サインインを終えられませんでした。通信を確かめて、もう一度お試しください。',
+    lostFactor:
+      '認証に使う端末がないため、サインインできませんでした。ほかの方法でサインインすると、この画面の続きから始められます。',
     factorMissing: '認証に使う端末が手元にない',
     wrongRole: 'この画面は、いまサインインしている方は使えません。',
     idleTitle: 'まもなくサインアウトします',
     idleText: (seconds: number) => `操作がないため、あと${seconds}秒でサインアウトします。`,
     stay: '続ける',
+    signingOut: 'サインアウトしています',
+    signOutFailed:
+      'この画面に残っていた情報は消しましたが、サインインの窓口につながらず、サインアウトを終えられませんでした。通信を確かめて、もう一度サインアウトしてください。お借りしたパソコンでは、ブラウザも閉じてください。',
     unreachable: 'サインインの窓口につながりません。通信を確かめて、もう一度お試しください。',
   },
   failure: {
