@@ -12,23 +12,20 @@ export function IdleGuard() {
   const { common } = texts;
   const acts = useRef<Acts>(undefined);
   const [left, setLeft] = useState<number>();
-  const isWarned = left !== undefined;
 
   useEffect(() => {
     const followed = new Acts(() => setLeft(undefined));
     acts.current = followed;
-    return () => followed.close();
-  }, []);
-
-  useEffect(() => {
-    // Once warned, only the answer counts.
-    if (isWarned) return;
-    const act = () => acts.current?.note();
+    const act = () => {
+      // Once it is time for the warning, only the answer to it counts; a machine that slept has not shown it yet.
+      if (timeLeft() > WARNING) followed.note();
+    };
     for (const name of ACTS) addEventListener(name, act);
     return () => {
       for (const name of ACTS) removeEventListener(name, act);
+      followed.close();
     };
-  }, [isWarned]);
+  }, []);
 
   useEffect(() => {
     const look = () => {
@@ -48,7 +45,7 @@ export function IdleGuard() {
   return (
     <Dialog
       title={common.session.idleTitle}
-      open={isWarned}
+      open={left !== undefined}
       onClose={stay}
       // Said once: the seconds that are seen would be said again and again.
       description={common.session.idleText(WARNING / 1000)}

@@ -129,8 +129,7 @@ describe('a wipe that a clerk asks for while the customer is away', () => {
       return state === 'expired' || undefined;
     });
     await clerk.reads(ja.common.session.over);
-    // The issuer still knows who they are.
-    await clerk.signInButton().click();
+    await clerk.signIn('clerk', 'second-factor');
 
     await clerk.reads(ja.counter.wipe.states.expired);
     await clerk.reads(ja.wipe.reasons['approval-lapsed'] ?? '');

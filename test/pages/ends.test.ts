@@ -180,8 +180,7 @@ describe('a wipe', () => {
 
     stage.shift(20 * MINUTE);
     await visitor.reads(ja.common.session.over);
-    // The issuer still knows who they are.
-    await visitor.signInButton().click();
+    await visitor.signIn('office', 'second-factor');
     await wipe.endsAs('unconfirmed');
     await visitor.reads(ja.wipe.laterProof);
     expect(await visitor.main.textContent()).not.toContain(ja.wipe.ends.erased.title);

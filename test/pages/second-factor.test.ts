@@ -1,5 +1,6 @@
 /** Showing who one is: a factor that is lost, a password alone, a sign-in that has grown old, and a machine that was left. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { NO_LIMITS } from '#demo/context.ts';
 import { lineIdOf } from '#demo/lines.ts';
 import { until } from '#demo/until.ts';
@@ -67,15 +68,44 @@ describe('somebody whose second factor is the lost phone', () => {
     },
   );
 
-  test('can try again, and is in', async () => {
+  test('can try again, and is where they wanted to be', async () => {
     const visitor = await house.visitor();
-    await visitor.open('/');
+    await visitor.open(`/lines/${lineIdOf(1)}`);
     await visitor.signIn('hanako', 'lost-phone');
 
     await visitor.signIn('hanako', 'second-factor', visitor.button(ja.guide.shopVisit.trySignIn));
 
-    await visitor.open('/');
-    await visitor.link('末尾が0001の番号').waitFor();
+    await visitor.heading(/0001$/).waitFor();
+    expect(visitor.path).toBe(`/lines/${lineIdOf(1)}`);
+    await visitor.leave();
+  });
+
+  test('in the middle of the form goes on there another way, with everything that was entered', async () => {
+    const [handset] = await house.stage.crew(1);
+    if (handset === undefined) throw new Error('nobody came');
+    const { lineId, number } = handset.line;
+    const visitor = await house.signedIn('office', `/lines/${lineId}`, 'password');
+    const form = await RequestForm.of(visitor, 'Sony Xperia 5');
+    await form.fill(number.slice(-4));
+
+    await form.submit.click();
+    await signInAgain(visitor, 'office', 'lost-phone');
+    await visitor.reads(ja.common.session.lostFactor);
+    await visitor.signIn('office', 'password');
+    await visitor.reads(ja.stepUp.codeTitle);
+
+    expect(await form.lastFour.inputValue()).toBe(number.slice(-4));
+    await visitor.leave();
+  });
+
+  test('as a clerk is at the counter, and is told so there', async () => {
+    const visitor = await house.visitor();
+    await visitor.open('/counter');
+
+    await visitor.signIn('clerk', 'lost-phone');
+
+    await visitor.reads(ja.common.session.lostFactor);
+    expect(visitor.path).toBe('/counter');
     await visitor.leave();
   });
 });
@@ -184,14 +214,29 @@ describe('a sign-in that has grown old in the middle of the form', () => {
 });
 
 describe('a machine that nobody touches', () => {
-  test('warns, stays signed in where somebody says so, and signs out where nobody does', async () => {
+  /** Hanako, with a clock that the test moves on. */
+  async function atHome(): Promise<Visitor> {
     const visitor = await house.visitor();
-    const { page } = visitor;
-    await page.clock.install();
+    await visitor.page.clock.install();
     await visitor.open('/');
     await visitor.signIn('hanako', 'second-factor');
     await visitor.link('末尾が0001の番号').waitFor();
-    const warning = page.getByRole('dialog', { name: ja.common.session.idleTitle });
+    return visitor;
+  }
+  const warningIn = (page: Page) => page.getByRole('dialog', { name: ja.common.session.idleTitle });
+
+  /** Whoever presses the button now is asked who they are. */
+  async function isSignedOut(visitor: Visitor): Promise<void> {
+    await visitor.heading(ja.welcome.signedOutTitle).waitFor();
+    await visitor.open('/');
+    await visitor.button(ja.welcome.start).click();
+    await visitor.choiceOf('hanako', 'second-factor').waitFor();
+  }
+
+  test('warns, stays signed in where somebody says so, and signs out where nobody does', async () => {
+    const visitor = await atHome();
+    const { page } = visitor;
+    const warning = warningIn(page);
 
     await page.clock.fastForward('07:50');
     expect(await warning.isVisible()).toBe(false);
@@ -203,10 +248,68 @@ describe('a machine that nobody touches', () => {
     await page.clock.fastForward('08:05');
     await warning.waitFor();
     await page.clock.fastForward('02:00');
-    await visitor.heading(ja.welcome.signedOutTitle).waitFor();
+
+    await isSignedOut(visitor);
+    await visitor.leave();
+  });
+
+  test('shows nothing of anybody who was away for longer, also where the page is loaded anew', async () => {
+    const visitor = await atHome();
+    const { page } = visitor;
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname.startsWith('/v1/')) asked.push(request.url());
+    });
+
+    await page.goto('about:blank');
+    await page.clock.fastForward('10:05');
     await visitor.open('/');
 
-    await visitor.heading(ja.welcome.title).waitFor();
+    await isSignedOut(visitor);
+    expect(asked).toEqual([]);
+    await visitor.leave();
+  });
+
+  test('is none while somebody works in another tab', async () => {
+    const visitor = await atHome();
+    const { page } = visitor;
+    const other = await page.context().newPage();
+    await other.goto(house.stage.system.api);
+    await other.getByRole('button', { name: ja.welcome.start }).click();
+    await other.getByRole('link', { name: '末尾が0001の番号' }).waitFor();
+
+    await page.clock.fastForward('08:05');
+    await warningIn(page).waitFor();
+    await warningIn(other).getByRole('button', { name: ja.common.session.stay }).click();
+
+    await warningIn(page).waitFor({ state: 'hidden' });
+    await page.clock.fastForward('07:00');
+    expect(await warningIn(page).isVisible()).toBe(false);
+    await visitor.leave();
+  });
+
+  test('asks whoever comes after a sign-in is over who they are, and lets them sign out', async () => {
+    const visitor = await house.signedIn('hanako', '/');
+    const { page } = visitor;
+    const line = visitor.link('末尾が0001の番号');
+    await line.waitFor();
+    await page.route('**/v1/lines/**', (route) => route.fulfill({ status: 401 }));
+
+    await line.click();
+    await visitor.reads(ja.common.session.over);
+    await page.unroute('**/v1/lines/**');
+    await page.reload();
+    await visitor.reads(ja.common.session.over);
+    await visitor.signInButton().click();
+    await visitor.choiceOf('hanako', 'second-factor').waitFor();
+    await page.goBack();
+    await visitor.reads(ja.common.session.over);
+    await page.getByRole('button', { name: ja.common.signOut }).click();
+
+    // Who asks for it the issuer cannot tell, where a reload has lost their token.
+    await page.waitForURL(`${house.stage.system.issuer}/**`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await isSignedOut(visitor);
     await visitor.leave();
   });
 });

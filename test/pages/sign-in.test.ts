@@ -1,5 +1,8 @@
 /** Signing in and out at the pages, with a real browser. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { lineIdOf } from '#demo/lines.ts';
+import { en } from '#portal/texts/en/en.ts';
+import { ja } from '#portal/texts/ja/ja.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { type House, openHouse } from './house.ts';
 
@@ -74,6 +77,93 @@ describe('somebody at the pages', () => {
       await visitor.signIn('hanako', 'second-factor');
 
       await visitor.link('末尾が0001の番号').waitFor();
+      await visitor.leave();
+    },
+    PATIENCE,
+  );
+
+  test(
+    'sees nothing more of theirs once they sign out, and hears where the issuer does not',
+    async () => {
+      const visitor = await house.signedIn('hanako', '/');
+      const { page } = visitor;
+      const line = visitor.link('末尾が0001の番号');
+      await line.waitFor();
+      const issuer = '**/.well-known/openid-configuration';
+      await page.route(issuer, (route) => route.abort());
+
+      await page.getByRole('button', { name: ja.common.signOut }).click();
+      await visitor.reads(ja.common.session.signOutFailed);
+      expect(await line.count()).toBe(0);
+      await page.unroute(issuer);
+      await visitor.button(ja.common.signOut).click();
+
+      await visitor.heading(ja.welcome.signedOutTitle).waitFor();
+      await visitor.leave();
+    },
+    PATIENCE,
+  );
+
+  test(
+    'is where they were when the sign-in breaks off on its way, and is in with one press',
+    async () => {
+      const path = `/lines/${lineIdOf(1)}`;
+      const visitor = await house.visitor();
+      const token = `${house.stage.system.issuer}/token`;
+      await visitor.page.route(token, (route) => route.abort());
+      await visitor.open(path);
+
+      await visitor.signIn('hanako', 'second-factor');
+      await visitor.reads(ja.common.session.unfinished);
+      expect(visitor.path).toBe(path);
+      await visitor.page.unroute(token);
+      await visitor.signInButton().click();
+
+      await visitor.heading(/0001$/).waitFor();
+      await visitor.leave();
+    },
+    PATIENCE,
+  );
+
+  test(
+    'hears where the page cannot start, however it fails',
+    async () => {
+      const visitor = await house.visitor();
+      const { page } = visitor;
+      const failed = page.getByText('ページを始められませんでした');
+      await page.route('**/config.json', (route) => route.abort());
+      await visitor.open('/');
+      await failed.waitFor();
+      await page.unroute('**/config.json');
+      await page.route('**/assets/*.js', (route) => route.abort());
+
+      await visitor.open('/');
+      expect(await page.getByText('読み込んでいます').isVisible()).toBe(true);
+      expect(await failed.isVisible()).toBe(false);
+
+      await failed.waitFor();
+      await visitor.leave();
+    },
+    PATIENCE,
+  );
+
+  test(
+    'hears where the words of another language do not come, and keeps those that are there',
+    async () => {
+      const visitor = await house.visitor();
+      const { page } = visitor;
+      const english = page.getByRole('button', { name: ja.common.languages.en });
+      await page.route('**/assets/en-*.js', (route) => route.abort());
+      await visitor.open('/');
+
+      await english.click();
+      await page.getByText(ja.common.languagesFailed.en).waitFor();
+      expect(await visitor.heading(ja.welcome.title).count()).toBe(1);
+      await page.unroute('**/assets/en-*.js');
+      await english.click();
+
+      await visitor.heading(en.welcome.title).waitFor();
+      expect(await page.getByText(ja.common.languagesFailed.en).count()).toBe(0);
       await visitor.leave();
     },
     PATIENCE,
