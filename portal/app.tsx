@@ -40,9 +40,10 @@ export function App({ portal, first }: AppProps) {
     document.documentElement.lang = language;
   }, [language]);
   const speak = async (chosen: Language) => {
+    keepLanguage(chosen);
+    // Browsers remember that a module did not come: it takes a reload, which then speaks it.
     const fetched = await textsIn(chosen).catch(() => undefined);
     if (fetched === undefined) return false;
-    keepLanguage(chosen);
     setSpoken({ language: chosen, texts: fetched });
     return true;
   };

@@ -148,7 +148,7 @@ describe('somebody at the pages', () => {
   );
 
   test(
-    'hears where the words of another language do not come, and keeps those that are there',
+    'hears where the words of another language do not come, and has them by a reload',
     async () => {
       const visitor = await house.visitor();
       const { page } = visitor;
@@ -160,10 +160,9 @@ describe('somebody at the pages', () => {
       await page.getByText(ja.common.languagesFailed.en).waitFor();
       expect(await visitor.heading(ja.welcome.title).count()).toBe(1);
       await page.unroute('**/assets/en-*.js');
-      await english.click();
+      await page.reload();
 
       await visitor.heading(en.welcome.title).waitFor();
-      expect(await page.getByText(ja.common.languagesFailed.en).count()).toBe(0);
       await visitor.leave();
     },
     PATIENCE,

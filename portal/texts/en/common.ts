@@ -7,8 +7,8 @@ export const common: Texts['common'] = {
   languages: { ja: '日本語', en: 'English' },
   languageSwitch: 'Language',
   languagesFailed: {
-    ja: '日本語で表示できませんでした。通信を確かめて、もう一度お試しください。',
-    en: 'English could not be fetched. Check the connection and try again.',
+    ja: '日本語で表示できませんでした。通信を確かめて、再読み込みしてください。',
+    en: 'English could not be fetched. Check the connection and reload.',
   },
   menu: 'Guide',
   home: 'Your lines',

@@ -6,8 +6,8 @@ export const common = {
   languages: { ja: '日本語', en: 'English' },
   languageSwitch: '言語',
   languagesFailed: {
-    ja: '日本語で表示できませんでした。通信を確かめて、もう一度お試しください。',
-    en: 'English could not be fetched. Check the connection and try again.',
+    ja: '日本語で表示できませんでした。通信を確かめて、再読み込みしてください。',
+    en: 'English could not be fetched. Check the connection and reload.',
   },
   menu: '案内',
   home: '回線の一覧',
