@@ -58,8 +58,10 @@ export function cameBack(
   if (leftWith === undefined) return undefined;
   const { auth_time: authTime } = facts;
   if (authTime !== undefined && authTime <= leftWith) return { leftWith: undefined };
-  const isMet = hasShown(challenge?.acr, facts) !== false;
-  return { leftWith: undefined, confirmedAt: now, isMet };
+  const shown = hasShown(challenge?.acr, facts);
+  const back = { leftWith: undefined, confirmedAt: now, isMet: shown !== false };
+  // The second factor itself: a code that was sent instead of it is wanted no more.
+  return shown === true ? { ...back, sent: undefined, code: '' } : back;
 }
 
 /** Whether the sign-in was of the wanted kind; undefined where the token does not tell. As the service reads it. */
@@ -67,6 +69,16 @@ export function hasShown(wanted: string | undefined, { acr, assurance }: SignInF
   if (assurance !== undefined) return assurance === '2';
   if (wanted === undefined || acr === undefined) return undefined;
   return wanted.split(' ').includes(acr);
+}
+
+/**
+ * The code to send along; `malformed` where what was typed is none; undefined where none is wanted. After another sign-in
+ * an empty field asks the service whether that was enough.
+ */
+export function codeToSend(stepUp: StepUp, now: number): string | undefined {
+  if (stageOf(stepUp, now) !== 'code' || stepUp.sent === undefined) return undefined;
+  if (stepUp.isMet && stepUp.code.trim() === '') return undefined;
+  return codeIn(stepUp.code) ?? 'malformed';
 }
 
 /** Eight digits; undefined where it is something else. */

@@ -6,7 +6,7 @@ import { useFormState } from '../form-state.ts';
 import { usePortal, useSession } from '../portal.ts';
 import {
   cameBack,
-  codeIn,
+  codeToSend,
   hasShown,
   isConfirmed,
   noStepUp,
@@ -63,10 +63,7 @@ export function useStepUp(name: string): StepUpHandle {
           throw error;
         });
     },
-    code: () => {
-      if (stage !== 'code' || kept.sent === undefined) return undefined;
-      return codeIn(kept.code) ?? 'malformed';
-    },
+    code: () => codeToSend(kept, now()),
     done,
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   cameBack,
   codeIn,
+  codeToSend,
   hasShown,
   isConfirmed,
   noStepUp,
@@ -11,6 +12,7 @@ import {
 
 const NOW = 1_800_000_000_000;
 const challenge = { acr: '2', maxAge: '300' };
+const sent = { by: 'mail', expiresAt: '2027-01-15T08:00:00Z' } as const;
 const stepUp = (overrides: Partial<StepUp> = {}): StepUp => ({ ...noStepUp(), ...overrides });
 
 describe('the stage', () => {
@@ -34,12 +36,12 @@ describe('the stage', () => {
       'sign-in',
     ],
     [
-      'the code again after another sign-in, where one was sent',
+      'the code again after another sign-in that does not tell how, where one was sent',
       {
         challenge,
         isMet: true,
         confirmedAt: NOW,
-        sent: { by: 'mail', expiresAt: '2027-01-15T08:00:00Z' },
+        sent,
       },
       'code',
     ],
@@ -60,6 +62,7 @@ describe('the way back', () => {
     const after = { ...left, ...cameBack(left, facts, NOW) };
 
     expect(after).toEqual({ ...left, leftWith: undefined, confirmedAt: NOW, isMet: true });
+    expect(stageOf(after, NOW)).toBe('none');
     expect(isConfirmed(after, NOW)).toBe(true);
     expect(isConfirmed(after, NOW + 300_000)).toBe(false);
   });
@@ -73,6 +76,16 @@ describe('the way back', () => {
     expect(stageOf(after, NOW)).toBe('code');
     expect(isConfirmed(after, NOW)).toBe(false);
     expect(after.challenge).toEqual(challenge);
+  });
+
+  test('with the second factor leaves behind a code that was sent before', () => {
+    const waiting = { ...left, sent, code: '1234' };
+
+    const after = { ...waiting, ...cameBack(waiting, { auth_time: 1001, acr: '2' }, NOW) };
+
+    expect(stageOf(after, NOW)).toBe('none');
+    expect(codeToSend(after, NOW)).toBeUndefined();
+    expect(isConfirmed(after, NOW)).toBe(true);
   });
 
   test('confirms nothing where they are signed in as before', () => {
@@ -94,6 +107,29 @@ describe('a token', () => {
     [undefined, { assurance: '1' }, false],
   ])('that was to show %s, with %j, has: %s', (wanted, facts, expected) => {
     expect(hasShown(wanted, facts)).toBe(expected);
+  });
+});
+
+describe('the code to send along', () => {
+  const asked = { challenge, confirmedAt: NOW };
+
+  test.each([
+    ['is what was typed', { ...asked, sent, code: '1234 5678' }, '12345678'],
+    ['is malformed where nothing was typed', { ...asked, sent }, 'malformed'],
+    [
+      'is none where nothing was typed after another sign-in',
+      { ...asked, isMet: true, sent },
+      undefined,
+    ],
+    [
+      'is malformed after it as well, where half of one was typed',
+      { ...asked, isMet: true, sent, code: '1234' },
+      'malformed',
+    ],
+    ['is none where none was sent', asked, undefined],
+    ['is none before anything is asked for', {}, undefined],
+  ] as const)('%s', (_what, state, code) => {
+    expect(codeToSend(stepUp(state), NOW)).toBe(code);
   });
 });
 
