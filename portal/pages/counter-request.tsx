@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { type Failure, problemIn } from '#browser/api/failure.ts';
-import { readKept } from '#browser/session/kept.ts';
+import { forget, readKept } from '#browser/session/kept.ts';
 import { type Sending, useSending } from '../api/use-sending.ts';
 import { Button, ButtonLink } from '../components/button.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
@@ -44,16 +44,18 @@ function Form({ begun }: { readonly begun: CounterForm }) {
   const { counter } = texts;
   const { request } = counter;
   const { route } = useLocation();
-  const [form, change, clear] = useFormState(COUNTER_FORM, CounterForm, () => begun);
+  const [form, change] = useFormState(COUNTER_FORM, CounterForm, () => begun);
   /** How often the button was pressed. */
   const [round, setRound] = useState(0);
   const sending = useSending(`${COUNTER_FORM}.${begun.idempotencyKey}`, 'at-once');
   const mistakes = mistakesIn(form);
   const shown: Mistakes = round > 0 ? mistakes : {};
   const { handset, number, lineId, idempotencyKey } = form;
+  useEffect(fetchWipePage, []);
 
   const goTo = (wipeId: string) => {
-    clear();
+    // What is shown stays as it is until the next page is there: it was right.
+    forget(COUNTER_FORM);
     route(shopWipeAddress(wipeId), true);
   };
   const submit = async () => {
@@ -113,6 +115,11 @@ function Form({ begun }: { readonly begun: CounterForm }) {
       </div>
     </>
   );
+}
+
+/** So that it is at hand once the request is taken. The router fetches it again where that fails, and says so. */
+function fetchWipePage(): void {
+  void import('./counter-wipe.tsx').catch(() => undefined);
 }
 
 /** In the order of the page. */

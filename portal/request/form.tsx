@@ -1,7 +1,8 @@
 /** The form itself. What is entered, and the key that keeps it from being asked twice, outlast a reload and a sign-in. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { isProblem, problemIn } from '#browser/api/failure.ts';
+import { forget } from '#browser/session/kept.ts';
 import { wipeAddress } from '../addresses.ts';
 import { type Sending, useSending } from '../api/use-sending.ts';
 import { Button } from '../components/button.tsx';
@@ -31,10 +32,11 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
   const { service, texts } = usePortal();
   const { request, common } = texts;
   const { route } = useLocation();
-  const [fields, change, forget] = useFormState(name, Fields, emptyFields);
+  const [fields, change] = useFormState(name, Fields, emptyFields);
   const sending = useSending(name, 'asked');
   const { stepUp, failure } = sending;
   const [round, setRound] = useState(0);
+  useEffect(fetchWipePage, []);
 
   const { enrolmentId, eligibility } = handset;
   const target: Target = { enrolmentId, number: line.number, warnings: eligibility.warnings };
@@ -55,7 +57,8 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
     const body = requestOf(fields, target, code);
     const outcome = await sending.send(() => service.requestWipe(line.lineId, body, fields.key));
     if (outcome?.ok === true) {
-      forget();
+      // What is shown stays as it is until the next page is there: it was right.
+      forget(name);
       route(wipeAddress(outcome.value.wipeId), true);
     }
     if (outcome?.ok !== false) return;
@@ -85,6 +88,11 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
       {stepUp.stage === 'none' && !stepUp.isConfirmed && <p class="fine">{request.stepUpAhead}</p>}
     </form>
   );
+}
+
+/** So that it is at hand once the request is taken. The router fetches it again where that fails, and says so. */
+function fetchWipePage(): void {
+  void import('../pages/wipe.tsx').catch(() => undefined);
 }
 
 const isCodeWrong = (failure: Sending['failure']) => isProblem(failure, 'code-wrong');
