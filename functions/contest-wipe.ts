@@ -62,12 +62,14 @@ async function mark({ wipes, now }: Dependencies, key: WipeKey, secret: string) 
   }
 }
 
-/** Cancelling takes the owner's two factors, a shop or operations; this call is none of them. */
+/**
+ * Cancelling takes the owner's two factors, the shop where it was asked for, or operations; this call is none of them.
+ */
 function nextSteps(wipe: Wipe): z.infer<typeof ContestAnswer>['next'] {
   const always = ['change-password', 'call-operations'] as const;
   switch (cancellation(wipe)) {
     case 'possible':
-      return ['cancel-signed-in', 'cancel-at-shop', ...always];
+      return ['cancel-signed-in', ...(wipe.visit ? (['cancel-at-shop'] as const) : []), ...always];
     case 'wished':
     case 'too-late':
       return ['wait-for-result', ...always];

@@ -72,7 +72,11 @@ export class EdgeStack extends Stack {
           issuer,
           clientId,
           deadlineDays: settings.deliveryDeadlineDays,
-          links: { booking: settings.bookingUrl, lock: settings.lockServiceUrl },
+          links: {
+            booking: settings.bookingUrl,
+            lock: settings.lockServiceUrl,
+            contact: settings.contactUrl,
+          },
         },
         connectOrigins: signInOrigins,
         copier: new PageCopier(this, 'PageCopier', settings),

@@ -6,6 +6,7 @@ import * as z from 'zod';
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
 const pageAddress = z.url({ protocol: /^https$/ });
+const pageOrTelephone = z.union([pageAddress, z.string().regex(/^tel:\+?[0-9-]{3,20}$/)]);
 
 /** The retention periods that CloudWatch Logs has (PutRetentionPolicy), as far as they make sense here. */
 const LOG_DAYS = [7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557];
@@ -78,6 +79,8 @@ const settings = {
   /** Where a visit to a shop is booked, and where the carrier's own lock service is: the pages lead there. */
   bookingUrl: pageAddress.optional(),
   lockServiceUrl: pageAddress.optional(),
+  /** Where the carrier's help desk is reached (RFC 3966 for a telephone): for whoever asked for no wipe and cannot sign in. */
+  contactUrl: pageOrTelephone.optional(),
   /** Where alarms go; without it they only show. */
   alarmMail: z.email().optional(),
 };

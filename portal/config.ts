@@ -12,6 +12,8 @@ export const Config = z.object({
     booking: z.optional(z.url()),
     /** Where a phone or its wallet is locked. */
     lock: z.optional(z.url()),
+    /** Where the help desk is reached: a page, or a telephone (`tel:`). */
+    contact: z.optional(z.url()),
   }),
 });
 export type Config = z.infer<typeof Config>;

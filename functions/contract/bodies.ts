@@ -191,6 +191,7 @@ export const ContestAnswer = z.object({
   next: z.array(
     z.enum([
       'cancel-signed-in',
+      /** In the shop where it was asked for, and in no other. */
       'cancel-at-shop',
       'wait-for-result',
       'change-password',

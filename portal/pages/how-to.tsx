@@ -9,6 +9,7 @@ import {
 } from '#domain/eligibility/conditions.ts';
 import { SHOP_VISIT } from '../addresses.ts';
 import { ButtonLink } from '../components/button.tsx';
+import { ContactLink } from '../components/contact-link.tsx';
 import { ExternalLink } from '../components/external-link.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
@@ -80,7 +81,13 @@ export function HowToPage() {
       <Items items={off.items} />
       {config.deadlineDays !== undefined && <p>{off.deadline(config.deadlineDays)}</p>}
       <Part title={record.title} text={record.text} />
-      <Part title={notMe.title} text={notMe.text} />
+      <Part title={notMe.title} text={notMe.text}>
+        {config.links.contact && (
+          <p>
+            <ContactLink />
+          </p>
+        )}
+      </Part>
       <div class="actions">
         <ButtonLink look="primary" href="/">
           {howTo.start}

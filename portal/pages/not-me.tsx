@@ -7,6 +7,7 @@ import type { ContestAnswer } from '#functions/contract/bodies.ts';
 import { SHOP_VISIT, wipeAddress } from '../addresses.ts';
 import { useSending } from '../api/use-sending.ts';
 import { Button, ButtonLink } from '../components/button.tsx';
+import { ContactLink } from '../components/contact-link.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { SendingNote } from '../components/sending-note.tsx';
@@ -60,7 +61,8 @@ function Incomplete() {
 }
 
 function OtherWays() {
-  const { contest } = useTexts();
+  const { texts, config } = usePortal();
+  const { contest } = texts;
   return (
     <>
       <h2>{contest.otherWays}</h2>
@@ -73,6 +75,11 @@ function OtherWays() {
         <ButtonLink href="/">{contest.toLines}</ButtonLink>
         <ButtonLink href={SHOP_VISIT}>{contest.toShop}</ButtonLink>
       </div>
+      {config.links.contact && (
+        <p>
+          <ContactLink />
+        </p>
+      )}
     </>
   );
 }
@@ -147,6 +154,8 @@ function Way({ code, wipeId }: { readonly code: keyof typeof WAYS; readonly wipe
       return <a href={wipeAddress(wipeId)}>{contest.toWipe}</a>;
     case 'shop':
       return <a href={SHOP_VISIT}>{contest.toShop}</a>;
+    case 'contact':
+      return <ContactLink />;
     case undefined:
       return null;
   }
@@ -157,5 +166,5 @@ const WAYS = {
   'cancel-at-shop': 'shop',
   'wait-for-result': 'wipe',
   'change-password': undefined,
-  'call-operations': undefined,
+  'call-operations': 'contact',
 } as const;

@@ -5,7 +5,7 @@ import type { WipeState } from '#domain/wipe/states.ts';
 import { contestWipe } from '#functions/contest-wipe.ts';
 import { ContestAnswer } from '#functions/contract/bodies.ts';
 import type { Announcements } from '#functions/messages/announcement.ts';
-import { aWipe, ENROLMENT_ID, NOW, type WipeOverrides } from '#test/domain/builders.ts';
+import { aVisit, aWipe, ENROLMENT_ID, NOW, type WipeOverrides } from '#test/domain/builders.ts';
 import { brokenAnnouncements, type Recorded, recordedAnnouncements } from './announcements.ts';
 import { type Call, call } from './api-call.ts';
 import { startTables, type Tables } from './tables.ts';
@@ -84,8 +84,8 @@ describe('"this was not me"', () => {
   });
 
   test.each<[WipeState, readonly string[]]>([
-    ['waiting-for-handset', ['cancel-signed-in', 'cancel-at-shop']],
-    ['issued', ['cancel-signed-in', 'cancel-at-shop']],
+    ['waiting-for-handset', ['cancel-signed-in']],
+    ['issued', ['cancel-signed-in']],
     ['accepted', ['wait-for-result']],
     ['erased', []],
   ])('is answered with what can be done next: %s', async (state, own) => {
@@ -94,6 +94,16 @@ describe('"this was not me"', () => {
     const { body } = await contesting();
 
     expect(body).toMatchObject({ next: [...own, 'change-password', 'call-operations'] });
+  });
+
+  test('names the shop only where one took the request: no other can cancel it', async () => {
+    await given({ state: 'waiting-for-handset', channel: 'shop', visit: aVisit() });
+
+    const { body } = await contesting();
+
+    expect(body).toMatchObject({
+      next: ['cancel-signed-in', 'cancel-at-shop', 'change-password', 'call-operations'],
+    });
   });
 
   test('after the end is taken for a while', async () => {

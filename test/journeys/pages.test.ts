@@ -7,7 +7,9 @@ jest.setTimeout(2 * PATIENCE);
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await Stage.set({ context: { bookingUrl: 'https://shops.example/book' } });
+  stage = await Stage.set({
+    context: { bookingUrl: 'https://shops.example/book', contactUrl: 'tel:0120-000-000' },
+  });
 }, PATIENCE);
 afterAll(() => stage.strike());
 
@@ -81,7 +83,7 @@ describe('the pages', () => {
       issuer: stage.system.issuer,
       clientId: 'portal',
       deadlineDays: 30,
-      links: { booking: 'https://shops.example/book' },
+      links: { booking: 'https://shops.example/book', contact: 'tel:0120-000-000' },
     });
   });
 

@@ -55,7 +55,17 @@ describe('settings', () => {
     ['messageGatewayKey', 'alias/gateway'],
     ['bookingUrl', 'http://shops.example/book'],
     ['lockServiceUrl', 'javascript:alert(1)'],
+    ['contactUrl', 'http://support.example'],
+    ['contactUrl', 'javascript:alert(1)'],
+    ['contactUrl', 'tel:call-us'],
   ])('%s cannot be %s', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(name);
   });
+
+  test.each(['https://support.example/contact', 'tel:0120-000-000', 'tel:+81-3-0000-0000'])(
+    'lead to the help desk at %s',
+    (contactUrl) => {
+      expect(read({ contactUrl }).contactUrl).toBe(contactUrl);
+    },
+  );
 });

@@ -17,22 +17,25 @@ export const contest: Texts['contest'] = {
   nextTitle: 'What to do next',
   next: {
     'cancel-signed-in': 'If you can sign in, cancel the wipe.',
-    'cancel-at-shop': 'If you cannot sign in, a shop can cancel it. Bring your identity documents.',
+    'cancel-at-shop':
+      'If you cannot sign in, the shop that took the request can cancel it; no other shop can. Bring your identity documents.',
     'wait-for-result':
       'A command has gone out to the device, so it may not be possible to cancel. The page of the wipe and our messages tell you the result.',
     'change-password': 'Change the password of your account. Somebody else may have signed in.',
     'call-operations':
-      'Operations will look at this wipe. If it is urgent, call your operator’s support.',
+      'Operations will look at this wipe. If you cannot sign in, or it is urgent, contact your operator: operations can cancel it.',
   },
   toWipe: 'Open the wipe',
   toShop: 'At a shop',
+  contact: 'Contact your operator',
   incomplete: 'The link is cut short or not right.',
   incompleteText:
     'Copy the link in the message from its beginning to its end and open it again. Also after a reload of this page, open the link in the message anew.',
   otherWays: 'If the link does not work',
   otherWaysText: [
     'If you can sign in, open the wipe from the list of your lines and cancel it.',
-    'If you cannot sign in, a shop does it for you.',
+    'If you cannot sign in, contact your operator: operations can cancel it.',
+    'A wipe that was asked for at a shop can be cancelled at that shop as well.',
   ],
   toLines: 'Sign in and see your lines',
   problems: {

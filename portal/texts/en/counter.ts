@@ -214,7 +214,7 @@ export const counter: Texts['counter'] = {
     know: [
       'Erased data cannot be brought back. The SD card in the device is erased as well.',
       'If the wallet lock was in place, it stays after the wipe. The lock on the device itself is lifted.',
-      'To cancel, for instance when you have found the device, come to the counter with this receipt. Once the device begins to erase it cannot be cancelled.',
+      'To cancel, for instance when you have found the device, come to the shop that took the request, with this receipt; no other shop can cancel it. Once the device begins to erase it cannot be cancelled.',
       'There is no charge.',
     ],
   },

@@ -92,7 +92,7 @@ export const guide: Texts['guide'] = {
     },
     notMe: {
       title: 'If you are told of a wipe that you know nothing about',
-      text: 'Tell us by the link in the message. You can cancel the wipe when signed in, or at a shop.',
+      text: 'Tell us by the link in the message. You can cancel the wipe when signed in. If you cannot sign in, contact your operator. A wipe that was asked for at a shop can be cancelled at that shop as well.',
     },
     start: 'Sign in and begin',
   },
