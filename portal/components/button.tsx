@@ -7,6 +7,8 @@ type Look = 'primary' | 'secondary' | 'danger' | 'plain';
 
 export interface ButtonProps {
   readonly look?: Look;
+  /** Also by the Enter key in a field of its form. */
+  readonly submits?: boolean;
   /** Until it is done the button does nothing more, however often it is pressed. */
   readonly onPress: () => unknown;
   /** What keeps it from being pressed, in words that a screen reader says with it. */
@@ -17,6 +19,7 @@ export interface ButtonProps {
 
 export function Button({
   look = 'secondary',
+  submits = false,
   onPress,
   describedBy,
   disabled = false,
@@ -25,7 +28,9 @@ export function Button({
   const texts = useTexts();
   const isRunning = useRef(false);
   const [busy, setBusy] = useState(false);
-  const press = async () => {
+  const press = async (event: Event) => {
+    // The act is `onPress`, not what a browser does with a form.
+    event.preventDefault();
     if (isRunning.current || disabled) return;
     isRunning.current = true;
     setBusy(true);
@@ -38,20 +43,22 @@ export function Button({
   };
   // Not `disabled`: what cannot be pressed can still be found, and says why.
   return (
-    <button
-      type="button"
-      class={`button button-${look}`}
-      aria-disabled={disabled || busy}
-      {...(describedBy && { 'aria-describedby': describedBy })}
-      onClick={press}
-    >
-      {children}
-      {busy && (
-        <span class="button-busy" role="status">
-          <span class="visually-hidden">{texts.common.loading}</span>
-        </span>
-      )}
-    </button>
+    <>
+      <button
+        type={submits ? 'submit' : 'button'}
+        class={`button button-${look}`}
+        aria-disabled={disabled || busy}
+        {...(describedBy && { 'aria-describedby': describedBy })}
+        onClick={press}
+      >
+        {children}
+        {busy && <span class="button-busy" aria-hidden="true" />}
+      </button>
+      {/* Beside the button: what is in one is its name, and is not said by itself. */}
+      <span class="visually-hidden" role="status">
+        {busy && texts.common.loading}
+      </span>
+    </>
   );
 }
 

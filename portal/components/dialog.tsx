@@ -1,6 +1,6 @@
-/** A question that has to be answered before anything is done. Escape answers no. */
+/** A question that has to be answered before anything is done. Escape answers no; it opens with the focus on no answer. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 export interface DialogProps {
   readonly title: string;
@@ -17,8 +17,14 @@ export function Dialog({ title, description, open, onClose, children }: DialogPr
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const descriptionId = useId();
-  useEffect(() => {
-    if (open && !dialog.current?.open) dialog.current?.showModal();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Before the effects of what came with it: it gives the focus back as it closes, and that is not the last word.
+  useLayoutEffect(() => {
+    if (open && !dialog.current?.open) {
+      dialog.current?.showModal();
+      // A key that is held down, or pressed twice, answers nothing.
+      heading.current?.focus();
+    }
     if (!open && dialog.current?.open) dialog.current?.close();
   }, [open]);
   return (
@@ -33,7 +39,9 @@ export function Dialog({ title, description, open, onClose, children }: DialogPr
         onClose();
       }}
     >
-      <h2 id={titleId}>{title}</h2>
+      <h2 id={titleId} ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
       {description && (
         <p id={descriptionId} class="visually-hidden">
           {description}

@@ -10,14 +10,14 @@ export function ErrorSummary({
 }: {
   readonly title: string;
   readonly mistakes: readonly Mistake[];
-  /** How often the form was sent: each time the focus comes here. */
+  /** How often the form was sent and found wanting: each time the focus comes here, and never while somebody types. */
   readonly round: number;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const isShown = mistakes.length > 0;
   useEffect(() => {
-    if (isShown) box.current?.focus();
-  }, [round, isShown]);
+    box.current?.focus();
+  }, [round]);
   if (!isShown) return null;
   return (
     <div ref={box} tabIndex={-1} role="alert" class="error-summary">

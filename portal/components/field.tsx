@@ -40,11 +40,12 @@ export interface TextFieldProps extends Explanation {
   readonly length?: number;
   readonly autoComplete?: string;
   readonly short?: boolean;
+  readonly required?: boolean;
 }
 
 export function TextField(props: TextFieldProps) {
   const { id, label, hint, error, value, onChange, inputMode = 'text', length } = props;
-  const { autoComplete = 'off', short = false } = props;
+  const { autoComplete = 'off', short = false, required = false } = props;
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -57,6 +58,7 @@ export function TextField(props: TextFieldProps) {
         autoComplete={autoComplete}
         value={value}
         maxLength={length}
+        aria-required={required}
         aria-invalid={error !== undefined}
         {...describedBy({ id, hint, error })}
         onInput={({ currentTarget }) => onChange(currentTarget.value)}
@@ -73,7 +75,7 @@ export interface TextAreaProps extends Explanation {
   readonly length: number;
 }
 
-/** For words of one's own. */
+/** For words of one's own, which are always wanted. */
 export function TextArea(props: TextAreaProps) {
   const { id, label, hint, error, value, onChange, length } = props;
   return (
@@ -86,6 +88,7 @@ export function TextArea(props: TextAreaProps) {
         rows={3}
         value={value}
         maxLength={length}
+        aria-required
         aria-invalid={error !== undefined}
         {...describedBy({ id, hint, error })}
         onInput={({ currentTarget }) => onChange(currentTarget.value)}
@@ -135,11 +138,13 @@ export function SelectField<Value extends string>({
 export function Tick({
   id,
   checked,
+  required = false,
   onChange,
   children,
 }: {
   readonly id: string;
   readonly checked: boolean;
+  readonly required?: boolean;
   readonly onChange: (checked: boolean) => void;
   readonly children: ComponentChildren;
 }) {
@@ -149,6 +154,7 @@ export function Tick({
         id={id}
         type="checkbox"
         checked={checked}
+        aria-required={required}
         onChange={({ currentTarget }) => onChange(currentTarget.checked)}
       />
       <span>{children}</span>

@@ -38,7 +38,7 @@ export function WhatToTell({
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <Tick id="told-tick" checked={form.told} onChange={(told) => change({ told })}>
+      <Tick id="told-tick" checked={form.told} required onChange={(told) => change({ told })}>
         {request.told}
       </Tick>
     </FieldSet>
@@ -118,6 +118,7 @@ export function Consents({
           key={code}
           id={`consent-${code}`}
           checked={form.consents.includes(code)}
+          required
           onChange={(agreed) => change({ consents: withItem(form.consents, code, agreed) })}
         >
           {wordsOfCode(code, language)}
@@ -158,6 +159,7 @@ export function LastQuestions({
         inputMode="numeric"
         length={8}
         short
+        required
       />
     </>
   );

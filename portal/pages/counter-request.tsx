@@ -8,7 +8,6 @@ import { Button, ButtonLink } from '../components/button.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { ForRole } from '../components/for-role.tsx';
 import { MaskedNumber } from '../components/masked-number.tsx';
-import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { SendingNote } from '../components/sending-note.tsx';
 import { WhyNot } from '../components/why-not.tsx';
@@ -25,6 +24,7 @@ import { Consents, Documents, LastQuestions, Visit, WhatToTell } from '../counte
 import { useFormState } from '../form-state.ts';
 import { lastFourOf } from '../phone-number.ts';
 import { usePortal, useTexts } from '../portal.ts';
+import { StepUpConfirmed } from '../step-up/panel.tsx';
 
 export function CounterRequestPage() {
   const { counter } = useTexts();
@@ -45,7 +45,7 @@ function Form({ begun }: { readonly begun: CounterForm }) {
   const { request } = counter;
   const { route } = useLocation();
   const [form, change] = useFormState(COUNTER_FORM, CounterForm, () => begun);
-  /** How often the button was pressed. */
+  /** How often it was sent and found wanting. */
   const [round, setRound] = useState(0);
   const sending = useSending(`${COUNTER_FORM}.${begun.idempotencyKey}`, 'at-once');
   const mistakes = mistakesIn(form);
@@ -58,8 +58,9 @@ function Form({ begun }: { readonly begun: CounterForm }) {
     forget(COUNTER_FORM);
     route(shopWipeAddress(wipeId), true);
   };
+  const nextRound = () => setRound((before) => before + 1);
   const submit = async () => {
-    setRound(round + 1);
+    nextRound();
     sending.forget();
     if (Object.keys(mistakes).length > 0) return;
     const outcome = await sending.send(() =>
@@ -73,7 +74,7 @@ function Form({ begun }: { readonly begun: CounterForm }) {
     const { code, missing = [] } = failure.problem;
     if (code === 'consent-missing') {
       change({ missing });
-      document.getElementById('warnings')?.focus();
+      nextRound();
     }
     if (code === 'idempotency-key-reused') {
       const wipes = await service.wipesOf(lineId);
@@ -83,7 +84,6 @@ function Form({ begun }: { readonly begun: CounterForm }) {
   };
   return (
     <>
-      {sending.stepUp.isConfirmed && <Note kind="success">{request.confirmed}</Note>}
       <h2>{request.target}</h2>
       <p class="lead">
         <strong>{handset.modelName}</strong>
@@ -104,6 +104,7 @@ function Form({ begun }: { readonly begun: CounterForm }) {
         })}
         round={round}
       />
+      {sending.stepUp.isConfirmed && <StepUpConfirmed>{request.confirmed}</StepUpConfirmed>}
       <SendingNote sending={sending} words={counter.problems}>
         <WayOn failure={sending.failure} />
       </SendingNote>

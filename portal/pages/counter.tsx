@@ -1,6 +1,5 @@
 /** The counter: a clerk finds the line of the customer before them, and sees what can be done. */
-import type { TargetedSubmitEvent } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Failure } from '#browser/api/failure.ts';
 import { forget, readKept } from '#browser/session/kept.ts';
 import { Button, ButtonLink } from '../components/button.tsx';
@@ -62,6 +61,14 @@ function Search() {
   const [isWrong, setWrong] = useState(false);
   const [found, setFound] = useState<ShownLine>();
   const [failure, setFailure] = useState<Failure>();
+  /** As it stands in the field now: an answer is shown under no other number than its own. */
+  const latest = useRef('');
+  const type = (number: string) => {
+    latest.current = number;
+    setTyped(number);
+    setFailure(undefined);
+    setFound(undefined);
+  };
   const search = async () => {
     const number = phoneNumberIn(typed);
     setWrong(number === undefined);
@@ -69,28 +76,26 @@ function Search() {
     setFound(undefined);
     if (number === undefined) return document.getElementById('number')?.focus();
     const outcome = await service.searchLine(number);
+    if (latest.current !== typed) return;
     if (outcome.ok === true) setFound(outcome.value);
     if (outcome.ok === false) setFailure(outcome.failure);
-  };
-  const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    void search();
   };
   return (
     <>
       <p>{counter.lead}</p>
-      <form onSubmit={submit} autoComplete="off">
+      <form onSubmit={(event) => event.preventDefault()} autoComplete="off">
         <TextField
           id="number"
           label={counter.number}
           hint={counter.numberHint}
           error={isWrong ? counter.numberWrong : undefined}
           value={typed}
-          onChange={setTyped}
+          onChange={type}
           inputMode="tel"
           length={40}
+          required
         />
-        <Button look="primary" onPress={search}>
+        <Button look="primary" submits onPress={search}>
           {counter.search}
         </Button>
       </form>

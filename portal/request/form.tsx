@@ -49,8 +49,9 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
     ...(codeError ? [{ id: CODE_FIELD, words: codeError }] : []),
   ];
 
+  const nextRound = () => setRound((before) => before + 1);
   const submit = async () => {
-    setRound((before) => before + 1);
+    nextRound();
     sending.forget();
     const isWrong = Object.keys(mistakesIn(fields, target)).length > 0;
     if (isWrong || code === 'malformed') return;
@@ -64,6 +65,7 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
     if (outcome?.ok !== false) return;
     const { failure: failed } = outcome;
     if (isProblem(failed, 'consent-missing')) change({ cameUp: problemIn(failed)?.missing ?? [] });
+    if (isProblem(failed, 'consent-missing', 'code-wrong')) nextRound();
     if (isProblem(failed, 'consent-missing', 'not-eligible')) reload();
   };
 

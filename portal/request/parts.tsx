@@ -71,6 +71,7 @@ export function Consents({
           key={code}
           id={`consent-${code}`}
           checked={fields.ticked.includes(code)}
+          required
           onChange={(isTicked) => change({ ticked: withItem(fields.ticked, code, isTicked) })}
         >
           {wordsOfCode(code, language)}
@@ -93,6 +94,7 @@ export function LastFour({ fields, change, wrong }: PartProps) {
       onChange={(lastFour) => change({ lastFour })}
       inputMode="numeric"
       short
+      required
     />
   );
 }

@@ -1,5 +1,6 @@
 /** Asks somebody to show once more who they are, and tells that they have. */
 
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Failure, isProblem } from '#browser/api/failure.ts';
 import { SHOP_VISIT } from '../addresses.ts';
@@ -28,9 +29,9 @@ export function StepUpPanel({ stepUp, lineId, codeError }: StepUpPanelProps) {
   return (
     <>
       {isConfirmed && (
-        <Note kind="success" live>
-          <p>{isConfirmed === 'maybe' ? texts.stepUp.signedIn : texts.stepUp.confirmed}</p>
-        </Note>
+        <StepUpConfirmed>
+          {isConfirmed === 'maybe' ? texts.stepUp.signedIn : texts.stepUp.confirmed}
+        </StepUpConfirmed>
       )}
       {stage === 'sign-in' && <FreshSignIn stepUp={stepUp} />}
       {stage === 'code' && <CodeInstead stepUp={stepUp} lineId={lineId} codeError={codeError} />}
@@ -38,9 +39,19 @@ export function StepUpPanel({ stepUp, lineId, codeError }: StepUpPanelProps) {
   );
 }
 
+/** Says to whoever comes back from the issuer that they can go on, beside the button for it. */
+export function StepUpConfirmed({ children }: { readonly children: ComponentChildren }) {
+  const section = useFocus<HTMLDivElement>();
+  return (
+    <div ref={section} tabIndex={-1}>
+      <Note kind="success">{children}</Note>
+    </div>
+  );
+}
+
 /** The section takes the focus when it comes up, so that nobody looks for what happened. */
-function useFocus() {
-  const section = useRef<HTMLElement>(null);
+function useFocus<Section extends HTMLElement>() {
+  const section = useRef<Section>(null);
   useEffect(() => {
     section.current?.focus();
     section.current?.scrollIntoView({ block: 'nearest' });
@@ -50,7 +61,7 @@ function useFocus() {
 
 function FreshSignIn({ stepUp }: Pick<StepUpPanelProps, 'stepUp'>) {
   const { texts } = usePortal();
-  const section = useFocus();
+  const section = useFocus<HTMLElement>();
   return (
     <section ref={section} tabIndex={-1} class="step-up" aria-labelledby="step-up-title">
       <h2 id="step-up-title">{texts.stepUp.title}</h2>
@@ -67,7 +78,7 @@ function FreshSignIn({ stepUp }: Pick<StepUpPanelProps, 'stepUp'>) {
 
 function CodeInstead({ stepUp, lineId, codeError }: StepUpPanelProps) {
   const { texts, service, config } = usePortal();
-  const section = useFocus();
+  const section = useFocus<HTMLElement>();
   const [failure, setFailure] = useState<Failure>();
   const { kept, change } = stepUp;
   const send = async () => {
@@ -98,6 +109,7 @@ function CodeInstead({ stepUp, lineId, codeError }: StepUpPanelProps) {
           onChange={(code) => change({ code })}
           inputMode="numeric"
           autoComplete="one-time-code"
+          required
           short
         />
       )}

@@ -1,5 +1,5 @@
 /** Cancels a wipe, after a question, with what the service answers: for certain, not known yet, or too late. */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { isProblem } from '#browser/api/failure.ts';
 import { type SignInStart, useSending } from '../api/use-sending.ts';
 import { Button } from '../components/button.tsx';
@@ -7,7 +7,8 @@ import { Dialog } from '../components/dialog.tsx';
 import { Note } from '../components/note.tsx';
 import { SendingNote } from '../components/sending-note.tsx';
 import { usePortal } from '../portal.ts';
-import { StepUpPanel } from '../step-up/panel.tsx';
+import { CODE_FIELD, StepUpConfirmed, StepUpPanel } from '../step-up/panel.tsx';
+import type { Texts } from '../texts/texts.ts';
 import type { ShownWipe } from './steps.ts';
 
 /** How it is said to whoever cancels. */
@@ -36,17 +37,31 @@ export function Cancellation({ wipe, words, signInStart, reload }: CancellationP
   const sending = useSending(`cancel.${wipeId}`, signInStart);
   const { stepUp, failure } = sending;
   const [isAsked, setAsked] = useState(false);
-  const [codeError, setCodeError] = useState<string>();
+  const [isMalformed, setMalformed] = useState(false);
   const [isDone, setDone] = useState(false);
+  const isCodeWrong = isProblem(failure, 'code-wrong');
+  const outcomeNote = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that had the focus may be gone.
+    if (isCodeWrong) focusCode();
+    else if (isDone || failure) outcomeNote.current?.focus();
+  }, [isDone, failure]);
 
+  const ask = () => {
+    const isCodeMalformed = stepUp.code() === 'malformed';
+    setMalformed(isCodeMalformed);
+    sending.forget();
+    if (isCodeMalformed) focusCode();
+    else setAsked(true);
+  };
   const send = async () => {
     const code = stepUp.code();
-    setCodeError(code === 'malformed' ? texts.stepUp.codeMalformed : undefined);
-    if (code === 'malformed') return setAsked(false);
-    const outcome = await sending.send(() =>
-      service.cancelWipe(wipeId, code ? { stepUpCode: code } : {}),
-    );
-    setAsked(false);
+    const outcome = await sending.send(async () => {
+      const answer = await service.cancelWipe(wipeId, code ? { stepUpCode: code } : {});
+      // Before anything else of the page comes up: nothing behind the question can take the focus.
+      setAsked(false);
+      return answer;
+    });
     if (outcome === undefined) return;
     if (outcome.ok === true) setDone(true);
     if (outcome.ok === false && isProblem(outcome.failure, 'not-known-yet', 'too-late'))
@@ -56,31 +71,36 @@ export function Cancellation({ wipe, words, signInStart, reload }: CancellationP
 
   return (
     <>
-      {isDone && (
-        <Note kind="success" live>
-          {words.done}
-        </Note>
-      )}
-      {isProblem(failure, 'not-known-yet') ? (
-        // A wish that is noted is an answer, and no failure.
-        <Note kind="info" live>
-          {words.words['not-known-yet']}
-        </Note>
-      ) : (
-        <SendingNote sending={sending} words={{ ...texts.stepUp.words, ...words.words }} />
-      )}
+      <div ref={outcomeNote} tabIndex={-1}>
+        {isDone && (
+          <Note kind="success" live>
+            {words.done}
+          </Note>
+        )}
+        {isProblem(failure, 'not-known-yet') && (
+          // A wish that is noted is an answer, and no failure.
+          <Note kind="info" live>
+            {words.words['not-known-yet']}
+          </Note>
+        )}
+        {!isProblem(failure, 'not-known-yet', 'code-wrong') && (
+          <SendingNote sending={sending} words={{ ...texts.stepUp.words, ...words.words }} />
+        )}
+      </div>
       {cancellation === 'possible' && !isDone && (
         <>
           {signInStart === 'asked' && (
-            <StepUpPanel stepUp={stepUp} lineId={lineId} codeError={codeError} />
+            <StepUpPanel
+              stepUp={stepUp}
+              lineId={lineId}
+              codeError={codeErrorOf({ isCodeWrong, isMalformed }, texts)}
+            />
           )}
           {signInStart === 'at-once' && stepUp.isConfirmed && (
-            <Note kind="success" live>
-              {texts.stepUp.confirmed}
-            </Note>
+            <StepUpConfirmed>{texts.stepUp.confirmed}</StepUpConfirmed>
           )}
           <div class="actions">
-            <Button onPress={() => setAsked(true)}>{words.open}</Button>
+            <Button onPress={ask}>{words.open}</Button>
           </div>
         </>
       )}
@@ -95,4 +115,14 @@ export function Cancellation({ wipe, words, signInStart, reload }: CancellationP
       </Dialog>
     </>
   );
+}
+
+const focusCode = () => document.getElementById(CODE_FIELD)?.focus();
+
+function codeErrorOf(
+  { isCodeWrong, isMalformed }: { readonly isCodeWrong: boolean; readonly isMalformed: boolean },
+  { stepUp }: Texts,
+): string | undefined {
+  if (isCodeWrong) return stepUp.words['code-wrong'];
+  return isMalformed ? stepUp.codeMalformed : undefined;
 }

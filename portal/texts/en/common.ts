@@ -22,7 +22,7 @@ export const common: Texts['common'] = {
   retry: 'Try again',
   reload: 'Reload',
   loading: 'Loading',
-  opensElsewhere: '(leads to another site)',
+  opensElsewhere: '(another site, in a new tab)',
   free: 'There is no charge and nothing to sign up for.',
   trademarks: [
     'Android is a trademark or registered trademark of Google LLC.',

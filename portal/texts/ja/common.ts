@@ -21,7 +21,7 @@ export const common = {
   retry: 'もう一度試す',
   reload: '再読み込み',
   loading: '読み込んでいます',
-  opensElsewhere: '(別のサイトに移ります)',
+  opensElsewhere: '(別のサイトが新しいタブで開きます)',
   free: '料金はかからず、事前のお申し込みも要りません。',
   trademarks: [
     '「Android」は、Google LLC の商標または登録商標です。',
