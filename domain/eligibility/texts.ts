@@ -151,7 +151,7 @@ export const NOTICE_TEXTS = {
   },
   /** R11, R12 */
   N_FREE: {
-    ja: '料金はかからず、事前の申し込みも要りません。',
+    ja: '料金はかからず、事前のご契約やご登録も要りません。',
     en: 'There is no charge and nothing to sign up for.',
   },
 } as const;

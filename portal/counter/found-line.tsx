@@ -5,8 +5,9 @@ import { keep } from '#browser/session/kept.ts';
 import { Eligibility } from '../components/eligibility.tsx';
 import { MaskedNumber } from '../components/masked-number.tsx';
 import type { ShownHandset, ShownLine } from '../line/standing.ts';
+import { WipeHistory } from '../line/wipe-history.tsx';
 import { useTexts } from '../portal.ts';
-import { COUNTER_REQUEST } from './addresses.ts';
+import { COUNTER_REQUEST, shopWipeAddress } from './addresses.ts';
 import { beginForm, COUNTER_FORM } from './form.ts';
 import { CounterHandset } from './handset.tsx';
 
@@ -41,6 +42,12 @@ export function FoundLine({ line }: { readonly line: ShownLine }) {
           </li>
         ))}
       </ul>
+      <WipeHistory
+        lineId={line.lineId}
+        title={counter.history.title}
+        none={counter.history.none}
+        addressOf={shopWipeAddress}
+      />
     </section>
   );
 }

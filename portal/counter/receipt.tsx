@@ -4,6 +4,7 @@ import { Time } from '../components/time.tsx';
 import { grouped } from '../phone-number.ts';
 import { useTexts } from '../portal.ts';
 import type { ShownWipe } from '../wipe/steps.ts';
+import { StorageResults } from './wipe-state.tsx';
 
 export interface ReceiptProps {
   readonly wipe: ShownWipe;
@@ -13,7 +14,7 @@ export interface ReceiptProps {
 
 export function Receipt({ wipe, seenAt }: ReceiptProps) {
   const { receipt, wipe: words } = useTexts().counter;
-  const { wipeId, modelName, number, visit, state, requestedAt, deadlineAt } = wipe;
+  const { wipeId, modelName, number, visit, state, storages, requestedAt, deadlineAt } = wipe;
   return (
     <section class="receipt">
       <h2>{receipt.title}</h2>
@@ -54,6 +55,7 @@ export function Receipt({ wipe, seenAt }: ReceiptProps) {
             </>
           )}
         </dd>
+        <StorageResults storages={storages} />
       </dl>
       <h3>{receipt.nextTitle}</h3>
       <ul>

@@ -72,13 +72,23 @@ export function WipeFacts({ wipe }: WipeProps) {
           </dd>
         </>
       )}
+      <StorageResults storages={storages} />
+    </dl>
+  );
+}
+
+/** What came of each storage, in a list of facts. */
+export function StorageResults({ storages }: Pick<ShownWipe, 'storages'>) {
+  const { wipe: words } = useTexts().counter;
+  return (
+    <>
       {storages.length > 0 && <dt>{words.storages}</dt>}
       {storages.map(({ kind, result }) => (
         <dd key={kind}>
           {words.storage[kind]}: {words.storageResults[result]}
         </dd>
       ))}
-    </dl>
+    </>
   );
 }
 

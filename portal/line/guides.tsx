@@ -11,8 +11,16 @@ export function Guides({ eligibility }: Pick<ShownHandset, 'eligibility'>) {
     <>
       <p>{guides.lead}</p>
       <ul>
-        {titles.map((title) => (
-          <li key={title}>{title}</li>
+        {titles.map(({ title, japanese }) => (
+          <li key={title}>
+            {title}
+            {japanese && (
+              <>
+                {' '}
+                <span lang="ja">({japanese})</span>
+              </>
+            )}
+          </li>
         ))}
       </ul>
     </>

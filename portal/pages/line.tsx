@@ -1,5 +1,6 @@
 /** One line: its phones with what is known of them, what can be done with each, and what was done before. */
 import { useRoute } from 'preact-iso';
+import { wipeAddress } from '../addresses.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../components/answered.tsx';
 import { Eligibility } from '../components/eligibility.tsx';
@@ -68,7 +69,12 @@ function Line({ line }: { readonly line: ShownLine }) {
           )}
         </section>
       )}
-      <WipeHistory lineId={line.lineId} />
+      <WipeHistory
+        lineId={line.lineId}
+        title={words.history}
+        none={words.noHistory}
+        addressOf={wipeAddress}
+      />
     </>
   );
 }

@@ -115,7 +115,7 @@ const REQUIRED: readonly (readonly [
     'an iPhone',
     { line: { lastModel: 'iPhone 14' } },
     {
-      R11: { ja: /お申し込みも要りません/, en: /nothing to sign up for/ },
+      R11: { ja: /ご契約やご登録も要りません/, en: /nothing to sign up for/ },
       R12: { ja: /料金はかからず/, en: /no charge/ },
       R29: { ja: /iCloud: デバイス上の情報の消去/, en: /iCloud: Erase a device/ },
       R30: { ja: /Apple社が提供するサービス/, en: /a service of Apple/ },

@@ -6,7 +6,7 @@ const ENDS: Readonly<Record<Language, Partial<Record<WipeState, Words>>>> = {
   ja: {
     erased: {
       subject: '遠隔初期化が完了しました',
-      text: '端末の初期化が完了しました。証明書はお申し込みの画面からご覧いただけます。',
+      text: '端末の初期化が完了しました。記録はお申し込みの画面からご覧いただけます。',
     },
     unconfirmed: {
       subject: '遠隔初期化の結果を確認できていません',
@@ -30,7 +30,7 @@ const ENDS: Readonly<Record<Language, Partial<Record<WipeState, Words>>>> = {
     },
     expired: {
       subject: '遠隔初期化の期限が過ぎました',
-      text: '期限までに端末とつながらなかったため、実行されませんでした。端末は消去されていません。',
+      text: '期限までに初期化を始められなかったため、実行されませんでした。端末は消去されていません。',
     },
   },
   en: {
@@ -60,7 +60,7 @@ const ENDS: Readonly<Record<Language, Partial<Record<WipeState, Words>>>> = {
     },
     expired: {
       subject: 'The remote wipe has expired',
-      text: 'The phone was not reached in time and nothing was done. It has not been erased.',
+      text: 'The wipe could not begin in time and nothing was done. The phone has not been erased.',
     },
   },
 };

@@ -54,6 +54,10 @@ export const counter: Texts['counter'] = {
     unconfirmed: 'The result of the last wipe is not confirmed. Until it is there can be no other.',
   },
   toWipe: 'See where it is',
+  history: {
+    title: 'Wipes asked for at this shop',
+    none: 'No wipe of this line has been asked for at this shop.',
+  },
   problems: {
     'line-not-found':
       'There is no line with this number. Check the number. For a line of another operator, send the customer there.',
@@ -128,7 +132,7 @@ export const counter: Texts['counter'] = {
       'waiting-for-handset': 'Waiting for the device to be reached.',
       issued: 'The command to erase was sent. Waiting for the device’s answer.',
       accepted: 'The device has the command and is about to erase. It cannot be cancelled.',
-      erased: 'The device is confirmed to be erased.',
+      erased: 'The device itself is confirmed to be erased.',
       unconfirmed: 'The command was sent, but the result is not confirmed.',
       failed: 'The device could not erase.',
       refused: 'A condition was not met any more, so nothing was done.',
@@ -145,13 +149,13 @@ export const counter: Texts['counter'] = {
         'It waits while the device is off or out of coverage. The customer may leave.',
       issued: 'The device’s answer decides what comes of it.',
       accepted: 'The result comes with the device’s answer, or when the device is next in use.',
-      erased: 'Tell the customer that it is done.',
+      erased:
+        'Tell the customer the result. The SD card’s is another than the device’s own: see “What was erased” below.',
       unconfirmed:
         'Many devices cannot answer after they have erased. Should proof come later, this page will say so. Do not tell the customer that it is erased.',
-      failed:
-        'Nobody can say that nothing is left on the device. Show the customer the other ways.',
+      failed: 'Data may be left on the device. Show the customer the other ways.',
       refused: 'See the reason and find the line anew.',
-      rejected: 'Ask the person who decided for the reason.',
+      rejected: 'Ask the person who rejected it for the reason.',
       cancelled: 'It can be asked for again.',
       expired: 'It can be asked for again.',
     },

@@ -18,12 +18,19 @@ const states: Texts['lines']['states'] = {
 };
 
 const titles: Texts['lines']['guides']['titles'] = {
-  F_GOOGLE_FIND:
-    'How to prepare and use Find My Device when you cannot find your phone (「スマホが見当たらないときに活用できる「デバイスを探す」機能の準備と使い方」)',
-  F_UPDATE_NOTICE:
-    'To users of Omakase Lock and remote wipe on some Samsung phones: please update (「おまかせロック」および「遠隔初期化」を一部サムスン製スマートフォンでご利用のお客さまへ)',
-  W_SHA2_LEGACY:
-    'Changes in where docomo’s Android apps are offered (「ドコモ提供Androidアプリの一部サービス提供条件の変更について」)',
+  F_GOOGLE_FIND: {
+    title: 'How to prepare and use Find My Device when you cannot find your phone',
+    japanese: 'スマホが見当たらないときに活用できる「デバイスを探す」機能の準備と使い方',
+  },
+  F_UPDATE_NOTICE: {
+    title: 'To users of Omakase Lock and remote wipe on some Samsung phones: please update',
+    japanese:
+      '「おまかせロック」および「遠隔初期化」を一部サムスン製スマートフォンでご利用のお客さまへ、ソフトウェア更新/OSバージョンアップのお願い',
+  },
+  W_SHA2_LEGACY: {
+    title: 'Changes in where docomo’s Android apps are offered',
+    japanese: 'ドコモ提供Androidアプリの一部サービス提供条件の変更について',
+  },
 };
 
 export const lines: Texts['lines'] = {

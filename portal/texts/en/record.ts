@@ -49,7 +49,7 @@ export const record: Texts['record'] = {
   noStorage: 'The phone told nothing.',
   wipeId: 'Wipe',
   enrolmentId: 'Enrolment of the phone',
-  lineId: 'Line (internal id)',
+  lineId: 'Line (internal id, not the phone number)',
   revision: 'Revision',
   issuer: 'Issued by',
   eventsTitle: 'What was done, and when',
@@ -64,7 +64,7 @@ export const record: Texts['record'] = {
   verifySteps: [
     'The signed record is a JWS (RFC 7515), a public format, signed with ES256.',
     'Verify the signature with the public key below: then not a letter of it has changed.',
-    'That the key is the service’s own can be learned from the service, by the key’s id (its thumbprint, RFC 7638).',
+    'Whether the key is the service’s own, the record alone cannot say. Ask your operator, by the key’s id (its thumbprint, RFC 7638).',
     'Each step has the hash of the step before it. Take one out or swap two, and the chain breaks.',
   ],
   keyId: 'Id of the key',

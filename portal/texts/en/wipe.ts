@@ -67,7 +67,7 @@ const waiting: Texts['wipe']['waiting'] = {
   erasing: {
     title: 'The phone has begun to erase',
     text: 'The phone verified the command and has begun to erase. This can no longer be cancelled. That it is done is not confirmed yet.',
-    next: 'The phone tells us when it is done.',
+    next: 'Should the phone tell us that it is done, it is shown here. Many phones cannot communicate after a reset: if no word comes for a while, the page says that the result is not known.',
   },
 };
 
@@ -96,7 +96,7 @@ const ends: Texts['wipe']['ends'] = {
   },
   deadline: {
     title: 'Time ran out',
-    text: 'The phone was not reached in time, so nothing was done. It has not been erased.',
+    text: 'The wipe could not begin in time, so nothing was done. The phone has not been erased.',
   },
   'approval-lapsed': {
     title: 'The time for approval ran out',
@@ -105,7 +105,7 @@ const ends: Texts['wipe']['ends'] = {
 };
 
 const reasons: Texts['wipe']['reasons'] = {
-  deadline: 'The phone was not reached in time.',
+  deadline: 'The wipe could not begin in time.',
   'approval-lapsed': 'Nobody decided in time.',
   'ownership-changed': 'The line went to another owner, or its contract ended.',
   'enrolled-anew':

@@ -22,7 +22,7 @@ export const common = {
   reload: '再読み込み',
   loading: '読み込んでいます',
   opensElsewhere: '(別のサイトが新しいタブで開きます)',
-  free: '料金はかからず、事前のお申し込みも要りません。',
+  free: '料金はかからず、事前のご契約やご登録も要りません。',
   trademarks: [
     '「Android」は、Google LLC の商標または登録商標です。',
     'Apple、iPad、iPhoneは、米国および他の国々で登録されたApple Inc.の商標です。iPhoneの商標は、アイホン株式会社のライセンスにもとづき使用されています。iCloudは、Apple Inc.のサービスマークです。',

@@ -18,12 +18,22 @@ const states: Readonly<Record<WipeState, string>> = {
   expired: '期限切れ',
 };
 
+interface GuideTitle {
+  readonly title: string;
+  /** What it is called in Japanese, where that is another language than the title's. */
+  readonly japanese?: string;
+}
+
 /** R38, R46, R48: what the carrier's guides and notices are called, by the code that they say more about. */
-const titles: Readonly<Record<string, string>> = {
-  F_GOOGLE_FIND: 'スマホが見当たらないときに活用できる「デバイスを探す」機能の準備と使い方',
-  F_UPDATE_NOTICE:
-    '「おまかせロック」および「遠隔初期化」を一部サムスン製スマートフォンでご利用のお客さまへ、ソフトウェア更新/OSバージョンアップのお願い',
-  W_SHA2_LEGACY: 'ドコモ提供Androidアプリの一部サービス提供条件の変更について',
+const titles: Readonly<Record<string, GuideTitle>> = {
+  F_GOOGLE_FIND: {
+    title: 'スマホが見当たらないときに活用できる「デバイスを探す」機能の準備と使い方',
+  },
+  F_UPDATE_NOTICE: {
+    title:
+      '「おまかせロック」および「遠隔初期化」を一部サムスン製スマートフォンでご利用のお客さまへ、ソフトウェア更新/OSバージョンアップのお願い',
+  },
+  W_SHA2_LEGACY: { title: 'ドコモ提供Androidアプリの一部サービス提供条件の変更について' },
 };
 
 export const lines = {

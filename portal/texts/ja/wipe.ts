@@ -13,7 +13,7 @@ const steps: Readonly<Record<Exclude<StepName, 'ended'>, string>> = {
   begun: '消去の開始',
   sd: 'SDカードの消去',
   internal: '本体の消去',
-  sealed: '証明書の発行',
+  sealed: '記録の作成',
 };
 
 interface Words {
@@ -75,7 +75,7 @@ const waiting: Readonly<Record<Waiting, Words & { readonly next: string }>> = {
   erasing: {
     title: '端末が消去を始めました',
     text: '端末が命令を確かめ、消去を始めました。もう取り消せません。完了は、まだ確認できていません。',
-    next: '消去が終わると、端末が知らせます。',
+    next: '消去を終えた端末が知らせると、この画面に出ます。初期化のあとに通信できない端末は多く、しばらく待っても知らせがないときは「結果を確認できていません」と表示します。',
   },
 };
 
@@ -110,7 +110,7 @@ const ends: Readonly<Record<EndName, Words>> = {
   },
   deadline: {
     title: '期限が過ぎました',
-    text: '期限までに端末とつながらなかったため、実行されませんでした。端末は消去されていません。',
+    text: '期限までに初期化を始められなかったため、実行されませんでした。端末は消去されていません。',
   },
   'approval-lapsed': {
     title: '承認の期限が過ぎました',
@@ -120,7 +120,7 @@ const ends: Readonly<Record<EndName, Words>> = {
 
 /** By the codes of what failed, was refused or ran out. */
 const reasons: Readonly<Record<string, string>> = {
-  deadline: '期限までに端末とつながらなかったためです。',
+  deadline: '期限までに初期化を始められなかったためです。',
   'approval-lapsed': '承認の期限までに決まらなかったためです。',
   'ownership-changed': '回線の契約者が変わったか、契約が終わったためです。',
   'enrolled-anew':
@@ -143,7 +143,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 const next: Readonly<Record<Exclude<NextStep, 'shop'>, string>> = {
-  record: '証明書を見る',
+  record: '記録を見る',
   again: 'もう一度申し込む',
   google: 'Androidの「デバイスを探す」でも消去できる場合があります。',
   line: '回線の画面へ',
@@ -252,6 +252,6 @@ export const wipe = {
       'wipe-not-found': 'この手続きは見つかりません。',
     },
   },
-  recordReady: '証明書ができています。',
-  recordSoon: '証明書を作っています。',
+  recordReady: 'この初期化の記録ができています。',
+  recordSoon: 'この初期化の記録を作っています。',
 };
