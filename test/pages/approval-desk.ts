@@ -29,11 +29,20 @@ export class ApprovalDesk {
     await this.reason.fill(reason);
   }
 
+  button(decision: keyof typeof BUTTONS): Locator {
+    return this.card.getByRole('button', { name: BUTTONS[decision], exact: true });
+  }
+
+  /** In the question that comes up. */
+  yes(decision: keyof typeof BUTTONS): Locator {
+    const name = words.confirm[decision].yes(this.#phone);
+    return this.#visitor.page.getByRole('dialog').getByRole('button', { name });
+  }
+
   /** Presses the button, and says yes to the question. */
   async decide(decision: keyof typeof BUTTONS): Promise<void> {
-    await this.card.getByRole('button', { name: BUTTONS[decision], exact: true }).click();
-    const yes = words.confirm[decision].yes(this.#phone);
-    await this.#visitor.page.getByRole('dialog').getByRole('button', { name: yes }).click();
+    await this.button(decision).click();
+    await this.yes(decision).click();
   }
 
   /** Waits until the page says what was decided. */

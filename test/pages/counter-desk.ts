@@ -1,4 +1,5 @@
 /** The counter's pages as a clerk goes through them, from a number to a request. */
+import type { Locator } from 'playwright-core';
 import { ja } from '#portal/texts/ja/ja.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -26,7 +27,14 @@ export class CounterDesk {
   }
 
   /** Asks for a wipe of the phone, without a reservation, and answers its id. */
-  async ask({ number, modelName, document, isPresent }: Visit): Promise<string> {
+  async ask(visit: Visit): Promise<string> {
+    await this.fill(visit);
+    await this.submit(visit).click();
+    return this.wipeId();
+  }
+
+  /** Finds the line, and fills in the form for its phone. */
+  async fill({ number, modelName, document, isPresent }: Visit): Promise<void> {
     const { main } = this.#visitor;
     await this.find(number);
     await this.#visitor.button(words.choose(modelName)).click();
@@ -35,9 +43,20 @@ export class CounterDesk {
     if (isPresent) await main.getByRole('checkbox', { name: words.request.present }).check();
     const warnings = main.getByRole('group', { name: words.request.warnings });
     for (const warning of await warnings.getByRole('checkbox').all()) await warning.check();
-    const lastFour = number.slice(-4);
-    await main.getByLabel(words.request.lastFour).fill(lastFour);
-    await this.#visitor.button(words.request.submit(modelName, lastFour)).click();
+    await this.lastFour.fill(number.slice(-4));
+  }
+
+  get lastFour(): Locator {
+    return this.#visitor.main.getByLabel(words.request.lastFour);
+  }
+
+  /** The button, which names the act and the phone. */
+  submit({ modelName, number }: Visit): Locator {
+    return this.#visitor.button(words.request.submit(modelName, number.slice(-4)));
+  }
+
+  /** Of the wipe whose page comes up. */
+  async wipeId(): Promise<string> {
     await this.#visitor.comesTo(/^\/counter\/wipes\//);
     return decodeURIComponent(this.#visitor.path.split('/')[3] ?? '');
   }

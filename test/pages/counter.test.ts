@@ -29,17 +29,23 @@ let house: House;
 let crew: CrewMember[];
 beforeAll(async () => {
   house = await openHouse(NO_LIMITS, [CLERK_TWICE]);
-  crew = await house.stage.crew(4);
+  crew = await house.stage.crew(5);
 }, 2 * PATIENCE);
 afterAll(() => house.close(), PATIENCE);
 
-/** A clerk asks for a wipe of a handset that no other test uses; the customer has called, not come. */
-async function asked() {
+/** A handset that no other test uses; its customer has called, not come. */
+function called() {
   const handset = crew.pop();
   if (handset === undefined) throw new Error('the crew is too small');
   const { number } = handset.line;
+  return { handset, visit: { number, modelName: MODEL, document: DOCUMENT, isPresent: false } };
+}
+
+/** A clerk asks for a wipe of such a handset. */
+async function asked() {
+  const { handset, visit } = called();
+  const { number } = visit;
   const clerk = await house.signedIn('clerk', '/counter');
-  const visit = { number, modelName: MODEL, document: DOCUMENT, isPresent: false };
   const wipeId = await new CounterDesk(clerk).ask(visit);
   await clerk.reads(ja.counter.wipe.states['awaiting-approval']);
   await comesTo(house.stage, wipeId, 'awaiting-approval');
@@ -118,6 +124,11 @@ describe('a wipe that a clerk asks for while the customer is away', () => {
 
     await clerk.reads(ja.counter.wipe.states.rejected);
     expect(await handset.files()).toEqual(before);
+    await clerk.link(ja.counter.wipe.back).click();
+    await new CounterDesk(clerk).find(handset.line.number);
+    const history = clerk.main.getByRole('region', { name: ja.counter.history.title });
+    await history.getByRole('link').click();
+    await clerk.reads(ja.counter.wipe.states.rejected);
     for (const visitor of [clerk, approver]) await visitor.leave();
   });
 
@@ -135,6 +146,73 @@ describe('a wipe that a clerk asks for while the customer is away', () => {
     await clerk.reads(ja.wipe.reasons['approval-lapsed'] ?? '');
     await clerk.leave();
   });
+});
+
+test('one wipe is asked for and decided on once, whoever presses twice and loads their page anew', async () => {
+  const { handset, visit } = called();
+  const { lineId, number } = handset.line;
+  const clerk = await house.signedIn('clerk', '/counter');
+  const counter = new CounterDesk(clerk);
+
+  await counter.fill(visit);
+  await clerk.page.reload();
+  await counter.lastFour.waitFor();
+  expect(await counter.lastFour.inputValue()).toBe(number.slice(-4));
+  await counter.submit(visit).dblclick();
+  const wipeId = await counter.wipeId();
+  await clerk.page.reload();
+  await clerk.reads(ja.counter.wipe.states['awaiting-approval']);
+  expect(await (await house.stage.subscriber('office')).wipes(lineId)).toHaveLength(1);
+
+  const approver = await house.signedIn('approver', '/approvals');
+  const desk = new ApprovalDesk(approver, { model: MODEL, lastFour: number.slice(-4) });
+  await desk.writeReason('Called the customer back');
+  await approver.page.reload();
+  await desk.reason.waitFor();
+  expect(await desk.reason.inputValue()).toBe('Called the customer back');
+  await desk.button('approval').press('Enter');
+  await desk.yes('approval').waitFor();
+  await approver.page.keyboard.press('Enter');
+  await approver.drawn();
+  expect(await desk.yes('approval').isVisible()).toBe(true);
+  await desk.yes('approval').dblclick();
+  await desk.isTold('approval');
+  await clerk.reads(ja.counter.wipe.states.erased);
+
+  const { events } = await house.stage.administrator.wipe(wipeId);
+  expect(events.filter(({ type }) => type === 'approved')).toHaveLength(1);
+  expect(await (await house.stage.subscriber('office')).wipes(lineId)).toHaveLength(1);
+  for (const visitor of [clerk, approver]) await visitor.leave();
+});
+
+test('a search that is asked for twice is made once, and answers no other number than the one in the field', async () => {
+  const line = await house.stage.line();
+  const clerk = await house.signedIn('clerk', '/counter');
+  const { main, page } = clerk;
+  const field = main.getByLabel(ja.counter.number);
+  const busy = main.locator('.button-busy');
+  let searches = 0;
+  const held = Promise.withResolvers<void>();
+  await page.route('**/v1/shop/lines/search', async (route) => {
+    searches += 1;
+    await held.promise;
+    await route.continue();
+  });
+
+  await field.fill(line.number);
+  await field.press('Enter');
+  await busy.waitFor();
+  await field.press('Enter');
+  await field.fill('09099999999');
+  held.resolve();
+  await busy.waitFor({ state: 'detached' });
+
+  expect(searches).toBe(1);
+  expect(await main.getByRole('heading', { level: 2 }).count()).toBe(0);
+  await field.press('Enter');
+  await clerk.reads(ja.counter.problems['line-not-found']);
+  expect(searches).toBe(2);
+  await clerk.leave();
 });
 
 test('a clerk hears why a number leads to no line, and why a phone cannot be wiped', async () => {

@@ -1,5 +1,6 @@
 /** Pages that everybody can use: in every look axe finds nothing, and nothing is wider than the window. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ja } from '#portal/texts/ja/ja.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { type House, openHouse } from './house.ts';
 import type { PageState } from './states.ts';
@@ -28,6 +29,9 @@ export function everybodyCanUse(states: readonly PageState[]): void {
         const visitor = await visitorFor(state.as);
         await visitor.show(state);
 
+        // An answer that the pages cannot read shows none of what is to be looked at.
+        const { unreadable } = ja.common.failure;
+        expect(await visitor.main.getByText(unreadable).count()).toBe(0);
         const found: string[] = [];
         for (const looks of ALL_LOOKS) {
           await visitor.look(looks);

@@ -66,6 +66,42 @@ describe('one wipe is asked for', () => {
     await visitor.leave();
   });
 
+  test('where somebody presses too early; and nothing is found wrong while the next page is on its way', async () => {
+    const handset = await aHandset();
+    const { lineId, number } = handset.line;
+    const digits = number.slice(-4);
+    const visitor = await house.signedIn('office', `/lines/${lineId}`);
+    const { main, page } = visitor;
+    const held = Promise.withResolvers<void>();
+    await page.route(/\/assets\/wipe-[^/]*\.js$/, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    const mistakes = main.getByRole('alert').filter({ hasText: ja.request.mistakes });
+    const form = await RequestForm.of(visitor, 'Sony Xperia 5');
+
+    await form.submit.click();
+    await visitor.focusComesTo(ja.request.mistakes);
+    await form.fill(digits);
+    await mistakes.waitFor({ state: 'detached' });
+    await form.lastFour.press('Backspace');
+    await mistakes.waitFor();
+    await visitor.drawn();
+    await page.keyboard.type(digits.slice(-1));
+    expect(await form.lastFour.inputValue()).toBe(digits);
+    await form.submit.click();
+    await visitor.comesTo(/^\/wipes\//);
+    await main.locator('.button-busy').waitFor({ state: 'detached' });
+    await visitor.drawn();
+
+    expect(await form.lastFour.inputValue()).toBe(digits);
+    expect(await mistakes.count()).toBe(0);
+    held.resolve();
+    await new WipePage(visitor).endsAs('erased');
+    expect(await wipesOf(lineId)).toBe(1);
+    await visitor.leave();
+  });
+
   test('where the answer is lost on the way, and somebody asks again', async () => {
     const handset = await aHandset();
     const { lineId, number } = handset.line;

@@ -138,6 +138,29 @@ describe('somebody with a password only', () => {
     await visitor.leave();
   });
 
+  test('goes on with the second factor after all, where a code was sent and does not come', async () => {
+    const { stage } = house;
+    const [handset] = await stage.crew(1);
+    if (handset === undefined) throw new Error('nobody came');
+    const { lineId, number } = handset.line;
+    const visitor = await house.signedIn('office', `/lines/${lineId}`, 'password');
+    const form = await RequestForm.of(visitor, 'Sony Xperia 5');
+    await form.fill(number.slice(-4));
+    await form.submit.click();
+    await signInByPassword(visitor, 'office');
+    await visitor.button(ja.stepUp.sendCode).click();
+    await visitor.reads(ja.stepUp.sentBy.mail);
+
+    await visitor.signIn('office', 'second-factor', visitor.button(ja.stepUp.signInAgain));
+    await visitor.focusComesTo(ja.stepUp.confirmed);
+    expect(await form.code.count()).toBe(0);
+    await form.submit.click();
+
+    await new WipePage(visitor).endsAs('erased');
+    expect(await (await stage.subscriber('office')).wipes(lineId)).toHaveLength(1);
+    await visitor.leave();
+  });
+
   test('cancels by a code that comes to another number', async () => {
     const { stage } = house;
     const [handset] = await stage.crew(1);
@@ -154,10 +177,15 @@ describe('somebody with a password only', () => {
     await signInByPassword(visitor, 'office');
     await visitor.button(ja.stepUp.sendCode).click();
     await visitor.reads(ja.stepUp.sentBy.sms);
-    await new RequestForm(visitor).code.fill(await codeAt(address, 1));
+    await wipe.cancelButton.click();
+    await visitor.reads(ja.stepUp.codeMalformed);
+    const { code } = new RequestForm(visitor);
+    await code.and(visitor.page.locator(':focus')).waitFor();
+    await code.fill(await codeAt(address, 1));
     await wipe.cancel();
 
     await visitor.reads(ja.wipe.cancel.done);
+    await visitor.focusComesTo(ja.wipe.cancel.done);
     await wipe.endsAs('cancelled');
     await visitor.leave();
   });

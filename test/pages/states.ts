@@ -77,7 +77,7 @@ const ofRequest = (name: string, state: Partial<PageState>): PageState => ({
 
 /** Presses the button that asks, whatever is filled in. */
 async function ask({ page }: Visitor): Promise<void> {
-  await page.getByRole('button', { name: /初期化する|^Wipe |^Reset |^Erase / }).click();
+  await page.getByRole('button', { name: /初期化する|^Erase / }).click();
 }
 
 const WELCOME: readonly PageState[] = [
@@ -259,19 +259,28 @@ const atCounter = (name: string, answer?: Answer): PageState => ({
   name: `counter-${name}`,
   path: '/counter',
   as: 'clerk',
-  ...(answer && { answers: { [SEARCH]: answer }, act: search }),
+  ...(answer && { answers: { [SEARCH]: answer, ...noWipes }, act: search }),
 });
 
 const COUNTER: readonly PageState[] = [
   atCounter('empty'),
   atCounter('found', { body: line({ handsets: [handset(), earlierHandset()] }) }),
+  {
+    ...atCounter('history', { body: line() }),
+    answers: {
+      [SEARCH]: { body: line() },
+      [WIPES_OF_LINE]: {
+        body: { wipes: [{ ...WIPES['rejected'], channel: 'shop', visit: VISIT }] },
+      },
+    },
+  },
   atCounter('unknown', problem(404, 'line-not-found')),
   atCounter('suspended', problem(403, 'clerk-suspended')),
   {
     name: 'counter-form',
     path: '/counter',
     as: 'clerk',
-    answers: { [SEARCH]: { body: line() } },
+    answers: { [SEARCH]: { body: line() }, ...noWipes },
     act: async (visitor) => {
       await search(visitor);
       await visitor.page

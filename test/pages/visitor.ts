@@ -197,6 +197,18 @@ export class Visitor {
     await this.main.getByText(text).first().waitFor();
   }
 
+  /** Waits until the focus is where this is said. */
+  async focusComesTo(text: string): Promise<void> {
+    await this.main.locator(':focus', { hasText: text }).waitFor();
+  }
+
+  /** Waits until what the page does after it has been drawn is done: until then the focus may still move. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(
+      'new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => done()))))',
+    );
+  }
+
   /** Waits until the browser is at a path of the pages. */
   async comesTo(path: RegExp): Promise<void> {
     const { origin } = new URL(this.#system.api);
