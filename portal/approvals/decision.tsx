@@ -1,6 +1,6 @@
 /** A second person's decision: the reason, then the question once more, then what came of it. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { isProblem } from '#browser/api/failure.ts';
 import type { ApprovalView } from '#functions/contract/bodies.ts';
 import { useSending } from '../api/use-sending.ts';
@@ -11,13 +11,11 @@ import { Note } from '../components/note.tsx';
 import { SendingNote } from '../components/sending-note.tsx';
 import { useFormState } from '../form-state.ts';
 import { usePortal } from '../portal.ts';
+import { Reason, reasonName } from './reason.ts';
 
 const DECISIONS = ['approval', 'rejection'] as const;
 
-/** As typed. */
-const Decision = z.object({ reason: z.string() });
-
-const empty = (): z.infer<typeof Decision> => ({ reason: '' });
+const empty = (): z.infer<typeof Reason> => ({ reason: '' });
 
 export interface ApprovalDecisionProps {
   readonly approval: z.infer<typeof ApprovalView>;
@@ -31,10 +29,10 @@ export function ApprovalDecision({ approval, phone, onDecided, onStale }: Approv
   const { service, texts } = usePortal();
   const { approvals: words } = texts;
   const { wipeId, requestHash } = approval;
-  const [form, change, clear] = useFormState(`approval.${wipeId}`, Decision, empty);
+  const [form, change, clear] = useFormState(reasonName(wipeId), Reason, empty);
   const [asked, setAsked] = useState<(typeof DECISIONS)[number]>();
   const [isMissing, setMissing] = useState(false);
-  const sending = useSending(`approval.${wipeId}`, 'at-once');
+  const sending = useSending(reasonName(wipeId), 'at-once');
   const { isConfirmed } = sending.stepUp;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -2,14 +2,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Outcome } from '#browser/api/call.ts';
+import { forget, readKept } from '#browser/session/kept.ts';
 import { useLive } from '../api/use-answer.ts';
 import { ApprovalCard } from '../approvals/card.tsx';
 import { type Approvals, gatherApprovals, SCORE, SHOWS, type Show } from '../approvals/gather.ts';
+import { goneFrom, Reason, reasonName } from '../approvals/reason.ts';
 import { Answered } from '../components/answered.tsx';
 import { Button } from '../components/button.tsx';
 import { ForRole } from '../components/for-role.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
+import { lastFourOf } from '../phone-number.ts';
 import { usePortal, useTexts } from '../portal.ts';
 
 export function ApprovalsPage() {
@@ -43,10 +46,36 @@ export function ApprovalsPage() {
 /** What a page of the list may be answered with instead. */
 type Failed = Exclude<Outcome<unknown>, { readonly ok: true }>;
 
+/** What became of a request that is listed no more. */
+interface Done {
+  readonly kind: 'success' | 'warning';
+  readonly words: string;
+}
+
+/** Tells of a request that went away while somebody wrote the reason for their decision on it, and forgets the reason. */
+function useGone(
+  value: Approvals | undefined,
+  tell: (approval: Approvals['approvals'][number]) => void,
+): void {
+  const before = useRef<Approvals | undefined>(undefined);
+  useEffect(() => {
+    if (value === undefined) return;
+    const gone = before.current ? goneFrom(before.current, value) : [];
+    before.current = value;
+    for (const approval of gone) {
+      const name = reasonName(approval.wipeId);
+      // Where it was decided here, the reason is forgotten already.
+      if (!readKept(name, Reason)?.reason) continue;
+      forget(name);
+      tell(approval);
+    }
+  }, [value]);
+}
+
 function List({ show }: { readonly show: Show }) {
-  const { service } = usePortal();
+  const { service, texts } = usePortal();
   const [wanted, setWanted] = useState(SCORE);
-  const [done, setDone] = useState<string>();
+  const [done, setDone] = useState<Done>();
   const answer = useLive<Approvals>(
     () => gatherApprovals<Failed>((after) => service.approvals(show, after), wanted),
     show,
@@ -59,15 +88,19 @@ function List({ show }: { readonly show: Show }) {
     if (wanted > SCORE) answer.reload();
   }, [wanted]);
   const decided = (words: string) => {
-    setDone(words);
+    setDone({ kind: 'success', words });
     answer.reload();
   };
+  useGone(answer.value, ({ modelName, number }) => {
+    const phone = texts.approvals.phone(modelName, number && lastFourOf(number));
+    setDone({ kind: 'warning', words: texts.approvals.gone(phone) });
+  });
   return (
     <>
       <div ref={note} tabIndex={-1}>
         {done && (
-          <Note kind="success" live>
-            {done}
+          <Note kind={done.kind} live>
+            {done.words}
           </Note>
         )}
       </div>

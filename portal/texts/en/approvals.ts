@@ -96,5 +96,7 @@ export const approvals: Texts['approvals'] = {
     'wipe-ended': 'This wipe has ended already.',
     'wipe-not-found': 'This request is not yours to decide on any more.',
   },
+  gone: (phone) =>
+    `${phone} is off the list: somebody else decided, or it ended before that. The reason that you were writing is gone.`,
   seeNewest: 'See the newest',
 };

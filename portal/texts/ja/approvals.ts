@@ -95,5 +95,7 @@ export const approvals = {
     'wipe-ended': 'この初期化はすでに終わっています。',
     'wipe-not-found': 'この申し込みは、いまのあなたには判断できません。',
   },
+  gone: (phone: string) =>
+    `${phone}は、ほかの方が判断したか、判断の前に終わったため、一覧から外れました。書きかけの理由は消しました。`,
   seeNewest: '最新の内容を見る',
 };
