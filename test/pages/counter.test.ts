@@ -112,8 +112,10 @@ describe('a wipe that a clerk asks for while the customer is away', () => {
     for (const visitor of [clerk, own]) await visitor.leave();
   });
 
-  test('ends where the second person does not agree, and the clerk sees it', async () => {
+  test('ends where the second person does not agree; the clerk sees it, and whoever was about to decide', async () => {
     const { clerk, handset, phone } = await asked();
+    const late = await house.signedIn('shop-approver', '/approvals');
+    await new ApprovalDesk(late, phone).writeReason('Not sent yet');
     const before = await handset.files();
     const approver = await house.signedIn('approver', '/approvals');
     const desk = new ApprovalDesk(approver, phone);
@@ -121,6 +123,7 @@ describe('a wipe that a clerk asks for while the customer is away', () => {
     await desk.writeReason('Nobody answered');
     await desk.decide('rejection');
     await desk.isTold('rejection');
+    await late.reads(ja.approvals.gone(ja.approvals.phone(phone.model, phone.lastFour)));
 
     await clerk.reads(ja.counter.wipe.states.rejected);
     expect(await handset.files()).toEqual(before);
@@ -129,7 +132,7 @@ describe('a wipe that a clerk asks for while the customer is away', () => {
     const history = clerk.main.getByRole('region', { name: ja.counter.history.title });
     await history.getByRole('link').click();
     await clerk.reads(ja.counter.wipe.states.rejected);
-    for (const visitor of [clerk, approver]) await visitor.leave();
+    for (const visitor of [clerk, approver, late]) await visitor.leave();
   });
 
   test('ends where nobody decides in time, and says so', async () => {
