@@ -73,7 +73,8 @@ describe('one wipe is asked for', () => {
     const visitor = await house.signedIn('office', `/lines/${lineId}`);
     const { main, page } = visitor;
     const held = Promise.withResolvers<void>();
-    await page.route(/\/assets\/wipe-[^/]*\.js$/, async (route) => {
+    // The page of a wipe alone: a name, and eight characters of its content.
+    await page.route(/\/assets\/wipe-[\w-]{8}\.js$/, async (route) => {
       await held.promise;
       await route.continue();
     });
