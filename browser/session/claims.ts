@@ -1,11 +1,12 @@
 /** Who signed in, as the access token says. It chooses what the pages show; what one may do, the service decides. */
 import * as z from 'zod/mini';
+import { ROLES } from '#functions/contract/roles.ts';
 
 /** A user pool has claims of its own under the names that the service's trigger gives them. */
 const Claims = z.object({
   /** The person. */
   sub: z.string(),
-  role: z.enum(['subscriber', 'shop', 'approver', 'ops']),
+  role: z.enum(ROLES),
   /** When they signed in, seconds epoch, where the issuer tells. */
   auth_time: z.optional(z.int()),
   /** How they signed in, where the issuer tells: by the service's own claim, or by the standard one. */
