@@ -47,6 +47,17 @@ async function signInByPassword(visitor: Visitor, person: string) {
   expect(await visitor.main.getByText(ja.stepUp.confirmed).count()).toBe(0);
 }
 
+/** Somebody signed in by a password alone, with the form for a phone filled in. */
+async function filledByPassword() {
+  const [handset] = await house.stage.crew(1);
+  if (handset === undefined) throw new Error('nobody came');
+  const { line } = handset;
+  const visitor = await house.signedIn('office', `/lines/${line.lineId}`, 'password');
+  const form = await RequestForm.of(visitor, 'Sony Xperia 5');
+  await form.fill(line.number.slice(-4));
+  return { visitor, form, line };
+}
+
 describe('somebody whose second factor is the lost phone', () => {
   test.each(['/', `/lines/${lineIdOf(1)}`])(
     'is told at once, from %s, how a shop does it',
@@ -81,12 +92,7 @@ describe('somebody whose second factor is the lost phone', () => {
   });
 
   test('in the middle of the form goes on there another way, with everything that was entered', async () => {
-    const [handset] = await house.stage.crew(1);
-    if (handset === undefined) throw new Error('nobody came');
-    const { lineId, number } = handset.line;
-    const visitor = await house.signedIn('office', `/lines/${lineId}`, 'password');
-    const form = await RequestForm.of(visitor, 'Sony Xperia 5');
-    await form.fill(number.slice(-4));
+    const { visitor, form, line } = await filledByPassword();
 
     await form.submit.click();
     await signInAgain(visitor, 'office', 'lost-phone');
@@ -94,7 +100,7 @@ describe('somebody whose second factor is the lost phone', () => {
     await visitor.signIn('office', 'password');
     await visitor.reads(ja.stepUp.codeTitle);
 
-    expect(await form.lastFour.inputValue()).toBe(number.slice(-4));
+    expect(await form.lastFour.inputValue()).toBe(line.number.slice(-4));
     await visitor.leave();
   });
 
@@ -139,13 +145,7 @@ describe('somebody with a password only', () => {
   });
 
   test('goes on with the second factor after all, where a code was sent and does not come', async () => {
-    const { stage } = house;
-    const [handset] = await stage.crew(1);
-    if (handset === undefined) throw new Error('nobody came');
-    const { lineId, number } = handset.line;
-    const visitor = await house.signedIn('office', `/lines/${lineId}`, 'password');
-    const form = await RequestForm.of(visitor, 'Sony Xperia 5');
-    await form.fill(number.slice(-4));
+    const { visitor, form, line } = await filledByPassword();
     await form.submit.click();
     await signInByPassword(visitor, 'office');
     await visitor.button(ja.stepUp.sendCode).click();
@@ -157,7 +157,7 @@ describe('somebody with a password only', () => {
     await form.submit.click();
 
     await new WipePage(visitor).endsAs('erased');
-    expect(await (await stage.subscriber('office')).wipes(lineId)).toHaveLength(1);
+    expect(await (await house.stage.subscriber('office')).wipes(line.lineId)).toHaveLength(1);
     await visitor.leave();
   });
 
