@@ -12,12 +12,13 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 // The CDK takes as long to load as the functions and the pages take to build, which others do meanwhile.
 const building = Promise.all([
   bundleFunctions(join(folder, 'functions')),
-  buildPages(join(folder, 'pages')),
+  buildPages('portal', join(folder, 'portal')),
+  buildPages('console', join(folder, 'console')),
 ]);
 const [{ App }, { remoteWipe }] = await Promise.all([
   import('aws-cdk-lib'),
   import('#lib/remote-wipe.ts'),
 ]);
 
-const [bundles, pages] = await building;
-remoteWipe(new App(), { bundles, pages });
+const [bundles, portal, console] = await building;
+remoteWipe(new App(), { bundles, pages: { portal, console } });

@@ -13,7 +13,7 @@ const KEPT = join(CACHE_FOLDER, 'assemblies');
 /** All that the app is made of: its own files, and the packages that npm put there. */
 const SOURCES = [
   'bin/app.ts',
-  '{lib,functions,domain,catalogue,browser,portal}/**/*.*',
+  '{lib,functions,domain,catalogue,browser,portal,console}/**/*.*',
   // Vite reads it, too.
   'tsconfig.json',
   'package.json',

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { CloudPorts } from '#local/cloud.ts';
 import { contextOf } from './context.ts';
-import { USUAL_PORTS } from './ports.ts';
+import { PORT_OPTIONS, USUAL_PORTS } from './ports.ts';
 
 export interface LocalOptions {
   readonly dataDir: string;
@@ -15,8 +15,6 @@ export interface LocalOptions {
   readonly peopleFile?: string;
   readonly json: boolean;
 }
-
-const PORTS = ['endpoint', 'mqtt', 'edge', 'api', 'issuer', 'inbox'] as const;
 
 /** The folder of a start that names none. */
 export const DEFAULT_FOLDER = '.data/local';
@@ -36,7 +34,8 @@ Starts the whole system on this machine, on loopback only, until Ctrl-C.
   --endpoint PORT   AWS endpoint (default ${USUAL_PORTS.endpoint})
   --mqtt PORT       MQTT broker, TLS (default ${USUAL_PORTS.mqtt})
   --edge PORT       the service's address (default ${USUAL_PORTS.edge})
-  --api PORT        HTTP API behind it, which takes calls from there only (default ${USUAL_PORTS.api})
+  --console PORT    the console of operations (default ${USUAL_PORTS.secondEdge})
+  --api PORT        HTTP API behind both, which takes calls from there only (default ${USUAL_PORTS.api})
   --issuer PORT     sign-in (default ${USUAL_PORTS.issuer})
   --inbox PORT      inbox page (default ${USUAL_PORTS.inbox})
   --json            say where everything is as one JSON object on one line, for machines
@@ -57,6 +56,7 @@ export function readLocalOptions(args: readonly string[]): LocalOptions | 'help'
       endpoint: { type: 'string' },
       mqtt: { type: 'string' },
       edge: { type: 'string' },
+      console: { type: 'string' },
       api: { type: 'string' },
       issuer: { type: 'string' },
       inbox: { type: 'string' },
@@ -66,9 +66,9 @@ export function readLocalOptions(args: readonly string[]): LocalOptions | 'help'
   });
   if (values.help) return 'help';
   const ports = { ...USUAL_PORTS };
-  for (const name of PORTS) {
+  for (const [name, own] of PORT_OPTIONS) {
     const text = values[name];
-    if (text !== undefined) ports[name] = port(name, text);
+    if (text !== undefined) ports[own] = port(name, text);
   }
   const { data: dataDir, assembly, people, json } = values;
   return {

@@ -55,6 +55,7 @@ export async function quietPorts(): Promise<CloudPorts> {
     endpoint: await next(),
     mqtt: await next(),
     edge: await next(),
+    secondEdge: await next(),
     api: await next(),
     issuer: await next(),
     inbox: await next(),

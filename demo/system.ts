@@ -13,6 +13,7 @@ import { platformKeyIn } from './platform-key.ts';
 import { seed } from './seed.ts';
 
 export const CLIENT_ID = 'portal';
+const CONSOLE_CLIENT_ID = 'console';
 const AUDIENCE = 'remote-wipe-api';
 export const SENDER = 'remote-wipe@example.com';
 /** Where the sample operators and approvers read their mail. */
@@ -29,7 +30,9 @@ export interface System {
   readonly cloud: Cloud;
   /** Base address of the API, as everybody is told it: the edge's, where the pages are, too. */
   readonly api: string;
-  /** Where the API itself listens, which takes calls from the edge only. */
+  /** Base address of the console, where the API is, too. */
+  readonly console: string;
+  /** Where the API itself listens, which takes calls from the edges only. */
   readonly origin: string;
   readonly issuer: string;
   readonly inbox: string;
@@ -72,18 +75,24 @@ export async function startSystem({
     dataDir,
     ports,
     log,
-    parameters: ({ issuer = '', mqttCa = '', api, edge }) => ({
-      [EDGE_STACK]: {
-        ApiDomain: new URL(api).host,
-        OriginSecret: origin.secret,
-        SignInIssuer: issuer,
-        SignInClientId: CLIENT_ID,
-        SignInOrigins: issuer,
-      },
+    parameters: ({ issuer = '', mqttCa = '', api, edge, secondEdge }) => ({
+      ...Object.fromEntries(
+        Object.entries(EDGES).map(([stack, clientId]) => [
+          stack,
+          {
+            ApiDomain: new URL(api).host,
+            OriginSecret: origin.secret,
+            SignInIssuer: issuer,
+            SignInClientId: clientId,
+            SignInOrigins: issuer,
+          },
+        ]),
+      ),
       [SERVICE_STACK]: {
         TokenIssuer: issuer,
         TokenAudience: AUDIENCE,
         PageOrigin: edge,
+        ConsoleOrigin: secondEdge,
         OriginDigests: origin.digest,
         SenderAddress: SENDER,
         OperationsAddress: OPERATIONS,
@@ -95,13 +104,11 @@ export async function startSystem({
     }),
     issuer: {
       people: [...PEOPLE, ...people],
-      clients: [
-        {
-          id: CLIENT_ID,
-          redirectUris: [LOOPBACK_REDIRECT],
-          postLogoutRedirectUris: [LOOPBACK_SIGNED_OUT],
-        },
-      ],
+      clients: Object.values(EDGES).map((id) => ({
+        id,
+        redirectUris: [LOOPBACK_REDIRECT],
+        postLogoutRedirectUris: [LOOPBACK_SIGNED_OUT],
+      })),
       audience: AUDIENCE,
       scopes: ROLES.map(scopeOf),
     },
@@ -115,6 +122,7 @@ export async function startSystem({
     return {
       cloud,
       api: address(cloud, 'edge'),
+      console: address(cloud, 'secondEdge'),
       origin: address(cloud, 'api'),
       issuer: address(cloud, 'issuer'),
       inbox: address(cloud, 'inbox'),
@@ -131,7 +139,8 @@ export async function startSystem({
 }
 
 const SERVICE_STACK = 'RemoteWipe-Service';
-const EDGE_STACK = 'RemoteWipe-Edge';
+/** The stacks of the edges, each with the client that its pages are to the issuer. */
+const EDGES = { 'RemoteWipe-Edge': CLIENT_ID, 'RemoteWipe-Console': CONSOLE_CLIENT_ID } as const;
 
 function address(cloud: Cloud, name: string): string {
   const found = cloud.addresses[name];

@@ -7,6 +7,7 @@ import { PEOPLE } from './people.ts';
 /** Where a system is, as the one line of `--json` says it. */
 export const Whereabouts = z.object({
   api: z.string(),
+  console: z.string(),
   origin: z.string(),
   issuer: z.string(),
   inbox: z.string(),
@@ -32,6 +33,7 @@ export function welcome(system: Whereabouts, further: readonly Person[]): string
 
   Pages          ${system.api}   for subscribers, clerks and approvers
   HTTP API       ${system.api}/v1   there as well; at ${system.origin} the API itself takes nobody else's calls
+  Console        ${system.console}   for operations and approvers
   Sign-in        ${system.issuer}
   Inbox          ${system.inbox}   mail, SMS and push that would have been sent
   AWS endpoint   ${system.endpoint}   access key local, secret local

@@ -12,22 +12,24 @@ interface Accepted {
 const WIDE = 'AwsSolutions-IAM5';
 const RECORDS = 'RemoteWipe-Records';
 const SERVICE = 'RemoteWipe-Service';
-const EDGE = 'RemoteWipe-Edge';
+const EDGES = ['RemoteWipe-Edge', 'RemoteWipe-Console'];
+/** The same place in every stack of an edge. */
+const onEdges = (place: string) => EDGES.map((edge) => `${edge}/${place}`);
 /** CDK's own function, under the name that it has in every stack. */
-const COPIER = `${EDGE}/Custom::CDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C`;
+const COPIERS = onEdges('Custom::CDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C');
 
 /** Of a pack of rules for any system, what this one does another way, everywhere. */
 const meantEverywhere: readonly Accepted[] = [
   {
     rule: 'NIST.800.53.R5-IAMNoInlinePolicy',
     reason: 'A policy is for one role alone, and is made and goes with it',
-    at: [SERVICE, EDGE],
+    at: [SERVICE, ...EDGES],
   },
   {
     rule: 'NIST.800.53.R5-LambdaInsideVPC',
     reason:
       'Functions call endpoints of AWS only, and nothing of theirs is in a network of its own',
-    at: [SERVICE, COPIER],
+    at: [SERVICE, ...COPIERS],
   },
   {
     rule: 'NIST.800.53.R5-LambdaConcurrency',
@@ -55,7 +57,7 @@ const meantEverywhere: readonly Accepted[] = [
   {
     rule: 'NIST.800.53.R5-CloudWatchLogGroupEncrypted',
     reason: 'CloudWatch Logs encrypts by itself, and no line names a person',
-    at: [SERVICE, `${EDGE}/Firewall/Logs`, `${EDGE}/PageCopier/Logs`],
+    at: [SERVICE, ...onEdges('Firewall/Logs'), ...onEdges('PageCopier/Logs')],
   },
 ];
 
@@ -159,77 +161,77 @@ export const acceptedFindings = (region: string): readonly Accepted[] => [
   {
     rule: `${WIDE}[Resource::<EdgePagesBucketD58F2396.Arn>/assets/*]`,
     reason: 'Files are named by their content, which changes with every build',
-    at: [`${EDGE}/Edge/Pages/AssetsRights`],
+    at: onEdges('Edge/Pages/AssetsRights'),
   },
   {
     rule: 'AwsSolutions-S1',
     reason: 'Public files only, which nobody but one distribution may read',
-    at: [`${EDGE}/Edge/Pages/Bucket`],
+    at: onEdges('Edge/Pages/Bucket'),
   },
   {
     rule: 'NIST.800.53.R5-S3BucketLoggingEnabled',
     reason: 'Public files only, which nobody but one distribution may read',
-    at: [`${EDGE}/Edge/Pages/Bucket`],
+    at: onEdges('Edge/Pages/Bucket'),
   },
   {
     rule: 'NIST.800.53.R5-S3DefaultEncryptionKMS',
     reason: 'Public files only, which CloudFront shows to everybody',
-    at: [`${EDGE}/Edge/Pages/Bucket`],
+    at: onEdges('Edge/Pages/Bucket'),
   },
   {
     rule: 'NIST.800.53.R5-S3BucketReplicationEnabled',
     reason: 'A deployment fills it again out of what was built',
-    at: [`${EDGE}/Edge/Pages/Bucket`],
+    at: onEdges('Edge/Pages/Bucket'),
   },
   {
     rule: 'NIST.800.53.R5-S3BucketVersioningEnabled',
     reason: 'A deployment fills it again out of what was built',
-    at: [`${EDGE}/Edge/Pages/Bucket`],
+    at: onEdges('Edge/Pages/Bucket'),
   },
   {
     rule: 'AwsSolutions-L1',
     reason: 'CDK chooses the runtime of its own function, and raises it from version to version',
-    at: [COPIER],
+    at: COPIERS,
   },
   {
     rule: 'Serverless-LambdaLatestVersion',
     reason: 'CDK chooses the runtime of its own function, and raises it from version to version',
-    at: [COPIER],
+    at: COPIERS,
   },
   {
     rule: 'Serverless-LambdaTracing',
     reason: 'It runs during deployments only, and logs what it does',
-    at: [COPIER],
+    at: COPIERS,
   },
   {
     rule: 'NIST.800.53.R5-LambdaConcurrency',
     reason: 'It runs during deployments only, a few times in each',
-    at: [COPIER],
+    at: COPIERS,
   },
   {
     rule: 'NIST.800.53.R5-LambdaDLQ',
     reason: 'CloudFormation calls it, and the deployment fails where it does',
-    at: [COPIER],
+    at: COPIERS,
   },
   {
     rule: 'Serverless-LambdaDLQ',
     reason: 'CloudFormation calls it, and the deployment fails where it does',
-    at: [COPIER],
+    at: COPIERS,
   },
   {
     rule: 'AwsSolutions-CFR1',
     reason: 'Who lost a phone abroad has to get in from there',
-    at: [`${EDGE}/Edge/Distribution`],
+    at: onEdges('Edge/Distribution'),
   },
   {
     rule: 'AwsSolutions-CFR3',
     reason: 'It would keep addresses with ids; the firewall logs what it blocks, the API each call',
-    at: [`${EDGE}/Edge/Distribution`],
+    at: onEdges('Edge/Distribution'),
   },
   {
     rule: 'AwsSolutions-CFR4',
     reason: "TLS 1.2 at least under a name of the carrier's; for its own name CloudFront decides",
-    at: [`${EDGE}/Edge/Distribution`],
+    at: onEdges('Edge/Distribution'),
   },
   {
     rule: 'AwsSolutions-SF1',
@@ -271,7 +273,7 @@ export const acceptedFindings = (region: string): readonly Accepted[] => [
 
 /** The path below the app of one of `at`. */
 export const pathOf = (at: string) =>
-  [RECORDS, SERVICE, EDGE].includes(at.split('/')[0] ?? '') ? at : `${SERVICE}/${at}`;
+  [RECORDS, SERVICE, ...EDGES].includes(at.split('/')[0] ?? '') ? at : `${SERVICE}/${at}`;
 
 /** `region` is that of the service. @throws Error for a path that the app does not have. */
 export function acceptFindings(app: App, region: string): void {

@@ -1,15 +1,16 @@
-/** One Vite build turns the sources of the portal's pages into the files that browsers load. */
+/** Vite turns the sources of pages into the files that browsers load. */
 import { fileURLToPath } from 'node:url';
 
-const CONFIGURATION = fileURLToPath(new URL('../portal/vite.config.ts', import.meta.url));
+/** Whose pages there are, each in a folder of the sources by this name. */
+export type Site = 'portal' | 'console';
 
-/** Builds the pages into `outdir`, the same bytes for the same sources, and answers `outdir`. @throws what Vite says of a bad source. */
-export async function buildPages(outdir: string): Promise<string> {
+/** Builds a site's pages into `outdir`, the same bytes for the same sources, and answers `outdir`. @throws what Vite says of a bad source. */
+export async function buildPages(site: Site, outdir: string): Promise<string> {
   // To Vite this counts more than its mode: whoever synthesizes, under whatever name, gets the same pages.
   process.env['NODE_ENV'] = 'production';
   const { build } = await import('vite');
   await build({
-    configFile: CONFIGURATION,
+    configFile: fileURLToPath(new URL(`../${site}/vite.config.ts`, import.meta.url)),
     configLoader: 'native',
     mode: 'production',
     logLevel: 'warn',

@@ -13,15 +13,22 @@ const ORIGIN = 'https?://[A-Za-z0-9.-]+(:[0-9]+)?';
 
 export interface EdgeStackProps {
   readonly settings: Settings;
+  readonly description: string;
   /** The folder that the pages were built into. */
   readonly pages: string;
+  /** What they read at their start, beside where people sign in. */
+  readonly configuration: Readonly<Record<string, unknown>>;
 }
 
 /** Told by parameters what it fronts, for a reference into a stack of another region would tie the two together. */
 export class EdgeStack extends Stack {
-  constructor(scope: Construct, id: string, { settings, pages }: EdgeStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, description, pages, configuration }: EdgeStackProps,
+  ) {
     super(scope, id, {
-      description: 'Remote wipe: the pages, and the edge in front of the API',
+      description,
       env: { region: REGION },
       terminationProtection: true,
     });
@@ -68,16 +75,7 @@ export class EdgeStack extends Stack {
       firewall,
       pages: {
         folder: pages,
-        configuration: {
-          issuer,
-          clientId,
-          deadlineDays: settings.deliveryDeadlineDays,
-          links: {
-            booking: settings.bookingUrl,
-            lock: settings.lockServiceUrl,
-            contact: settings.contactUrl,
-          },
-        },
+        configuration: { issuer, clientId, ...configuration },
         connectOrigins: signInOrigins,
         copier: new PageCopier(this, 'PageCopier', settings),
       },

@@ -18,8 +18,10 @@ export class Parameters extends Construct {
   readonly twoFactorAcr: string;
   /** What the tokens' `aud` (or `client_id`) must be. */
   readonly tokenAudience: string;
-  /** Origin of the pages, the only one that browsers may call from. */
+  /** Origin of the portal, which messages lead to. */
   readonly pageOrigin: string;
+  /** Origin of the console. */
+  readonly consoleOrigin: string;
   /** Hex SHA-256 of the origin secrets in force, one or, while they are rotated, two. */
   readonly originDigests: string;
   /** The verified address that mail comes from. */
@@ -72,8 +74,13 @@ export class Parameters extends Construct {
       ],
     });
     this.pageOrigin = parameter('PageOrigin', {
-      description: 'Origin of the pages: the only one that browsers may call the API from',
+      description:
+        'Origin of the portal: messages lead there, a sign-in comes back to it, and browsers may call from it',
       // No `*`, which API Gateway takes for every origin.
+      allowedPattern: 'https?://[A-Za-z0-9.:-]+',
+    });
+    this.consoleOrigin = parameter('ConsoleOrigin', {
+      description: 'Origin of the console: a sign-in of operations comes back to it',
       allowedPattern: 'https?://[A-Za-z0-9.:-]+',
     });
     this.originDigests = parameter('OriginDigests', {

@@ -42,7 +42,7 @@ export class PublicApi extends Construct {
       },
     });
     const authorizer = new HttpJwtAuthorizer('Persons', signIn.issuer, {
-      jwtAudience: [signIn.audience],
+      jwtAudience: signIn.audiences,
     });
     const routes = ROUTES.flatMap((route) => {
       const behind = functions.find(({ name }) => name === route.function);

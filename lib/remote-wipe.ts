@@ -1,6 +1,7 @@
 /** The whole application: what must last, what serves, and what stands in front of it. */
 import { type App, Tags } from 'aws-cdk-lib';
 import { acceptFindings } from './accepted-findings.ts';
+import type { Site } from './build-pages.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { RecordsStack } from './records-stack.ts';
 import { ServiceStack } from './service-stack.ts';
@@ -20,14 +21,15 @@ interface Stacks {
   readonly records: RecordsStack;
   readonly service: ServiceStack;
   readonly edge: EdgeStack;
+  readonly console: EdgeStack;
 }
 
 /** What was built beforehand. */
 export interface Built {
   /** The folder that `bundleFunctions` filled. */
   readonly bundles: string;
-  /** The folder that `buildPages` filled. */
-  readonly pages: string;
+  /** The folders that `buildPages` filled. */
+  readonly pages: Readonly<Record<Site, string>>;
 }
 
 /** Adds the stacks to an app. */
@@ -46,7 +48,22 @@ export function addStacks(app: App, { bundles, pages }: Built): Stacks {
     deployment: { bundles, settings },
     records,
   });
-  const edge = new EdgeStack(app, 'RemoteWipe-Edge', { settings, pages });
+  const edge = new EdgeStack(app, 'RemoteWipe-Edge', {
+    settings,
+    description: 'Remote wipe: the portal, and the edge in front of the API',
+    pages: pages.portal,
+    configuration: {
+      deadlineDays: settings.deliveryDeadlineDays,
+      links: { booking: settings.bookingUrl, lock: settings.lockServiceUrl },
+    },
+  });
+  const console = new EdgeStack(app, 'RemoteWipe-Console', {
+    settings,
+    description:
+      'Remote wipe: the console of operations, and an edge of its own in front of the API',
+    pages: pages.console,
+    configuration: {},
+  });
   Tags.of(app).add('service', 'remote-wipe');
-  return { records, service, edge };
+  return { records, service, edge, console };
 }

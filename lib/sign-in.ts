@@ -7,6 +7,7 @@ import {
   Fn,
   RemovalPolicy,
   Stack,
+  Token,
 } from 'aws-cdk-lib';
 import {
   AccountRecovery,
@@ -27,7 +28,7 @@ import {
   UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { RESOURCE_SERVER, ROLES } from '#functions/contract/roles.ts';
+import { RESOURCE_SERVER, ROLES, type Role } from '#functions/contract/roles.ts';
 import type { Parameters } from './parameters.ts';
 import { pin, resourceOf } from './pin.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
@@ -39,18 +40,22 @@ export interface SignInProps {
 }
 
 export class SignIn extends Construct {
-  /** Issuer and audience of the access tokens that the API takes. */
+  /** Issuer and audiences of the access tokens that the API takes. */
   readonly issuer: string;
-  readonly audience: string;
+  readonly audiences: string[];
   /** How functions read those tokens. */
   readonly tokenRules: { readonly TOKEN_ISSUER_KIND: Use; readonly TWO_FACTOR_ACR: Use };
 
   constructor(scope: Construct, id: string, { deployment, parameters }: SignInProps) {
     super(scope, id);
     const pool = this.#pool();
-    const client = this.#client(pool, parameters.pageOrigin);
+    const scopesOf = this.#scopes(pool);
+    const portal = this.#client(pool, 'Pages', parameters.pageOrigin, scopesOf(ROLES));
+    // Nobody else gets a token there that opens anything.
+    const inConsole = scopesOf(['ops', 'approver']);
+    const console = this.#client(pool, 'Console', parameters.consoleOrigin, inConsole);
     this.#namePersons(pool, deployment);
-    const url = this.#managedLogin(pool, client);
+    const url = this.#managedLogin(pool, { Style: portal, ConsoleStyle: console });
 
     const own = new CfnCondition(this, 'OwnSignIn', {
       expression: Fn.conditionEquals(parameters.tokenIssuer, ''),
@@ -62,7 +67,13 @@ export class SignIn extends Construct {
     const chosen = (ours: string, others: string) =>
       Fn.conditionIf(own.logicalId, ours, others).toString();
     this.issuer = chosen(pool.userPoolProviderUrl, parameters.tokenIssuer);
-    this.audience = chosen(client.userPoolClientId, parameters.tokenAudience);
+    this.audiences = Token.asList(
+      Fn.conditionIf(
+        own.logicalId,
+        [portal.userPoolClientId, console.userPoolClientId],
+        [parameters.tokenAudience],
+      ),
+    );
     this.tokenRules = {
       TOKEN_ISSUER_KIND: plain(chosen('cognito', parameters.tokenIssuerKind)),
       TWO_FACTOR_ACR: plain(parameters.twoFactorAcr),
@@ -72,10 +83,11 @@ export class SignIn extends Construct {
       condition: own,
     }).overrideLogicalId('SignInIssuer');
     new CfnOutput(this, 'Url', { value: url, condition: own }).overrideLogicalId('SignInUrl');
-    new CfnOutput(this, 'ClientId', {
-      value: client.userPoolClientId,
-      condition: own,
-    }).overrideLogicalId('SignInClientId');
+    for (const [id, name, { userPoolClientId: value }] of [
+      ['ClientId', 'SignInClientId', portal],
+      ['ConsoleClientId', 'ConsoleSignInClientId', console],
+    ] as const)
+      new CfnOutput(this, id, { value, condition: own }).overrideLogicalId(name);
   }
 
   /** Nobody gets in with less than two factors; a passkey that verified its user counts as two. */
@@ -117,27 +129,40 @@ export class SignIn extends Construct {
     return pin(pool, 'UserPool');
   }
 
-  /** A public client: code and PKCE. What a person is, a person cannot write. */
-  #client(pool: UserPool, pageOrigin: string): UserPoolClient {
-    const scopes = ROLES.map(
-      (role) =>
-        new ResourceServerScope({ scopeName: role, scopeDescription: `The routes for ${role}` }),
-    );
+  /** Answers the scopes that open the routes of roles. */
+  #scopes(pool: UserPool): (roles: readonly Role[]) => OAuthScope[] {
+    const scopes = ROLES.map((role) => ({
+      role,
+      scope: new ResourceServerScope({
+        scopeName: role,
+        scopeDescription: `The routes for ${role}`,
+      }),
+    }));
     const server = pool.addResourceServer('ResourceServer', {
       identifier: RESOURCE_SERVER,
-      scopes,
+      scopes: scopes.map(({ scope }) => scope),
     });
-    return pool.addClient('Pages', {
+    return (roles) =>
+      scopes
+        .filter(({ role }) => roles.includes(role))
+        .map(({ scope }) => OAuthScope.resourceServer(server, scope));
+  }
+
+  /** A public client: code and PKCE. What a person is, a person cannot write. */
+  #client(
+    pool: UserPool,
+    id: string,
+    origin: string,
+    scopes: readonly OAuthScope[],
+  ): UserPoolClient {
+    return pool.addClient(id, {
       generateSecret: false,
       authFlows: { user: true },
       oAuth: {
         flows: { authorizationCodeGrant: true },
-        scopes: [
-          OAuthScope.OPENID,
-          ...scopes.map((scope) => OAuthScope.resourceServer(server, scope)),
-        ],
-        callbackUrls: [`${pageOrigin}/callback`],
-        logoutUrls: [`${pageOrigin}/signed-out`],
+        scopes: [OAuthScope.OPENID, ...scopes],
+        callbackUrls: [`${origin}/callback`],
+        logoutUrls: [`${origin}/signed-out`],
       },
       supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
       writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
@@ -164,18 +189,19 @@ export class SignIn extends Construct {
   }
 
   /** Its address, under a name that no other stack has. */
-  #managedLogin(pool: UserPool, client: UserPoolClient): string {
+  #managedLogin(pool: UserPool, clients: Readonly<Record<string, UserPoolClient>>): string {
     const stackUuid = Fn.select(2, Fn.split('/', Stack.of(this).stackId));
     const domain = pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `remote-wipe-${stackUuid}` },
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     });
     // Without a style of its own a client gets no page at all.
-    new CfnManagedLoginBranding(this, 'Style', {
-      userPoolId: pool.userPoolId,
-      clientId: client.userPoolClientId,
-      useCognitoProvidedValues: true,
-    });
+    for (const [id, { userPoolClientId: clientId }] of Object.entries(clients))
+      new CfnManagedLoginBranding(this, id, {
+        userPoolId: pool.userPoolId,
+        clientId,
+        useCognitoProvidedValues: true,
+      });
     return domain.baseUrl();
   }
 }

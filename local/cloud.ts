@@ -27,7 +27,9 @@ export interface CloudPorts {
   readonly endpoint: number;
   readonly mqtt: number;
   readonly api: number;
+  /** Of the first distribution, and of the second. */
   readonly edge: number;
+  readonly secondEdge: number;
   readonly issuer: number;
   readonly inbox: number;
 }
@@ -40,6 +42,8 @@ export interface CloudFacts {
   readonly api: string;
   /** What the first distribution answers at, if the template has one. */
   readonly edge: string;
+  /** The same of the second. */
+  readonly secondEdge: string;
   /** The issuer of tokens, where the cloud has one. */
   readonly issuer?: string;
   /** PEM of the authority behind the MQTT broker. */
@@ -66,8 +70,8 @@ export interface CloudOptions {
 }
 
 /**
- * `endpoint`, `mqtt` (`host:port`), `api` (the first API) and `edge` (the first distribution; each of both also by its
- * logical id), `issuer`, `inbox`.
+ * `endpoint`, `mqtt` (`host:port`), `api` (the first API; each also by its logical id), `edge` and `secondEdge` (the first
+ * two distributions), `issuer`, `inbox`.
  */
 export type Addresses = Readonly<Record<string, string>>;
 

@@ -25,7 +25,7 @@ export async function hostedTypes(): Promise<readonly ResourceType[]> {
         options: {
           assemblyDir: dataDir,
           dataDir,
-          ports: { endpoint: 0, mqtt: 0, api: 0, edge: 0, issuer: 0, inbox: 0 },
+          ports: { endpoint: 0, mqtt: 0, api: 0, edge: 0, secondEdge: 0, issuer: 0, inbox: 0 },
           parameters: {},
           log,
         },

@@ -45,7 +45,7 @@ export interface Parts {
 }
 
 /**
- * Makes the parts and hands each to `add`. Some open files; the issuer, the first HTTP API and the first distribution
+ * Makes the parts and hands each to `add`. Some open files; the issuer, the first HTTP API and the first two distributions
  * listen at once, since their addresses are parameters of the template.
  */
 export async function createParts(
@@ -75,24 +75,31 @@ export async function createParts(
   const iot = add(createIot(context, { functions, queues, canAssume, ports }));
   const api = add(createHttpApi(context, { functions, port: ports.api }));
   const apiUrl = await api.listen();
-  const edge = add(createCloudFront(context, { objects, port: ports.edge }));
-  const edgeUrl = await edge.listen();
+  const edge = add(createCloudFront(context, { objects, ports: [ports.edge, ports.secondEdge] }));
+  const edgeUrl = await edge.listen(0);
+  const secondEdgeUrl = await edge.listen(1);
   add(createScheduler(context, { functions, queues, canAssume }));
   const issuer =
     options.issuer && add(await createIssuer(context, { ...options.issuer, port: ports.issuer }));
   const addresses = issuer === undefined ? {} : { issuer: issuer.issuerUrl() };
   return {
-    facts: { ...addresses, api: apiUrl, edge: edgeUrl, mqttCa: iot.caPem() },
+    facts: {
+      ...addresses,
+      api: apiUrl,
+      edge: edgeUrl,
+      secondEdge: secondEdgeUrl,
+      mqttCa: iot.caPem(),
+    },
     addresses() {
       const { host, port } = iot.mqttAddress();
       const [first] = Object.values(api.addresses());
-      const [firstEdge] = Object.values(edge.addresses());
+      const [firstEdge, secondEdge] = edge.addresses();
       return {
         ...addresses,
         ...api.addresses(),
-        ...edge.addresses(),
         ...(first !== undefined && { api: first }),
         ...(firstEdge !== undefined && { edge: firstEdge }),
+        ...(secondEdge !== undefined && { secondEdge }),
         inbox: inbox.address(),
         mqtt: `${host}:${port}`,
       };

@@ -96,15 +96,15 @@ export interface Made {
 export function distributionResource(
   account: string,
   made: Made,
-  open: (distribution: Distribution, logicalId: string) => Promise<string>,
+  open: (distribution: Distribution) => Promise<string>,
 ): ResourceType {
   return resourceType({
     type: 'AWS::CloudFront::Distribution',
     properties,
     inert: ['Tags'],
-    async create({ properties: { DistributionConfig: config }, physicalName: id, logicalId }) {
+    async create({ properties: { DistributionConfig: config }, physicalName: id }) {
       const arn = `arn:aws:cloudfront::${account}:distribution/${id}`;
-      const DomainName = await open(distributionOf({ id, arn }, config, made), logicalId);
+      const DomainName = await open(distributionOf({ id, arn }, config, made));
       return { ref: id, attributes: { Id: id, DomainName } };
     },
   });

@@ -18,29 +18,28 @@ import { type ResponseHeaders, responseHeadersPolicy } from './response-headers.
 import { type EdgeServer, serveDistribution } from './server.ts';
 
 export interface CloudFrontPart extends Part {
-  /** Where each distribution is (`http://127.0.0.1:4567`), by its logical id. */
-  addresses(): Readonly<Record<string, string>>;
-  /** Listens at once for the first distribution, whose address may be a parameter of the template; answers that address. */
-  listen(): Promise<string>;
+  /** Where each distribution is (`http://127.0.0.1:4567`), in the order of the templates. */
+  addresses(): readonly string[];
+  /** Listens at once for the distribution in this place, whose address may be a parameter of the template; answers that address. */
+  listen(place: number): Promise<string>;
 }
 
-/** The first distribution takes `port`, the next ones those after it; 0 takes any free ports. */
+/** Each distribution takes the port in its place, 0 and further ones any free port. */
 export function createCloudFront(
   context: CloudContext,
-  { objects, port }: { readonly objects: Objects; readonly port: number },
+  { objects, ports }: { readonly objects: Objects; readonly ports: readonly number[] },
 ): CloudFrontPart {
   const policies = new Map<string, ResponseHeaders>();
   const functions = new Map<string, FunctionRuntime>();
   const accessControls = new Set<string>();
-  /** By place: that of the first is 0. */
+  /** By place: that of the first distribution is 0. */
   const servers = new Map<number, EdgeServer>();
   const served: Distribution[] = [];
-  const addresses = new Map<string, string>();
 
   const serve = async (place: number) => {
     const server = await serveDistribution({
       distribution: () => served[place],
-      port: port === 0 ? 0 : port + place,
+      port: ports[place] ?? 0,
       objects,
       log: context.log,
     });
@@ -48,12 +47,13 @@ export function createCloudFront(
     return server;
   };
 
-  const open = async (distribution: Distribution, logicalId: string) => {
+  const addressOf = (server: EdgeServer | undefined) => `http://127.0.0.1:${server?.port}`;
+
+  const listen = async (place: number) => servers.get(place) ?? (await serve(place));
+
+  const open = async (distribution: Distribution) => {
     const place = served.push(distribution) - 1;
-    const server = servers.get(place) ?? (await serve(place));
-    const domainName = `127.0.0.1:${server.port}`;
-    addresses.set(logicalId, `http://${domainName}`);
-    return domainName;
+    return `127.0.0.1:${(await listen(place)).port}`;
   };
 
   return {
@@ -65,8 +65,8 @@ export function createCloudFront(
       accessControlResource(accessControls),
       distributionResource(context.account, { policies, functions, accessControls }, open),
     ],
-    addresses: () => Object.fromEntries(addresses),
-    listen: async () => `http://127.0.0.1:${(servers.get(0) ?? (await serve(0))).port}`,
+    addresses: () => served.map((_, place) => addressOf(servers.get(place))),
+    listen: async (place) => addressOf(await listen(place)),
     async stop() {
       await Promise.all([...servers.values()].map((server) => server.close()));
     },

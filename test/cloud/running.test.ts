@@ -14,6 +14,7 @@ afterEach(() => folder.remove());
 const at = () => ({
   api: 'http://127.0.0.1:1',
   origin: 'http://127.0.0.1:6',
+  console: 'http://127.0.0.1:7',
   issuer: 'http://127.0.0.1:2',
   inbox: 'http://127.0.0.1:3',
   endpoint: 'http://127.0.0.1:4',

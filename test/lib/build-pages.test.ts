@@ -15,12 +15,16 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** As `bin/app.ts` builds them, in a process of its own: every file, by name. */
-async function build(name: string, environment: string): Promise<Record<string, string>> {
-  const outdir = join(folder, name);
-  const script = `const { buildPages } = await import(process.argv[1]); await buildPages(process.argv[2]);`;
+async function build(
+  site: string,
+  name: string,
+  environment: string,
+): Promise<Record<string, string>> {
+  const outdir = join(folder, `${site}-${name}`);
+  const script = `const { buildPages } = await import(process.argv[1]); await buildPages(process.argv[2], process.argv[3]);`;
   await promisify(execFile)(
     process.execPath,
-    ['--input-type=module', '-e', script, BUILD, outdir],
+    ['--input-type=module', '-e', script, BUILD, site, outdir],
     { env: { ...process.env, NODE_ENV: environment } },
   );
   const files = globSync('**/*.*', { cwd: outdir }).toSorted();
@@ -29,12 +33,12 @@ async function build(name: string, environment: string): Promise<Record<string, 
   );
 }
 
-describe('the pages', () => {
+describe.each(['portal', 'console'])('the pages of the %s', (site) => {
   test(
     'are the same, byte by byte, for the same sources, whatever the environment is called',
     async () => {
-      const first = await build('first', 'development');
-      const second = await build('second', 'test');
+      const first = await build(site, 'first', 'development');
+      const second = await build(site, 'second', 'test');
 
       expect(Object.keys(second)).toEqual(Object.keys(first));
       expect(second).toEqual(first);
@@ -45,7 +49,7 @@ describe('the pages', () => {
   test(
     'are one page, files in the root, and files in assets that are named by their content',
     async () => {
-      const files = Object.keys(await build('third', 'production'));
+      const files = Object.keys(await build(site, 'third', 'production'));
 
       expect(files).toContain('index.html');
       expect(files.filter((file) => file.endsWith('.html'))).toHaveLength(1);
@@ -59,7 +63,7 @@ describe('the pages', () => {
   test(
     'have nothing in them that their content security policy forbids',
     async () => {
-      const { 'index.html': page = '' } = await build('fourth', 'production');
+      const { 'index.html': page = '' } = await build(site, 'fourth', 'production');
 
       expect(page).toMatch(/<script[^>]+src="\/assets\//);
       expect(page).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|https?:|data:/i);

@@ -45,7 +45,9 @@ describe.each(FUNCTION_NAMES)('%s', (name) => {
 describe('templates', () => {
   test('hold nothing that looks like a phone number', () => {
     const text = JSON.stringify(
-      [templates.records, templates.service, templates.edge].map((template) => template.toJSON()),
+      [templates.records, templates.service, templates.edge, templates.console].map((template) =>
+        template.toJSON(),
+      ),
     );
 
     expect(

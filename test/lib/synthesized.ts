@@ -29,25 +29,30 @@ export function makeApp(
     mkdirSync(join(folder, 'functions', name), { recursive: true });
     writeFileSync(join(folder, 'functions', name, 'index.mjs'), `// ${name}`);
   }
-  for (const [name, content] of Object.entries(PAGES)) {
-    mkdirSync(dirname(join(folder, 'pages', name)), { recursive: true });
-    writeFileSync(join(folder, 'pages', name), content);
-  }
+  const pages = { portal: join(folder, 'portal'), console: join(folder, 'console') };
+  for (const site of Object.values(pages))
+    for (const [name, content] of Object.entries(PAGES)) {
+      mkdirSync(dirname(join(site, name)), { recursive: true });
+      writeFileSync(join(site, name), content);
+    }
   const app = new App({ outdir: join(folder, 'out'), context });
-  const stacks = add(app, { bundles: join(folder, 'functions'), pages: join(folder, 'pages') });
+  const stacks = add(app, { bundles: join(folder, 'functions'), pages });
   return { app, ...stacks, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** All templates. */
 export function synthesize(context?: Readonly<Record<string, unknown>>) {
-  const { records, service, edge, remove } = makeApp(context);
+  const { records, service, edge, console, remove } = makeApp(context);
   try {
     return {
       records: Template.fromStack(records),
       service: Template.fromStack(service),
       edge: Template.fromStack(edge),
+      console: Template.fromStack(console),
       edgeRegion: edge.region,
-      protectedStacks: [records, service, edge].map((stack) => stack.terminationProtection),
+      protectedStacks: [records, service, edge, console].map(
+        (stack) => stack.terminationProtection,
+      ),
     };
   } finally {
     remove();

@@ -81,7 +81,7 @@ test('no other type of resource has a policy in it', () => {
     (('Statement' in value && Array.isArray(value.Statement)) ||
       Object.values(value).some(hasStatement));
 
-  const types = [templates.records, templates.service, templates.edge]
+  const types = [templates.records, templates.service, templates.edge, templates.console]
     .flatMap((template) => Object.values(Template.parse(template.toJSON()).Resources))
     .filter(({ Properties }) => hasStatement(Properties))
     .map(({ Type }) => Type);

@@ -119,7 +119,7 @@ export function cloudOptions(folder: string, more: Partial<CloudOptions> = {}): 
   return {
     assemblyDir: writeAssembly(folder),
     dataDir: join(folder, 'data'),
-    ports: { endpoint: 0, mqtt: 0, api: 0, edge: 0, issuer: 0, inbox: 0 },
+    ports: { endpoint: 0, mqtt: 0, api: 0, edge: 0, secondEdge: 0, issuer: 0, inbox: 0 },
     parameters: {},
     log: () => {},
     ...more,

@@ -21,24 +21,27 @@ interface Found {
 }
 
 const PLACE = { account: '000000000000', region: 'ap-northeast-1' };
+const EDGE = {
+  ApiDomain: '127.0.0.1:3',
+  OriginSecret: 'b'.repeat(43),
+  SignInIssuer: 'http://127.0.0.1:1',
+  SignInClientId: 'pages',
+  SignInOrigins: 'http://127.0.0.1:1',
+};
 const PARAMETERS = {
   'RemoteWipe-Service': {
     TokenIssuer: 'http://127.0.0.1:1',
     TokenAudience: 'api',
     PageOrigin: 'http://127.0.0.1:2',
+    ConsoleOrigin: 'http://127.0.0.1:4',
     OriginDigests: 'a'.repeat(64),
     SenderAddress: 'wipe@example.com',
     OperationsAddress: 'operations@example.com',
     ApproverAddress: 'approvers@example.com',
     PushApplicationArn: 'arn:aws:sns:ap-northeast-1:000000000000:app/GCM/handsets',
   },
-  'RemoteWipe-Edge': {
-    ApiDomain: '127.0.0.1:3',
-    OriginSecret: 'b'.repeat(43),
-    SignInIssuer: 'http://127.0.0.1:1',
-    SignInClientId: 'pages',
-    SignInOrigins: 'http://127.0.0.1:1',
-  },
+  'RemoteWipe-Edge': EDGE,
+  'RemoteWipe-Console': EDGE,
 };
 
 /** The service with an issuer of its own, which the local cloud has not: then every resource is in force. */

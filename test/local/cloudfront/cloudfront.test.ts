@@ -153,10 +153,10 @@ test('a distribution whose address was asked for before it was made answers ther
   const small = await smallCloud(early.path, (context) => {
     const keys = createKms(context);
     const objects = createS3(context, { keys, assets: { locate: (key) => key } });
-    part = createCloudFront(context, { objects, port: 0 });
+    part = createCloudFront(context, { objects, ports: [] });
     return [keys, objects, part];
   });
-  const address = (await part?.listen()) ?? '';
+  const address = (await part?.listen(0)) ?? '';
   const before = await fetch(address);
 
   const { attributes } = await small.create(

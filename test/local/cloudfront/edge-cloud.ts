@@ -69,7 +69,7 @@ export async function edgeCloud(dataDir: string): Promise<EdgeCloud> {
   const cloud = await smallCloud(dataDir, (context) => {
     const keys = createKms(context);
     const objects = createS3(context, { keys, assets: { locate: (key) => key } });
-    return [keys, objects, createCloudFront(context, { objects, port: 0 })];
+    return [keys, objects, createCloudFront(context, { objects, ports: [] })];
   });
   let count = 0;
   return {

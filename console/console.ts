@@ -1,0 +1,35 @@
+/** What every page of the console has at hand: who is signed in, the service, the texts, and whether it may act. */
+import { createContext, useContext, useEffect, useState } from 'react';
+import type { Language } from '#browser/language.ts';
+import type { Session, SessionState } from '#browser/session/session.ts';
+import type { Service } from './api/service.ts';
+import type { Texts } from './texts/texts.ts';
+
+export interface Console {
+  readonly session: Session;
+  readonly service: Service;
+  readonly language: Language;
+  readonly texts: Texts;
+  readonly speak: (language: Language) => void;
+}
+
+export const ConsoleContext = createContext<Console | undefined>(undefined);
+
+export function useConsole(): Console {
+  const console = useContext(ConsoleContext);
+  if (console === undefined) throw new Error('a page outside the console');
+  return console;
+}
+
+export const useTexts = (): Texts => useConsole().texts;
+
+/** Who is signed in, as it changes. */
+export function useSession(): SessionState {
+  const { session } = useConsole();
+  const [state, setState] = useState(session.state);
+  useEffect(() => {
+    setState(session.state);
+    return session.listen(() => setState(session.state));
+  }, [session]);
+  return state;
+}

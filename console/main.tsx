@@ -1,0 +1,39 @@
+/** Starts the console: who is signed in, in which language, then the page. */
+import { createRoot } from 'react-dom/client';
+import * as z from 'zod/mini';
+import { Api } from '#browser/api/call.ts';
+import { readConfig, SignInConfig } from '#browser/config.ts';
+import { chosenLanguage } from '#browser/language.ts';
+import { Issuer } from '#browser/session/issuer.ts';
+import { Session } from '#browser/session/session.ts';
+import '@cloudscape-design/global-styles/index.css';
+import './styles/console.css';
+import { serviceOver } from './api/service.ts';
+import { App } from './app.tsx';
+import { textsIn } from './texts/texts.ts';
+
+// Compiled schemas would want what the content security policy forbids.
+z.config({ jitless: true });
+
+/** Where nobody is sent to the issuer. */
+const SIGNED_OUT = '/signed-out';
+
+async function start(root: HTMLElement): Promise<void> {
+  const language = chosenLanguage();
+  const [config, texts] = await Promise.all([readConfig(SignInConfig), textsIn(language)]);
+  const session = new Session(new Issuer(config));
+  const here = new URL(location.href);
+  if (here.pathname === '/callback') {
+    history.replaceState(null, '', await session.comeBack(here));
+  } else if (session.wasSignedIn() && here.pathname !== SIGNED_OUT) {
+    return session.signIn(`${here.pathname}${here.search}`, { silent: true, language });
+  }
+  const service = serviceOver(new Api(session));
+  createRoot(root).render(<App console={{ session, service }} first={{ language, texts }} />);
+}
+
+const root = document.getElementById('app');
+if (root === null) throw new Error('the page has no place for the console');
+start(root).catch(() => {
+  root.querySelector('[data-failed]')?.removeAttribute('hidden');
+});

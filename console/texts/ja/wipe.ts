@@ -1,0 +1,124 @@
+/** Words of one wipe: facts, acts, the picture of the state machine, the audit. */
+import type { EventType } from '#domain/audit/event.ts';
+import type { Act } from '../../api/service.ts';
+import type { WhyNot } from '../../wipe/offered.ts';
+
+const types: Readonly<Record<EventType, string>> = {
+  requested: '申し込み',
+  'approval-asked': '承認の依頼',
+  approved: '承認',
+  rejected: '却下',
+  contested: '心当たりがないとの申し出',
+  'hold-set': '保留',
+  'hold-lifted': '保留の解除',
+  redriven: '再実行',
+  held: '送信の見合わせ',
+  released: '送信の再開',
+  notified: '端末への通知',
+  'command-issued': '命令の送信',
+  'cancel-requested': '取り消しの希望',
+  cancelled: '取り消し',
+  refused: '不可',
+  expired: '期限切れ',
+  accepted: '端末が受け取り',
+  'sd-done': 'SDカードの結果',
+  erased: '消去完了',
+  failed: '失敗',
+  'command-refused': '端末が命令を拒否',
+  unconfirmed: '結果不明',
+};
+
+const names: Readonly<Record<Act, string>> = {
+  hold: '保留する',
+  release: '保留を解除する',
+  redrive: '再実行する',
+  notify: '端末に再通知する',
+};
+
+const consequences: Readonly<Record<Act, string>> = {
+  hold: '端末待ちなら直ちに、命令を送ったあとは端末が命令を持たないと知らせた時点で、送信を止めます。',
+  release: '運用担当による保留だけを解きます。全体停止や上限による保留は残ります。',
+  redrive:
+    'ワークフローをもう一度始めます。いまの状態から続き、命令が二重に送られることはありません。',
+  notify: '1分以内に端末へもう一度知らせます。命令は、端末が受け取りに来たときにだけ渡ります。',
+};
+
+const whyNot: Readonly<Record<WhyNot, string>> = {
+  ended: '終わっているため、できません。',
+  erasing: '端末が消去を始めているため、できません。',
+  'on-hold': 'すでに保留しています。',
+  'not-on-hold': '運用担当による保留はありません。',
+  'not-waiting': '端末を待っていません。',
+  settled: 'すべて済んでいるため、再実行するものがありません。',
+};
+
+export const wipe = {
+  title: (wipeId: string) => `初期化 ${wipeId}`,
+  factsTitle: '現在の状態',
+  facts: {
+    state: '状態',
+    waitsFor: '待っているもの',
+    nextTryAt: '次の確認',
+    stuck: '停滞',
+    requestedAt: '申込日時',
+    deadlineAt: '期限',
+    endedAt: '終了',
+    reason: '終了の理由',
+    hold: '保留',
+    channel: '経路',
+    requestedBy: '申込者',
+    lineId: '回線ID',
+    model: '機種',
+    handset: 'ソフトウェア、アプリ',
+    lastSeenAt: '端末の最終確認',
+    contestedAt: '心当たりがないとの申し出',
+    commands: '送った命令',
+    record: '封印した記録',
+    earlier: 'この回線の以前の初期化',
+  },
+  acts: {
+    title: '操作',
+    names,
+    consequences,
+    whyNot,
+    reason: '理由',
+    reasonHint: '監査の記録に残ります。電話番号や氏名は書かないでください。',
+    reasonMissing: '理由を入れてください。',
+  },
+  graph: {
+    standings: {
+      present: '現在',
+      failed: '失敗',
+      passed: '通過',
+      untouched: '未通過',
+    },
+  },
+  workflow: {
+    title: 'ワークフロー',
+    status: (status: string, run: number, runs: number) => `${status}(${runs}回中${run}回目)`,
+    json: '履歴をJSONで保存',
+    history: (count: number) => `履歴(${count}件)`,
+  },
+  visit: {
+    none: 'この状態には入っていません。',
+    inside: '継続中',
+    attempts: (count: number) => `試行${count}回`,
+    errors: (errors: string) => `エラー: ${errors}`,
+    data: '入力と出力',
+  },
+  audit: {
+    title: '監査の記録',
+    intact: (count: number) => `${count}件の記録はすべて正しくつながっています。`,
+    broken: (at: number, why: string) => `${at}件目の記録が合いません: ${why}`,
+    why: {
+      number: '番号が続いていません',
+      link: '前の記録とつながりません',
+      content: '内容が書き換わっています',
+      reason: '理由が書き換わっています',
+    },
+    idle: (time: string) => `${time}の間、動きなし`,
+    types,
+    by: { person: '担当', handset: '端末', service: 'サービス' },
+    details: '詳細',
+  },
+};

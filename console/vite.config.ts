@@ -1,0 +1,36 @@
+/** How the console's pages are built: hashed files in `assets/`, which may be kept for ever, and one page. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Cloudscape brings its font inside its style sheet, which the content security policy does not let in. */
+const noInlineFonts = (): Plugin => ({
+  name: 'no-inline-fonts',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /@cloudscape-design\/global-styles\/index\.css$/.test(id)
+      ? code.replace(/@font-face\s*\{[^}]*\}/g, '')
+      : undefined,
+});
+
+// Vite wants a default export.
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  base: '/',
+  plugins: [noInlineFonts()],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
+  build: {
+    target: 'es2022',
+    // What is inlined as a data: address would not pass the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2000,
+    emptyOutDir: true,
+    rolldownOptions: {
+      onLog: (level, log, handle) => {
+        // Cloudscape marks its components for frameworks that render on servers too; nothing of it is lost here.
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+      },
+    },
+  },
+  logLevel: 'warn',
+});

@@ -1,0 +1,94 @@
+/** The columns of a list of wipes: what is shown of each, and what a file says of it. */
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type * as z from 'zod/mini';
+import { now } from '#browser/clock.ts';
+import { hasEnded } from '#domain/wipe/states.ts';
+import type { OperationsWipeRow } from '#functions/contract/ops-bodies.ts';
+import { Time } from '../components/time.tsx';
+import type { Texts } from '../texts/texts.ts';
+import { roughly } from '../time.ts';
+
+export type Row = z.infer<typeof OperationsWipeRow>;
+
+export interface Column {
+  readonly id: keyof Texts['wipes']['columns'];
+  readonly text: (row: Row) => string;
+  /** Where it is more than the text. */
+  readonly cell?: (row: Row) => ReactNode;
+}
+
+export const wipeAddress = (wipeId: string) => `/wipes/${encodeURIComponent(wipeId)}`;
+
+export function columnsIn({ common, wipes }: Texts): readonly Column[] {
+  const age = ({ requestedAt, endedAt }: Row) => {
+    const until = endedAt === undefined ? now() : Date.parse(endedAt);
+    return common.units[roughly(until - Date.parse(requestedAt))[1]](
+      roughly(until - Date.parse(requestedAt))[0],
+    );
+  };
+  return [
+    {
+      id: 'wipeId',
+      text: (row) => row.wipeId,
+      cell: (row) => <Link href={wipeAddress(row.wipeId)}>{row.wipeId}</Link>,
+    },
+    {
+      id: 'state',
+      text: (row) => common.states[row.state],
+      cell: (row) => <State row={row} words={common.states[row.state]} />,
+    },
+    { id: 'waitsFor', text: (row) => common.waitsFor[row.waitsFor] },
+    { id: 'model', text: (row) => row.model },
+    { id: 'channel', text: (row) => common.channels[row.channel] },
+    { id: 'shop', text: (row) => row.shop ?? '' },
+    { id: 'requestedBy', text: (row) => row.requestedBy },
+    { id: 'age', text: age },
+    {
+      id: 'requestedAt',
+      text: (row) => row.requestedAt,
+      cell: (row) => <Time at={row.requestedAt} />,
+    },
+    {
+      id: 'deadlineAt',
+      text: (row) => row.deadlineAt,
+      cell: (row) => <Time at={row.deadlineAt} />,
+    },
+    {
+      id: 'marks',
+      text: (row) =>
+        [
+          ...(row.onHold ? [wipes.marks.onHold] : []),
+          ...(row.heldFor ? [common.holds[row.heldFor]] : []),
+          ...(row.contestedAt ? [wipes.marks.contested] : []),
+        ].join(', '),
+    },
+  ];
+}
+
+export function State({
+  row,
+  words,
+}: {
+  readonly row: Pick<Row, 'state'>;
+  readonly words: string;
+}) {
+  return <StatusIndicator type={signOf(row.state)}>{words}</StatusIndicator>;
+}
+
+function signOf(state: Row['state']) {
+  switch (state) {
+    case 'erased':
+      return 'success';
+    case 'failed':
+      return 'error';
+    case 'unconfirmed':
+      return 'warning';
+    case 'accepted':
+    case 'issued':
+      return 'in-progress';
+    default:
+      return hasEnded(state) ? 'stopped' : 'pending';
+  }
+}
