@@ -1,7 +1,9 @@
 /** The whole system as a process of its own, on ports that it can be started on again. */
+
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { CloudPorts } from '#local/cloud.ts';
+import { PORT_OPTIONS } from './ports.ts';
 import { Program } from './program.ts';
 import { Whereabouts } from './welcome.ts';
 
@@ -19,7 +21,7 @@ export function systemProgram(
   ports: CloudPorts,
   { assemblyDir, context = {}, peopleFile }: Hosted = {},
 ): Program {
-  const options = Object.entries(ports).flatMap(([name, port]) => [`--${name}`, String(port)]);
+  const options = PORT_OPTIONS.flatMap(([name, own]) => [`--${name}`, String(ports[own])]);
   const assembly = assemblyDir === undefined ? [] : ['--assembly', assemblyDir];
   const settings = Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const people = peopleFile === undefined ? [] : ['--people', peopleFile];

@@ -1,5 +1,6 @@
 /** Where people sign in: an own user pool, unless the deployment names another issuer of access tokens. */
 import {
+  Aws,
   CfnCondition,
   CfnOutput,
   CfnResource,
@@ -7,7 +8,6 @@ import {
   Fn,
   RemovalPolicy,
   Stack,
-  Token,
 } from 'aws-cdk-lib';
 import {
   AccountRecovery,
@@ -67,13 +67,10 @@ export class SignIn extends Construct {
     const chosen = (ours: string, others: string) =>
       Fn.conditionIf(own.logicalId, ours, others).toString();
     this.issuer = chosen(pool.userPoolProviderUrl, parameters.tokenIssuer);
-    this.audiences = Token.asList(
-      Fn.conditionIf(
-        own.logicalId,
-        [portal.userPoolClientId, console.userPoolClientId],
-        [parameters.tokenAudience],
-      ),
-    );
+    this.audiences = [
+      chosen(portal.userPoolClientId, parameters.tokenAudience),
+      chosen(console.userPoolClientId, Aws.NO_VALUE),
+    ];
     this.tokenRules = {
       TOKEN_ISSUER_KIND: plain(chosen('cognito', parameters.tokenIssuerKind)),
       TWO_FACTOR_ACR: plain(parameters.twoFactorAcr),

@@ -79,6 +79,6 @@ describe('templates', () => {
   });
 
   test('are protected from being deleted as stacks', () => {
-    expect(templates.protectedStacks).toEqual([true, true, true]);
+    expect(templates.protectedStacks).toEqual([true, true, true, true]);
   });
 });

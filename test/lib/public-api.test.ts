@@ -58,7 +58,10 @@ describe('the API', () => {
           IdentitySource: ['$request.header.Authorization'],
           JwtConfiguration: {
             Issuer: 'if OwnSignIn: <UserPool.ProviderURL> else: <TokenIssuer>',
-            Audience: ['if OwnSignIn: <SignInPoolPages> else: <TokenAudience>'],
+            Audience: [
+              'if OwnSignIn: <SignInPoolPages> else: <TokenAudience>',
+              'if OwnSignIn: <SignInPoolConsole> else: <AWS::NoValue>',
+            ],
           },
         },
       },

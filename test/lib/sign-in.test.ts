@@ -9,7 +9,16 @@ const the = (type: string) => {
   return only;
 };
 const pool = the('AWS::Cognito::UserPool');
-const client = the('AWS::Cognito::UserPoolClient');
+const clients = resourcesOf(templates, 'AWS::Cognito::UserPoolClient');
+const clientFor = (origin: string) => {
+  const found = clients.filter(
+    ({ Properties }) => String(Properties['CallbackURLs']) === `<${origin}>/callback`,
+  );
+  const [only] = found;
+  if (only === undefined || found.length > 1) throw new Error(`${found.length} × ${origin}`);
+  return only.Properties;
+};
+const SCOPE = '<SignInPoolResourceServer>';
 
 describe('the user pool', () => {
   test('lets nobody in with less than two factors', () => {
@@ -65,15 +74,20 @@ describe('the user pool', () => {
   });
 });
 
-describe('the pages’ client', () => {
-  test('gets codes with PKCE and no secret, and goes back to the pages only', () => {
-    expect(client.Properties).toMatchObject({
+describe.each([
+  ['portal', 'PageOrigin', ROLES],
+  ['console', 'ConsoleOrigin', ['ops', 'approver']],
+] as const)('the client of the %s', (_site, origin, roles) => {
+  const client = clientFor(origin);
+
+  test('gets codes with PKCE and no secret, for its own roles, and goes back to its pages only', () => {
+    expect(client).toMatchObject({
       GenerateSecret: false,
       AllowedOAuthFlows: ['code'],
       AllowedOAuthFlowsUserPoolClient: true,
-      AllowedOAuthScopes: ['openid', ...ROLES.map((role) => `<SignInPoolResourceServer>/${role}`)],
-      CallbackURLs: ['<PageOrigin>/callback'],
-      LogoutURLs: ['<PageOrigin>/signed-out'],
+      AllowedOAuthScopes: ['openid', ...roles.map((role) => `${SCOPE}/${role}`)],
+      CallbackURLs: [`<${origin}>/callback`],
+      LogoutURLs: [`<${origin}>/signed-out`],
       SupportedIdentityProviders: ['COGNITO'],
       ExplicitAuthFlows: ['ALLOW_USER_AUTH'],
       PreventUserExistenceErrors: 'ENABLED',
@@ -81,7 +95,7 @@ describe('the pages’ client', () => {
   });
 
   test('has tokens that live shortly and can be revoked', () => {
-    expect(client.Properties).toMatchObject({
+    expect(client).toMatchObject({
       AccessTokenValidity: 15,
       IdTokenValidity: 15,
       RefreshTokenValidity: 60,
@@ -92,9 +106,11 @@ describe('the pages’ client', () => {
   });
 
   test('writes nothing that says who a person is', () => {
-    expect(client.Properties['WriteAttributes']).toEqual(['locale']);
+    expect(client['WriteAttributes']).toEqual(['locale']);
   });
+});
 
+describe('the user pool’s service', () => {
   test('is known by the scopes of the routes', () => {
     expect(the('AWS::Cognito::UserPoolResourceServer').Properties).toMatchObject({
       Identifier: 'remote-wipe',
@@ -108,9 +124,16 @@ describe('the pages’ client', () => {
       Domain: 'remote-wipe-split(<AWS::StackId>, /)[2]',
       ManagedLoginVersion: 2,
     });
-    expect(the('AWS::Cognito::ManagedLoginBranding').Properties).toMatchObject({
-      UseCognitoProvidedValues: true,
-    });
+  });
+
+  test('has such pages for each client, which would get none without a style', () => {
+    const styles = resourcesOf(templates, 'AWS::Cognito::ManagedLoginBranding');
+
+    expect(styles.map(({ Properties }) => Properties)).toEqual(
+      ['<SignInPoolPages>', '<SignInPoolConsole>'].map((ClientId) =>
+        expect.objectContaining({ ClientId, UseCognitoProvidedValues: true }),
+      ),
+    );
   });
 });
 
