@@ -7,6 +7,8 @@ import { chosenLanguage } from '#browser/language.ts';
 import { Issuer } from '#browser/session/issuer.ts';
 import { Session } from '#browser/session/session.ts';
 import '@cloudscape-design/global-styles/index.css';
+import '@fontsource/noto-sans-jp/400.css';
+import '@fontsource/noto-sans-jp/700.css';
 import './styles/console.css';
 import { serviceOver } from './api/service.ts';
 import { App } from './app.tsx';

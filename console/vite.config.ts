@@ -1,22 +1,28 @@
 /** How the console's pages are built: hashed files in `assets/`, which may be kept for ever, and one page. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { woff2Only } from '#browser/woff2-only.ts';
 
-/** Cloudscape brings its font inside its style sheet, which the content security policy does not let in. */
-const noInlineFonts = (): Plugin => ({
-  name: 'no-inline-fonts',
+/**
+ * Cloudscape brings its font inside its style sheet, which the content security policy does not let in. Under the name of
+ * that font stands the one that has Japanese.
+ */
+const japaneseFont = (): Plugin => ({
+  name: 'japanese-font',
   enforce: 'pre',
-  transform: (code, id) =>
-    /@cloudscape-design\/global-styles\/index\.css$/.test(id)
-      ? code.replace(/@font-face\s*\{[^}]*\}/g, '')
-      : undefined,
+  transform(code, id) {
+    if (/@cloudscape-design\/global-styles\/index\.css$/.test(id))
+      return code.replace(/@font-face\s*\{[^}]*\}/g, '');
+    if (/@fontsource.*\.css$/.test(id)) return code.replaceAll("'Noto Sans JP'", "'Open Sans'");
+    return undefined;
+  },
 });
 
 // Vite wants a default export.
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
-  plugins: [noInlineFonts()],
+  plugins: [woff2Only(), japaneseFont()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
   build: {
     target: 'es2022',

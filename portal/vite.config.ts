@@ -1,16 +1,7 @@
 /** How the portal's pages are built: hashed files in `assets/`, which may be kept for ever, and one page. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-
-/** Fonts for browsers that read no WOFF2 have no place here: none of those runs these pages. */
-const woff2Only = (): Plugin => ({
-  name: 'woff2-only',
-  enforce: 'pre',
-  transform: (code, id) =>
-    /@fontsource.*\.css$/.test(id)
-      ? code.replace(/, url\([^)]*\.woff\) format\('woff'\)/g, '')
-      : undefined,
-});
+import { woff2Only } from '#browser/woff2-only.ts';
 
 /** The words in Japanese come beside the first script, and not only once it has asked for them. */
 const wordsAtOnce = (): Plugin => ({

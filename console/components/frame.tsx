@@ -35,7 +35,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
             {
               type: 'menu-dropdown',
               text: common.languages[language],
-              ariaLabel: common.languageSwitch,
+              title: common.languageSwitch,
               items: LANGUAGES.map((id) => ({ id, text: common.languages[id] })),
               onItemClick: ({ detail }) => {
                 const chosen = LANGUAGES.find((each) => each === detail.id);
