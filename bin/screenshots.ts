@@ -26,7 +26,9 @@ async function takePictures(names: readonly string[], out: string): Promise<void
       const visitors = new Map<string, Visitor>();
       for (const state of states) {
         const { name, as = 'nobody' } = state;
-        const visitor = visitors.get(as) ?? (await Visitor.come(browser, system));
+        const visitor =
+          visitors.get(as) ??
+          (await Visitor.come(browser, { origin: system.api, issuer: system.issuer }));
         visitors.set(as, visitor);
         await visitor.show(state);
         for (const looks of ALL_LOOKS) {

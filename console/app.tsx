@@ -1,20 +1,22 @@
-/** The pages of the console by their addresses, for whoever may see them. */
+/** The console: its pages by their addresses, for whoever may see them. */
 import I18nProvider from '@cloudscape-design/components/i18n';
 import english from '@cloudscape-design/components/i18n/messages/all.en';
 import japanese from '@cloudscape-design/components/i18n/messages/all.ja';
 import { useEffect, useState } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import * as z from 'zod/mini';
 import { keepLanguage, type Language } from '#browser/language.ts';
+import { keep, readKept } from '#browser/session/kept.ts';
 import { Frame } from './components/frame.tsx';
-import { SignInGate } from './components/sign-in-gate.tsx';
-import { type Console, ConsoleContext } from './console.ts';
-import { DispatchPage } from './pages/dispatch.tsx';
+import { type Console, ConsoleContext, useRole } from './console.ts';
 import { NotFoundPage } from './pages/not-found.tsx';
-import { WipePage } from './pages/wipe.tsx';
-import { WipesPage } from './pages/wipes.tsx';
+import { PAGES } from './pages.tsx';
+import { Gate } from './session/gate.tsx';
 import { type Texts, textsIn } from './texts/texts.ts';
 
 const MESSAGES = { ja: [japanese], en: [english] } as const;
+
+const READ_ONLY = 'read-only';
 
 export interface AppProps {
   readonly console: Pick<Console, 'session' | 'service'>;
@@ -23,6 +25,7 @@ export interface AppProps {
 
 export function App({ console, first }: AppProps) {
   const [spoken, setSpoken] = useState(first);
+  const [readOnly, setReadOnly] = useState(() => readKept(READ_ONLY, z.boolean()) ?? false);
   const { language, texts } = spoken;
   const speak = (wanted: Language) => {
     keepLanguage(wanted);
@@ -34,30 +37,38 @@ export function App({ console, first }: AppProps) {
   };
   useEffect(() => {
     document.documentElement.lang = language;
-  }, [language]);
+    document.title = texts.common.title;
+  }, [language, texts]);
+  useEffect(() => keep(READ_ONLY, readOnly), [readOnly]);
   return (
-    <ConsoleContext value={{ ...console, language, texts, speak }}>
+    <ConsoleContext value={{ ...console, language, texts, speak, readOnly, setReadOnly }}>
       <I18nProvider locale={language} messages={MESSAGES[language]}>
         <Frame>
-          <SignInGate>
-            <Switch>
-              <Route path="/">
-                <Redirect to="/wipes" replace />
-              </Route>
-              <Route path="/wipes">
-                <WipesPage />
-              </Route>
-              <Route path="/wipes/:wipeId">{({ wipeId }) => <WipePage wipeId={wipeId} />}</Route>
-              <Route path="/dispatch">
-                <DispatchPage />
-              </Route>
-              <Route>
-                <NotFoundPage />
-              </Route>
-            </Switch>
-          </SignInGate>
+          <Gate>
+            <Pages />
+          </Gate>
         </Frame>
       </I18nProvider>
     </ConsoleContext>
+  );
+}
+
+function Pages() {
+  const role = useRole();
+  const theirs = PAGES.filter(({ roles }) => role !== undefined && roles.includes(role));
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to={theirs[0]?.path ?? '/nowhere'} replace />
+      </Route>
+      {theirs.map(({ name, path, page }) => (
+        <Route key={name} path={path}>
+          {(parameters) => page(parameters)}
+        </Route>
+      ))}
+      <Route>
+        <NotFoundPage />
+      </Route>
+    </Switch>
   );
 }

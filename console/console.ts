@@ -11,6 +11,9 @@ export interface Console {
   readonly language: Language;
   readonly texts: Texts;
   readonly speak: (language: Language) => void;
+  /** Whether nothing is to be done from this tab, by its person's own wish. */
+  readonly readOnly: boolean;
+  readonly setReadOnly: (readOnly: boolean) => void;
 }
 
 export const ConsoleContext = createContext<Console | undefined>(undefined);
@@ -32,4 +35,10 @@ export function useSession(): SessionState {
     return session.listen(() => setState(session.state));
   }, [session]);
   return state;
+}
+
+/** The role of whoever is signed in; undefined where nobody is. */
+export function useRole() {
+  const state = useSession();
+  return state.kind === 'signed-in' ? state.claims.role : undefined;
 }

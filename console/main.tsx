@@ -4,12 +4,14 @@ import * as z from 'zod/mini';
 import { Api } from '#browser/api/call.ts';
 import { readConfig, SignInConfig } from '#browser/config.ts';
 import { chosenLanguage } from '#browser/language.ts';
+import { timeLeft } from '#browser/session/idle.ts';
 import { Issuer } from '#browser/session/issuer.ts';
 import { Session } from '#browser/session/session.ts';
 import '@cloudscape-design/global-styles/index.css';
 import '@fontsource/noto-sans-jp/400.css';
 import '@fontsource/noto-sans-jp/700.css';
 import './styles/console.css';
+import { SIGNED_OUT } from './addresses.ts';
 import { serviceOver } from './api/service.ts';
 import { App } from './app.tsx';
 import { textsIn } from './texts/texts.ts';
@@ -17,19 +19,21 @@ import { textsIn } from './texts/texts.ts';
 // Compiled schemas would want what the content security policy forbids.
 z.config({ jitless: true });
 
-/** Where nobody is sent to the issuer. */
-const SIGNED_OUT = '/signed-out';
-
 async function start(root: HTMLElement): Promise<void> {
   const language = chosenLanguage();
   const [config, texts] = await Promise.all([readConfig(SignInConfig), textsIn(language)]);
-  const session = new Session(new Issuer(config));
+  const session = new Session(new Issuer(config, location.origin), location);
   const here = new URL(location.href);
   if (here.pathname === '/callback') {
-    history.replaceState(null, '', await session.comeBack(here));
-  } else if (session.wasSignedIn() && here.pathname !== SIGNED_OUT) {
+    const { returnTo } = await session.comeBack(here);
+    history.replaceState(null, '', returnTo);
+  } else if (here.pathname === SIGNED_OUT) {
+    session.forget();
+  } else if (session.wasSignedIn) {
     return session.signIn(`${here.pathname}${here.search}`, { silent: true, language });
   }
+  // Whoever finds a machine that was left sees nothing of it. Only now, for the issuer wants to see their ID token.
+  if (session.isOpen && timeLeft() <= 0) void session.signOut();
   const service = serviceOver(new Api(session));
   createRoot(root).render(<App console={{ session, service }} first={{ language, texts }} />);
 }

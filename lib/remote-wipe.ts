@@ -54,7 +54,11 @@ export function addStacks(app: App, { bundles, pages }: Built): Stacks {
     pages: pages.portal,
     configuration: {
       deadlineDays: settings.deliveryDeadlineDays,
-      links: { booking: settings.bookingUrl, lock: settings.lockServiceUrl },
+      links: {
+        booking: settings.bookingUrl,
+        lock: settings.lockServiceUrl,
+        contact: settings.contactUrl,
+      },
     },
   });
   const console = new EdgeStack(app, 'RemoteWipe-Console', {

@@ -4,8 +4,10 @@ import { ROLES } from '#functions/contract/roles.ts';
 
 /** A user pool has claims of its own under the names that the service's trigger gives them. */
 const Claims = z.object({
-  /** The person. */
+  /** Who is signed in, to the issuer. */
   sub: z.string(),
+  /** Who they are to the service: one human, whatever the account. */
+  person: z.optional(z.string()),
   role: z.enum(ROLES),
   /** When they signed in, seconds epoch, where the issuer tells. */
   auth_time: z.optional(z.int()),

@@ -20,7 +20,7 @@ export function Answered<Value>({ answer, children }: AnsweredProps<Value>) {
       {failure && <FailureAlert failure={failure} onRetry={reload} />}
       {value !== undefined && children(value)}
       {value === undefined && failure === undefined && (
-        <output>
+        <output className="loading">
           <Spinner /> {common.loading}
         </output>
       )}

@@ -1,38 +1,58 @@
 /** What a failed call means, its code, and a way on. */
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
+import { useState } from 'react';
 import type { Failure } from '#browser/api/failure.ts';
-import { useTexts } from '../console.ts';
+import { useConsole, useTexts } from '../console.ts';
 import type { Texts } from '../texts/texts.ts';
 
 export interface FailureAlertProps {
-  readonly failure: Failure | 'no-issuer';
+  readonly failure: Failure;
   readonly onRetry?: () => void;
+  /** Called before the browser leaves for a fresh sign-in, which comes back to this page. */
+  readonly onLeave?: () => void;
 }
 
-export function FailureAlert({ failure, onRetry }: FailureAlertProps) {
+export function FailureAlert({ failure, onRetry, onLeave }: FailureAlertProps) {
   const { common } = useTexts();
+  const { session, language } = useConsole();
+  const [isUnreachable, setUnreachable] = useState(false);
+  const stepUp = () => {
+    if (failure.kind !== 'step-up') return;
+    onLeave?.();
+    setUnreachable(false);
+    session
+      .signIn(`${location.pathname}${location.search}`, { language, stepUp: failure })
+      .catch(() => setUnreachable(true));
+  };
+  const action =
+    failure.kind === 'step-up'
+      ? { words: common.signInAgain, press: stepUp }
+      : onRetry && { words: common.retry, press: onRetry };
   return (
     <Alert
-      type="error"
-      {...(onRetry && { action: <Button onClick={onRetry}>{common.retry}</Button> })}
+      type={failure.kind === 'step-up' ? 'warning' : 'error'}
+      {...(action && { action: <Button onClick={action.press}>{action.words}</Button> })}
     >
-      {wordsOf(failure, common.failure)}
+      {isUnreachable ? common.failure.unreachable : wordsOf(failure, common.failure)}
     </Alert>
   );
 }
 
-function wordsOf(failure: FailureAlertProps['failure'], words: Texts['common']['failure']): string {
-  if (failure === 'no-issuer') return words.unreachable;
+function wordsOf(failure: Failure, words: Texts['common']['failure']): string {
   switch (failure.kind) {
-    case 'problem':
-      return words.problem(failure.problem.title, failure.problem.code);
+    case 'problem': {
+      const { title, code } = failure.problem;
+      const known = Object.entries(words.codes).find(([name]) => name === code)?.[1];
+      return words.problem(known ?? title, code);
+    }
     case 'unreachable':
       return words.unreachable;
     case 'unreadable':
       return words.unreadable(failure.status);
     case 'signed-out':
-    case 'step-up':
       return words.signedOut;
+    case 'step-up':
+      return words.stepUp;
   }
 }

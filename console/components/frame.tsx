@@ -1,12 +1,15 @@
 /** What stands around every page of the console: its name, the languages, the way out, and where one can go. */
 import AppLayout from '@cloudscape-design/components/app-layout';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
-import TopNavigation from '@cloudscape-design/components/top-navigation';
+import TopNavigation, {
+  type TopNavigationProps,
+} from '@cloudscape-design/components/top-navigation';
 import { applyMode, Mode } from '@cloudscape-design/global-styles';
 import { type ReactNode, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { LANGUAGES } from '#browser/language.ts';
 import { useConsole, useSession } from '../console.ts';
+import { PAGES } from '../pages.tsx';
 
 /** Follows what the machine is set to. */
 function useColours(): void {
@@ -21,50 +24,34 @@ function useColours(): void {
 
 export function Frame({ children }: { readonly children: ReactNode }) {
   useColours();
-  const { session, texts, language, speak } = useConsole();
+  const { texts } = useConsole();
   const { common } = texts;
   const state = useSession();
   const [path, go] = useLocation();
-  const isIn = state.kind === 'signed-in';
+  const pages =
+    state.kind === 'signed-in'
+      ? PAGES.filter(({ roles, isListed }) => isListed && roles.includes(state.claims.role))
+      : [];
   return (
     <>
       <div id="header">
         <TopNavigation
           identity={{ href: '/', title: common.title }}
-          utilities={[
-            {
-              type: 'menu-dropdown',
-              text: common.languages[language],
-              title: common.languageSwitch,
-              items: LANGUAGES.map((id) => ({ id, text: common.languages[id] })),
-              onItemClick: ({ detail }) => {
-                const chosen = LANGUAGES.find((each) => each === detail.id);
-                if (chosen !== undefined) speak(chosen);
-              },
-            },
-            ...(isIn
-              ? [
-                  {
-                    type: 'button',
-                    text: common.signOut,
-                    onClick: () => void session.signOut(),
-                  } as const,
-                ]
-              : []),
-          ]}
+          utilities={useUtilities(state.kind === 'signed-in')}
         />
       </div>
       <AppLayout
         headerSelector="#header"
         toolsHide
-        navigationHide={!isIn}
+        navigationHide={pages.length === 0}
         navigation={
           <SideNavigation
             activeHref={`/${path.split('/')[1]}`}
-            items={[
-              { type: 'link', href: '/wipes', text: common.pages.wipes },
-              { type: 'link', href: '/dispatch', text: common.pages.dispatch },
-            ]}
+            items={pages.map(({ name, path: href }) => ({
+              type: 'link',
+              href,
+              text: common.pages[name],
+            }))}
             onFollow={(event) => {
               event.preventDefault();
               go(event.detail.href);
@@ -75,4 +62,30 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       />
     </>
   );
+}
+
+function useUtilities(isIn: boolean): readonly TopNavigationProps.Utility[] {
+  const { session, texts, language, speak, readOnly, setReadOnly } = useConsole();
+  const { common } = texts;
+  const languages: TopNavigationProps.Utility = {
+    type: 'menu-dropdown',
+    text: common.languages[language],
+    ariaLabel: `${common.languageSwitch}: ${common.languages[language]}`,
+    items: LANGUAGES.map((id) => ({ id, text: common.languages[id] })),
+    onItemClick: ({ detail }) => {
+      const chosen = LANGUAGES.find((each) => each === detail.id);
+      if (chosen !== undefined) speak(chosen);
+    },
+  };
+  if (!isIn) return [languages];
+  return [
+    {
+      type: 'button',
+      iconName: readOnly ? 'lock-private' : 'edit',
+      text: readOnly ? common.readOnly.on : common.readOnly.off,
+      onClick: () => setReadOnly(!readOnly),
+    },
+    languages,
+    { type: 'button', text: common.signOut, onClick: () => void session.signOut() },
+  ];
 }

@@ -1,19 +1,16 @@
-/** What an operator may do to a wipe: each with its consequences, a reason and a confirmation, or with why not. */
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
+/** What may be done to a wipe: each with its consequences, a reason and a confirmation, or with why not. */
 import Container from '@cloudscape-design/components/container';
-import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
-import type { Failure } from '#browser/api/failure.ts';
-import type { Act } from '../api/service.ts';
-import { FailureAlert } from '../components/failure-alert.tsx';
-import { useConsole, useTexts } from '../console.ts';
+import type { Outcome } from '#browser/api/call.ts';
+import { WIPE_ACTS, type WipeAct, whyNot } from '#functions/contract/wipe-acts.ts';
+import { ActButton } from '../act/act-button.tsx';
+import { ActDialog } from '../act/act-dialog.tsx';
+import { useOpenAct } from '../act/use-open-act.ts';
+import type { Service } from '../api/service.ts';
+import { useConsole, useSession } from '../console.ts';
 import type { ShownWipe } from './facts.tsx';
-import { offeredOn } from './offered.ts';
 
 export interface ActsProps {
   readonly wipe: ShownWipe;
@@ -21,88 +18,74 @@ export interface ActsProps {
 }
 
 export function Acts({ wipe, onDone }: ActsProps) {
-  const { wipe: words } = useTexts();
-  const [chosen, setChosen] = useState<Act>();
+  const { service, texts } = useConsole();
+  const { acts } = texts.wipe;
+  const session = useSession();
+  const { open, begin, end } = useOpenAct(({ subjects }) => subjects.join() === wipe.wipeId);
+  const [done, setDone] = useState<WipeAct>();
+  if (session.kind !== 'signed-in') return null;
+  const { role, person = '' } = session.claims;
+  const by = { role, person };
+  const chosen = WIPE_ACTS.find((act) => act === open?.act);
   return (
-    <Container header={<Header variant="h2">{words.acts.title}</Header>}>
+    <Container header={<Header variant="h2">{acts.title}</Header>}>
       <SpaceBetween size="m" direction="horizontal">
-        {offeredOn(wipe).map(([act, why]) => (
-          <Button
-            key={act}
-            disabled={why !== undefined}
-            {...(why !== undefined && { disabledReason: words.acts.whyNot[why] })}
-            onClick={() => setChosen(act)}
-          >
-            {words.acts.names[act]}
-          </Button>
-        ))}
+        {WIPE_ACTS.map((act) => {
+          const why = whyNot(act, by, wipe);
+          return (
+            <ActButton
+              key={act}
+              whyNot={why && acts.whyNot[why]}
+              onPress={() => {
+                setDone(undefined);
+                begin({ act, subjects: [wipe.wipeId] });
+              }}
+            >
+              {acts.names[act]}
+            </ActButton>
+          );
+        })}
       </SpaceBetween>
+      <div role="status">{done && acts.done[done]}</div>
       {chosen && (
-        <Confirmation
+        <ActDialog
           act={chosen}
-          wipe={wipe}
-          onEnd={(isDone) => {
-            setChosen(undefined);
-            if (isDone) onDone();
+          subjects={[wipe.wipeId]}
+          title={acts.names[chosen]}
+          confirm={acts.names[chosen]}
+          send={(reason) => sent(service, { act: chosen, wipe, reason })}
+          onClose={end}
+          onDone={() => {
+            setDone(chosen);
+            end();
+            onDone();
           }}
-        />
+        >
+          <p>{acts.consequences[chosen]}</p>
+        </ActDialog>
       )}
     </Container>
   );
 }
 
-interface ConfirmationProps {
-  readonly act: Act;
+interface Sending {
+  readonly act: WipeAct;
   readonly wipe: ShownWipe;
-  readonly onEnd: (isDone: boolean) => void;
+  readonly reason: string;
 }
 
-function Confirmation({ act, wipe: { wipeId }, onEnd }: ConfirmationProps) {
-  const { service, texts } = useConsole();
-  const { acts } = texts.wipe;
-  const [reason, setReason] = useState('');
-  const [isMissing, setMissing] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-  const confirm = async () => {
-    if (isBusy) return;
-    setMissing(reason.trim() === '');
-    if (reason.trim() === '') return;
-    setBusy(true);
-    const outcome = await service.act(wipeId, act, reason.trim());
-    setBusy(false);
-    if (outcome.ok === true) onEnd(true);
-    if (outcome.ok === false) setFailure(outcome.failure);
-  };
-  return (
-    <Modal
-      visible
-      header={acts.names[act]}
-      onDismiss={() => onEnd(false)}
-      footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button variant="link" onClick={() => onEnd(false)}>
-              {texts.common.back}
-            </Button>
-            <Button variant="primary" loading={isBusy} onClick={() => void confirm()}>
-              {acts.names[act]}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
-      <SpaceBetween size="m">
-        <p>{acts.consequences[act]}</p>
-        <FormField
-          label={acts.reason}
-          description={acts.reasonHint}
-          errorText={isMissing ? acts.reasonMissing : ''}
-        >
-          <Textarea value={reason} onChange={({ detail }) => setReason(detail.value)} />
-        </FormField>
-        {failure && <FailureAlert failure={failure} />}
-      </SpaceBetween>
-    </Modal>
-  );
+function sent(service: Service, { act, wipe, reason }: Sending): Promise<Outcome<unknown>> {
+  const { wipeId, requestHash } = wipe;
+  switch (act) {
+    case 'cancel':
+      return service.cancel(wipeId, reason);
+    case 'approval':
+    case 'rejection':
+      return service.decide(wipeId, act, { requestHash, reason });
+    case 'hold':
+    case 'release':
+    case 'redrive':
+    case 'notify':
+      return service.act(wipeId, act, reason);
+  }
 }

@@ -6,9 +6,10 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type * as z from 'zod/mini';
 import type { OperationsWipeView } from '#functions/contract/ops-bodies.ts';
+import { wipeAddress } from '../addresses.ts';
 import { Time } from '../components/time.tsx';
 import { useTexts } from '../console.ts';
-import { State, wipeAddress } from '../wipes/columns.tsx';
+import { State } from '../wipes/columns.tsx';
 
 export type ShownWipe = z.infer<typeof OperationsWipeView>;
 

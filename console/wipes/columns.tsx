@@ -6,6 +6,7 @@ import type * as z from 'zod/mini';
 import { now } from '#browser/clock.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
 import type { OperationsWipeRow } from '#functions/contract/ops-bodies.ts';
+import { wipeAddress } from '../addresses.ts';
 import { Time } from '../components/time.tsx';
 import type { Texts } from '../texts/texts.ts';
 import { roughly } from '../time.ts';
@@ -18,8 +19,6 @@ export interface Column {
   /** Where it is more than the text. */
   readonly cell?: (row: Row) => ReactNode;
 }
-
-export const wipeAddress = (wipeId: string) => `/wipes/${encodeURIComponent(wipeId)}`;
 
 export function columnsIn({ common, wipes }: Texts): readonly Column[] {
   const age = ({ requestedAt, endedAt }: Row) => {

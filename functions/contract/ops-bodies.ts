@@ -88,6 +88,8 @@ const EnrolmentFacts = z.object({
 export const OperationsWipeView = z.object({
   ...OperationsWipeRow.shape,
   enrolmentId: thumbprint,
+  /** What a second person's decision names: it is about this request and no other. */
+  requestHash: thumbprint,
   attempt: z.int(),
   account: z.string(),
   language: z.enum(['ja', 'en']),

@@ -57,6 +57,7 @@ export function operationsView(
   return {
     ...rowView(rowOf(wipe)),
     enrolmentId: wipe.enrolmentId,
+    requestHash: wipe.requestHash,
     attempt: wipe.attempt,
     account: wipe.account,
     language: wipe.language,

@@ -5,13 +5,15 @@ import type { Person } from '#local/issuer/settings.ts';
 import type { SignInWay } from '#local/issuer/ways.ts';
 import { Stage } from '../journeys/stage.ts';
 import { openBrowser } from './browser.ts';
-import { type Looks, Visitor } from './visitor.ts';
+import { type Looks, type Site, Visitor } from './visitor.ts';
 
 export interface House {
   readonly stage: Stage;
   readonly visitor: (looks?: Partial<Looks>) => Promise<Visitor>;
   /** Somebody who has come to a page and signed in there. */
   readonly signedIn: (person: string, path: string, way?: SignInWay) => Promise<Visitor>;
+  /** Somebody of operations, or an approver, signed in at the console. */
+  readonly operator: (person: string, path: string, looks?: Partial<Looks>) => Promise<Visitor>;
   readonly close: () => Promise<void>;
 }
 
@@ -26,11 +28,13 @@ export async function openHouse(
     throw error;
   });
   const visitors: Visitor[] = [];
-  const visitor: House['visitor'] = async (looks) => {
-    const newcomer = await Visitor.come(browser, stage.system, looks);
+  const { api, console: operations, issuer } = stage.system;
+  const comeTo = async (site: Site, looks?: Partial<Looks>) => {
+    const newcomer = await Visitor.come(browser, site, looks);
     visitors.push(newcomer);
     return newcomer;
   };
+  const visitor: House['visitor'] = (looks) => comeTo({ origin: api, issuer }, looks);
   return {
     stage,
     visitor,
@@ -40,12 +44,17 @@ export async function openHouse(
       await newcomer.signIn(person, way);
       return newcomer;
     },
+    async operator(person, path, looks) {
+      const newcomer = await comeTo({ origin: operations, issuer }, looks);
+      await newcomer.open(path);
+      await newcomer.signIn(person, 'second-factor');
+      return newcomer;
+    },
     async close() {
       await browser.close();
       await stage.strike();
-      const { api, issuer } = stage.system;
-      const foreign = visitors.flatMap(({ origins }) =>
-        [...origins].filter((origin) => origin !== api && origin !== issuer),
+      const foreign = visitors.flatMap(({ origins, site }) =>
+        [...origins].filter((origin) => origin !== site.origin && origin !== site.issuer),
       );
       expect(foreign).toEqual([]);
       expect(visitors.flatMap(({ complaints }) => complaints)).toEqual([]);

@@ -2,9 +2,14 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core';
 import * as z from 'zod';
-import type { System } from '#demo/system.ts';
 import type { SignInWay } from '#local/issuer/ways.ts';
 import type { PageState } from './states.ts';
+
+/** Pages of one kind, and where their people sign in. */
+export interface Site {
+  readonly origin: string;
+  readonly issuer: string;
+}
 
 export interface Looks {
   readonly language: 'ja' | 'en';
@@ -58,12 +63,12 @@ export class Visitor {
   readonly origins = new Set<string>();
   readonly #context: BrowserContext;
   #answers: NonNullable<PageState['answers']> = {};
-  readonly #system: Pick<System, 'api' | 'issuer'>;
+  readonly site: Site;
 
-  private constructor(context: BrowserContext, page: Page, system: Pick<System, 'api' | 'issuer'>) {
+  private constructor(context: BrowserContext, page: Page, site: Site) {
     this.#context = context;
     this.page = page;
-    this.#system = system;
+    this.site = site;
     page.on('pageerror', ({ message }) => this.complaints.push(message));
     page.on('console', (line) => {
       const text = line.text();
@@ -75,11 +80,7 @@ export class Visitor {
     });
   }
 
-  static async come(
-    browser: Browser,
-    system: Pick<System, 'api' | 'issuer'>,
-    looks: Partial<Looks> = {},
-  ): Promise<Visitor> {
+  static async come(browser: Browser, site: Site, looks: Partial<Looks> = {}): Promise<Visitor> {
     const { language, scheme, width } = { ...USUAL_LOOKS, ...looks };
     const context = await browser.newContext({
       locale: LOCALES[language],
@@ -88,7 +89,7 @@ export class Visitor {
       viewport: { width, height: 900 },
     });
     context.setDefaultTimeout(PATIENCE);
-    const visitor = new Visitor(context, await context.newPage(), system);
+    const visitor = new Visitor(context, await context.newPage(), site);
     await visitor.page.route('**/v1/**', (route) => visitor.#answer(route));
     return visitor;
   }
@@ -111,7 +112,7 @@ export class Visitor {
     // Another fragment of the same address would not be a visit.
     await this.page.goto('about:blank');
     await this.open(path);
-    await this.page.waitForURL(`${this.#system.api}/**`);
+    await this.page.waitForURL(`${this.site.origin}/**`);
     await this.page.getByRole('heading', { level: 1 }).waitFor();
     const way = this.signInButton();
     if (as !== undefined && (await way.isVisible())) {
@@ -145,7 +146,7 @@ export class Visitor {
   }
 
   async open(path: string): Promise<void> {
-    await this.page.goto(`${this.#system.api}${path}`);
+    await this.page.goto(`${this.site.origin}${path}`);
   }
 
   /** The path that the browser shows. */
@@ -166,7 +167,7 @@ export class Visitor {
 
   /** At the issuer's page. */
   async pickPerson(person: string, way: SignInWay): Promise<void> {
-    await this.page.waitForURL(`${this.#system.issuer}/**`);
+    await this.page.waitForURL(`${this.site.issuer}/**`);
     await this.choiceOf(person, way).click();
     // The way back is known when the pages have taken what the issuer sent.
     await this.comesTo(/^\/(?!callback)/);
@@ -211,7 +212,7 @@ export class Visitor {
 
   /** Waits until the browser is at a path of the pages. */
   async comesTo(path: RegExp): Promise<void> {
-    const { origin } = new URL(this.#system.api);
+    const { origin } = this.site;
     await this.page.waitForURL((url) => url.origin === origin && path.test(url.pathname));
   }
 

@@ -10,7 +10,26 @@ export const common: Texts['common'] = {
   signOut: 'Sign out',
   signIn: 'Sign in',
   signInTitle: 'Operations console',
-  signInLead: 'For operators of the service. Sign in with two factors.',
+  signInLead: 'For operators and approvers of the service. Sign in with two factors.',
+  signInAgain: 'Sign in with two factors',
+  signedOut: 'You are signed out.',
+  signingOut: 'Signing you out',
+  signOutFailed: 'You could not be signed out. Check the network and try again.',
+  idle: {
+    title: 'You are about to be signed out',
+    text: (seconds) => `Nothing was done here: you will be signed out in ${seconds} seconds.`,
+    stay: 'Stay signed in',
+  },
+  readOnly: {
+    on: 'Read-only',
+    off: 'Can act',
+    whyNot: 'You have set these pages to read-only. Press “Read-only” above to act.',
+  },
+  act: {
+    reason: 'Reason',
+    reasonHint: 'It stays in the audit. Write no phone number and no name.',
+    reasonMissing: 'Give a reason.',
+  },
   notForYou: {
     title: 'Not for your role',
     text: 'Whoever is signed in here has a role that the console is not for.',
@@ -18,9 +37,18 @@ export const common: Texts['common'] = {
   why: {
     'lost-factor': 'The second factor was missing, and the console needs two.',
     refused: 'Nobody was signed in.',
+    unfinished: 'The sign-in could not be finished. Check the network and try again.',
     over: 'The sign-in is over.',
   },
-  pages: { wipes: 'Wipes', dispatch: 'Dispatch' },
+  pages: {
+    wipes: 'Wipes',
+    wipe: 'Wipe',
+    approvals: 'Approvals',
+    dispatch: 'Dispatch',
+    clerk: 'Clerk',
+    why: 'Why?',
+    health: 'Health',
+  },
   notFound: 'There is no such page',
   loading: 'Loading',
   refresh: 'Refresh',
@@ -70,5 +98,8 @@ export const common: Texts['common'] = {
     unreachable: 'There is no connection. Check the network and try again.',
     unreadable: (status) => `The service cannot answer now (${status}). Try again in a while.`,
     signedOut: 'Sign in again.',
+    stepUp: 'This takes a fresh sign-in with two factors. What you have entered is kept.',
+    // The titles that the service gives its problems are in English.
+    codes: {},
   },
 };

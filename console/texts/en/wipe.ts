@@ -28,12 +28,20 @@ export const wipe: Texts['wipe'] = {
   acts: {
     title: 'Acts',
     names: {
+      approval: 'Approve',
+      rejection: 'Reject',
       hold: 'Hold',
       release: 'Release',
       redrive: 'Redrive',
       notify: 'Notify again',
+      cancel: 'Cancel',
     },
     consequences: {
+      approval:
+        'The phone will be erased once it is reached, and that cannot be undone. You need a fresh sign-in with two factors.',
+      rejection: 'The wipe ends. Whoever asked is told, and may ask again.',
+      cancel:
+        'Before a command has gone out it is cancelled for certain, and the owner is told. After that, the handset’s word decides. You need a fresh sign-in with two factors.',
       hold: 'No command goes out: at once where it waits for its handset; with one out, from the moment that the handset says it has none.',
       release:
         'Lifts the hold of an operator alone. A pause or a limit may keep it back all the same.',
@@ -42,7 +50,21 @@ export const wipe: Texts['wipe'] = {
       notify:
         'Wakes the handset within a minute. A command goes out only once the handset comes for it.',
     },
+    done: {
+      approval: 'Approved.',
+      rejection: 'Rejected.',
+      hold: 'It is held.',
+      release: 'The hold is lifted.',
+      redrive: 'Another run has begun.',
+      notify: 'The handset will be notified within a minute.',
+      cancel: 'It is cancelled.',
+    },
     whyNot: {
+      'not-your-role': 'Your role does not do this.',
+      'own-case': 'You asked for it: somebody else has to decide.',
+      'not-asked': 'No second person is asked.',
+      decided: 'It is decided already.',
+      wished: 'Its cancellation is wished for already, and the handset’s word is awaited.',
       ended: 'It has ended.',
       erasing: 'The handset has begun to erase.',
       'on-hold': 'It is held already.',
@@ -50,9 +72,6 @@ export const wipe: Texts['wipe'] = {
       'not-waiting': 'It does not wait for its handset.',
       settled: 'All of it is done: there is nothing to redrive.',
     },
-    reason: 'Reason',
-    reasonHint: 'It stays in the audit. Write no phone number and no name.',
-    reasonMissing: 'Give a reason.',
   },
   graph: {
     standings: { present: 'now', failed: 'failed', passed: 'passed', untouched: 'not passed' },

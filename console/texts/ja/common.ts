@@ -3,6 +3,7 @@ import type { WhySignedOut } from '#browser/session/why-signed-out.ts';
 import type { WipeState } from '#domain/wipe/states.ts';
 import type { Hold } from '#domain/wipe/wipe.ts';
 import type { Unit } from '../../time.ts';
+import { problems } from './problems.ts';
 
 const states: Readonly<Record<WipeState, string>> = {
   requested: '受付済み',
@@ -23,6 +24,7 @@ const states: Readonly<Record<WipeState, string>> = {
 const why: Readonly<Record<WhySignedOut, string>> = {
   'lost-factor': '二段階認証ができませんでした。このコンソールには二段階認証が必要です。',
   refused: 'サインインできませんでした。',
+  unfinished: 'サインインを終えられませんでした。通信を確かめて、もう一度お試しください。',
   over: 'サインインの有効期限が切れました。',
 };
 
@@ -47,13 +49,40 @@ export const common = {
   signOut: 'サインアウト',
   signIn: 'サインイン',
   signInTitle: '運用コンソール',
-  signInLead: '運用担当者のための画面です。二段階認証でサインインしてください。',
+  signInLead: '運用担当者と承認者のための画面です。二段階認証でサインインしてください。',
+  signInAgain: '二段階認証でサインイン',
+  signedOut: 'サインアウトしました。',
+  signingOut: 'サインアウトしています',
+  signOutFailed: 'サインアウトできませんでした。通信を確かめて、もう一度お試しください。',
+  idle: {
+    title: 'まもなくサインアウトします',
+    text: (seconds: number) => `操作がないため、あと${seconds}秒でサインアウトします。`,
+    stay: '続ける',
+  },
+  readOnly: {
+    on: '閲覧のみ',
+    off: '操作できます',
+    whyNot: 'この画面を「閲覧のみ」にしています。上の「閲覧のみ」を押すと操作できます。',
+  },
+  act: {
+    reason: '理由',
+    reasonHint: '監査の記録に残ります。電話番号や氏名は書かないでください。',
+    reasonMissing: '理由を入力してください。',
+  },
   notForYou: {
     title: 'この画面は利用できません',
     text: 'サインインした方の役割では、運用コンソールを使えません。',
   },
   why,
-  pages: { wipes: '初期化の一覧', dispatch: '送信の制御' },
+  pages: {
+    wipes: '初期化の一覧',
+    wipe: '初期化',
+    approvals: '承認',
+    dispatch: '送信の制御',
+    clerk: '窓口担当者',
+    why: '判定の理由',
+    health: '稼働状況',
+  },
   notFound: 'ページが見つかりません',
   loading: '読み込んでいます',
   refresh: '最新の状態にする',
@@ -80,5 +109,8 @@ export const common = {
     unreadable: (status: number) =>
       `いま応答できません(${status})。しばらくしてからお試しください。`,
     signedOut: 'サインインし直してください。',
+    stepUp:
+      'この操作には、いま二段階認証でサインインし直す必要があります。入力した内容は残ります。',
+    codes: problems,
   },
 };

@@ -1,7 +1,6 @@
 /** Words of one wipe: facts, acts, the picture of the state machine, the audit. */
 import type { EventType } from '#domain/audit/event.ts';
-import type { Act } from '../../api/service.ts';
-import type { WhyNot } from '../../wipe/offered.ts';
+import type { WhyNot, WipeAct } from '#functions/contract/wipe-acts.ts';
 
 const types: Readonly<Record<EventType, string>> = {
   requested: '申し込み',
@@ -28,22 +27,45 @@ const types: Readonly<Record<EventType, string>> = {
   unconfirmed: '結果不明',
 };
 
-const names: Readonly<Record<Act, string>> = {
+const names: Readonly<Record<WipeAct, string>> = {
+  approval: '承認する',
+  rejection: '却下する',
   hold: '保留する',
   release: '保留を解除する',
   redrive: '再実行する',
   notify: '端末に再通知する',
+  cancel: '取り消す',
 };
 
-const consequences: Readonly<Record<Act, string>> = {
+const consequences: Readonly<Record<WipeAct, string>> = {
+  approval:
+    '端末につながり次第、その端末が初期化されます。元に戻せません。いま二段階認証でサインインし直す必要があります。',
+  rejection: 'この初期化は終わります。申し込んだ方に知らせます。申し込みはやり直せます。',
   hold: '端末待ちなら直ちに、命令を送ったあとは端末が命令を持たないと知らせた時点で、送信を止めます。',
   release: '運用担当による保留だけを解きます。全体停止や上限による保留は残ります。',
   redrive:
     'ワークフローをもう一度始めます。いまの状態から続き、命令が二重に送られることはありません。',
   notify: '1分以内に端末へもう一度知らせます。命令は、端末が受け取りに来たときにだけ渡ります。',
+  cancel:
+    '命令を送る前なら確実に取り消され、契約者に知らせます。送ったあとは、端末からの知らせで決まります。いま二段階認証でサインインし直す必要があります。',
+};
+
+const done: Readonly<Record<WipeAct, string>> = {
+  approval: '承認しました。',
+  rejection: '却下しました。',
+  hold: '保留しました。',
+  release: '保留を解除しました。',
+  redrive: '実行を始めました。',
+  notify: '1分以内に端末へ知らせます。',
+  cancel: '取り消しました。',
 };
 
 const whyNot: Readonly<Record<WhyNot, string>> = {
+  'not-your-role': 'あなたの役割ではできません。',
+  'own-case': 'ご自身の申し込みのため、別の方が判断します。',
+  'not-asked': '承認を求められていません。',
+  decided: 'すでに判断されています。',
+  wished: '取り消しを申し出ており、端末からの知らせを待っています。',
   ended: '終わっているため、できません。',
   erasing: '端末が消去を始めているため、できません。',
   'on-hold': 'すでに保留しています。',
@@ -80,10 +102,8 @@ export const wipe = {
     title: '操作',
     names,
     consequences,
+    done,
     whyNot,
-    reason: '理由',
-    reasonHint: '監査の記録に残ります。電話番号や氏名は書かないでください。',
-    reasonMissing: '理由を入れてください。',
   },
   graph: {
     standings: {

@@ -1,0 +1,114 @@
+/** Asks before something is done: what comes of it, the reason, and a button that names the act. */
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Textarea from '@cloudscape-design/components/textarea';
+import { type ReactNode, useState } from 'react';
+import type { Outcome } from '#browser/api/call.ts';
+import type { Failure } from '#browser/api/failure.ts';
+import { FailureAlert } from '../components/failure-alert.tsx';
+import { useTexts } from '../console.ts';
+import { forgetDraft, keepDraft, readDraft } from './draft.ts';
+
+/** Characters of a reason that the service takes. */
+const LONGEST_REASON = 500;
+
+export interface ActDialogProps<Value> {
+  /** Of the dialog; together with `subjects` it tells one draft from another. */
+  readonly act: string;
+  readonly subjects: readonly string[];
+  readonly title: string;
+  /** What comes of it. */
+  readonly children: ReactNode;
+  /** Names the act. */
+  readonly confirm: string;
+  readonly send: (reason: string) => Promise<Outcome<Value>>;
+  readonly onDone: (value: Value) => void;
+  readonly onClose: () => void;
+}
+
+export function ActDialog<Value>({
+  act,
+  subjects,
+  title,
+  children,
+  confirm,
+  send,
+  onDone,
+  onClose,
+}: ActDialogProps<Value>) {
+  const { common } = useTexts();
+  const [reason, setReason] = useState(() => draftOf(act, subjects)?.reason ?? '');
+  const [isMissing, setMissing] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const close = () => {
+    forgetDraft();
+    onClose();
+  };
+  const press = async () => {
+    const given = reason.trim();
+    setMissing(given === '');
+    if (given === '' || isBusy) return;
+    setBusy(true);
+    setFailure(undefined);
+    const outcome = await send(given);
+    setBusy(false);
+    if (outcome.ok === false) setFailure(outcome.failure);
+    else if (outcome.ok === true) {
+      forgetDraft();
+      onDone(outcome.value);
+    }
+  };
+  return (
+    <Modal
+      visible
+      header={title}
+      onDismiss={close}
+      footer={
+        <Box float="right">
+          <SpaceBetween size="xs" direction="horizontal">
+            <Button variant="link" onClick={close}>
+              {common.back}
+            </Button>
+            <Button variant="primary" loading={isBusy} onClick={() => void press()}>
+              {confirm}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        {children}
+        <FormField
+          label={common.act.reason}
+          description={common.act.reasonHint}
+          errorText={isMissing ? common.act.reasonMissing : ''}
+          stretch
+        >
+          <Textarea
+            value={reason}
+            ariaRequired
+            nativeTextareaAttributes={{ maxLength: LONGEST_REASON }}
+            onChange={({ detail }) => setReason(detail.value)}
+          />
+        </FormField>
+        {failure && (
+          <FailureAlert
+            failure={failure}
+            onLeave={() => keepDraft({ act, subjects: [...subjects], reason })}
+          />
+        )}
+      </SpaceBetween>
+    </Modal>
+  );
+}
+
+/** The draft that was left for this dialog. */
+function draftOf(act: string, subjects: readonly string[]) {
+  const draft = readDraft();
+  const isOfIt = draft?.act === act && draft.subjects.join() === subjects.join();
+  return isOfIt ? draft : undefined;
+}

@@ -1,0 +1,6 @@
+/** Addresses of the console's pages that more than one place knows. */
+
+/** Where the issuer sends whoever has signed out. */
+export const SIGNED_OUT = '/signed-out';
+
+export const wipeAddress = (wipeId: string): string => `/wipes/${encodeURIComponent(wipeId)}`;

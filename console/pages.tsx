@@ -1,0 +1,30 @@
+/** The pages of the console: their addresses, who they are for, and which the navigation lists. */
+import type { ReactNode } from 'react';
+import type { Role } from '#functions/contract/roles.ts';
+import { DispatchPage } from './pages/dispatch.tsx';
+import { WipePage } from './pages/wipe.tsx';
+import { WipesPage } from './pages/wipes.tsx';
+import type { Texts } from './texts/texts.ts';
+
+export interface Place {
+  readonly name: keyof Texts['common']['pages'];
+  readonly path: string;
+  readonly roles: readonly Role[];
+  readonly isListed: boolean;
+  readonly page: (parameters: Readonly<Record<string, string | undefined>>) => ReactNode;
+}
+
+const OPERATIONS = { roles: ['ops'], isListed: true } as const;
+
+/** In the order of the navigation. Whoever comes without an address is led to the first that is for them. */
+export const PAGES: readonly Place[] = [
+  { ...OPERATIONS, name: 'wipes', path: '/wipes', page: () => <WipesPage /> },
+  { ...OPERATIONS, name: 'dispatch', path: '/dispatch', page: () => <DispatchPage /> },
+  {
+    name: 'wipe',
+    path: '/wipes/:wipeId',
+    roles: ['ops', 'approver'],
+    isListed: false,
+    page: ({ wipeId = '' }) => <WipePage wipeId={wipeId} />,
+  },
+];
