@@ -1,44 +1,5 @@
 /** The log lines of all functions, from one catalogue with stable codes. No payload, number or secret is ever in one. */
-
-/** Code → level. What a line means and what to do about it is told in `docs/operating.md`. */
-export const LOG_CATALOGUE = {
-  'request-refused': 'INFO',
-  'request-crashed': 'ERROR',
-  'execution-not-started': 'WARN',
-  'callback-not-answered': 'WARN',
-  'claim-dropped': 'WARN',
-  'claim-answered': 'INFO',
-  'certificate-retired': 'INFO',
-  'command-signed': 'INFO',
-  'command-given-up': 'WARN',
-  'report-dropped': 'WARN',
-  'report-counted': 'INFO',
-  'notice-not-sent': 'WARN',
-  'wake-up-not-sent': 'WARN',
-  enrolled: 'INFO',
-  'enrolment-refused': 'WARN',
-  'code-not-sent': 'WARN',
-  'message-sent': 'INFO',
-  'message-not-announced': 'WARN',
-  'message-lost': 'WARN',
-  'message-not-sent': 'WARN',
-  'message-impossible': 'WARN',
-  'resume-voided': 'WARN',
-  'record-sealed': 'INFO',
-  'journal-entry': 'INFO',
-  'line-searched': 'INFO',
-  'total-limit-reached': 'WARN',
-  'clerk-suspended': 'WARN',
-  'clerk-requests-limit-reached': 'WARN',
-  'operator-limit-reached': 'WARN',
-  'suspended-clerk-refused': 'WARN',
-  'wipe-contested': 'WARN',
-  'wipe-repaired': 'WARN',
-  'repair-failed': 'ERROR',
-  'wipes-measured': 'INFO',
-} as const;
-
-export type LogCode = keyof typeof LOG_CATALOGUE;
+import { LOG_CATALOGUE, type LogCode } from './contract/log-catalogue.ts';
 
 export interface LogLine {
   readonly code: LogCode;

@@ -12,6 +12,7 @@ import { isSealed } from '#domain/wipe/due.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { type SigningKey, signingKey } from './aws/signing-key.ts';
+import { endReasonOf } from './contract/end-reasons.ts';
 import { readEnvironment } from './contract/environment.ts';
 import { log } from './log.ts';
 import { untilFirst } from './store/conflict.ts';
@@ -60,7 +61,14 @@ async function sealOnce(deps: Dependencies, wipe: Wipe): Promise<Wipe> {
   // Nothing waits on a callback any more.
   const marked = annotate(wipe, deps.now(), { record: mark, callback: undefined });
   await deps.wipes.save(wipe, marked);
-  log({ code: 'record-sealed', wipeId, revision, result: record.result });
+  const { result } = record;
+  log({
+    code: 'record-sealed',
+    wipeId,
+    revision,
+    result,
+    reason: endReasonOf(result, record.reason),
+  });
   return marked;
 }
 

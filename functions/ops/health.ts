@@ -22,7 +22,7 @@ const SAMPLE = { wipes: 3_000, span: 31 * DAY };
 const READ_WHOLE = 50;
 const STUCK_SHOWN = 10;
 /** Later than any wipe is due. */
-const EVER = Number.MAX_SAFE_INTEGER;
+export const EVER = Number.MAX_SAFE_INTEGER;
 
 export async function healthOf(tools: HealthTools): Promise<Health> {
   const now = tools.now();

@@ -1,10 +1,12 @@
-/** The figures that alarms are set on. */
+/** The figures that alarms and metrics are made of. */
 import { heldSince } from '#domain/wipe/held-since.ts';
 import { DAY, HOUR } from '#domain/wipe/settings.ts';
 import { findWipes, STUCK_AFTER } from './find-wipes.ts';
-import { countDue, type HealthTools } from './health.ts';
+import { countDue, EVER, type HealthTools } from './health.ts';
 
 export interface Figures {
+  /** Wipes that are not settled. */
+  readonly open: number;
   /** Open wipes that have been due for five minutes and longer. */
   readonly stuck: number;
   /** Wipes that have been kept back for more than an hour. */
@@ -19,6 +21,7 @@ const MOST_READ = 50;
 
 export async function figuresOf(tools: HealthTools): Promise<Figures> {
   const now = tools.now();
+  const open = await countDue(tools, EVER);
   const overdue = await countDue(tools, now - STUCK_AFTER);
   // Whatever was asked for later than an hour ago cannot be held for an hour.
   const search = {
@@ -30,6 +33,6 @@ export async function figuresOf(tools: HealthTools): Promise<Figures> {
   const held = await findWipes(tools, search, undefined);
   const read = await Promise.all(held.rows.map((row) => tools.wipes.read(row)));
   const long = read.filter((wipe) => wipe && (heldSince(wipe) ?? now) <= now - HOUR);
-  const more = !overdue.complete || held.next !== undefined;
-  return { stuck: overdue.wipes, heldLong: long.length, more };
+  const more = !open.complete || !overdue.complete || held.next !== undefined;
+  return { open: open.wipes, stuck: overdue.wipes, heldLong: long.length, more };
 }

@@ -10,8 +10,9 @@ import {
   release,
   stop,
 } from '#domain/wipe/dispatch.ts';
+import { isSealed } from '#domain/wipe/due.ts';
 import { lapse } from '#domain/wipe/lapse.ts';
-import { MINUTE } from '#domain/wipe/settings.ts';
+import { HOUR, MINUTE } from '#domain/wipe/settings.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
 import { lost } from '#domain/wipe/tell.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
@@ -54,6 +55,7 @@ export async function repair(tools: RepairTools, key: WipeKey): Promise<Repair> 
     letOut: async (wipe, now) => ({ wipe: inLine(wipe, now), next: 'wait' }),
   });
   if (taken === undefined) return 'nothing';
+  noteOverdue(taken.before, tools.now());
   const done = await carryOut(tools, taken);
   await announceLost(tools, taken.wipe);
   return done;
@@ -118,6 +120,13 @@ export async function carryOut(
     case 'wait':
       return wipe.state === 'held' ? 'still-held' : 'rescheduled';
   }
+}
+
+/** What the record has to tell has stood for an hour, and runs that were to sign and store it came to nothing. */
+function noteOverdue(wipe: Wipe, now: number): void {
+  const newest = wipe.events.at(-1)?.at ?? now;
+  if (hasEnded(wipe.state) && !isSealed(wipe) && now - newest >= HOUR)
+    log({ code: 'record-overdue', wipeId: wipe.wipeId });
 }
 
 /** What should have been told long ago: its announcement, or whoever was to tell it, was lost. */

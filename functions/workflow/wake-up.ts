@@ -5,7 +5,8 @@ import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { HandsetTopics } from '../aws/handset-topics.ts';
 import type { Push } from '../aws/push.ts';
 import type { Sms } from '../aws/sms.ts';
-import { type LogCode, log } from '../log.ts';
+import type { LogCode } from '../contract/log-catalogue.ts';
+import { log } from '../log.ts';
 import { WAKE_UP_SMS } from '../messages/texts/handset.ts';
 
 export interface WakeUpChannels {

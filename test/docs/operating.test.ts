@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { END_REASONS } from '#functions/contract/end-reasons.ts';
-import { LOG_CATALOGUE } from '#functions/log.ts';
+import { LOG_CATALOGUE } from '#functions/contract/log-catalogue.ts';
 import { synthesize } from '#test/lib/synthesized.ts';
 
 const text = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8');

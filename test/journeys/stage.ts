@@ -17,7 +17,7 @@ import { type SignInChoice, signIn } from '#demo/sign-in.ts';
 import { Subscriber, type Wipe } from '#demo/subscriber.ts';
 import { type System, startSystem } from '#demo/system.ts';
 import { PATIENCE, until } from '#demo/until.ts';
-import type { LogCode } from '#functions/log.ts';
+import type { LogCode } from '#functions/contract/log-catalogue.ts';
 import { errorCode } from '#local/disk/error-code.ts';
 import type { Person } from '#local/issuer/settings.ts';
 import { Administrator } from './administrator.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { LOG_CATALOGUE } from '#functions/log.ts';
+import { LOG_CATALOGUE } from '#functions/contract/log-catalogue.ts';
 import { WATCHED_LINES } from '#lib/log-alarms.ts';
 import { functionOf, resourcesOf, synthesize } from './synthesized.ts';
 

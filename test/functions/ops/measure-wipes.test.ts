@@ -20,7 +20,7 @@ async function measuredAt(now: number): Promise<Record<string, unknown>> {
   return JSON.parse(lines.at(-1) ?? '');
 }
 
-test('what is stuck, and what is held for more than an hour, is counted in a line of the log', async () => {
+test('what is open, what is stuck, and what is held for more than an hour, is counted in a line of the log', async () => {
   const held = aWipe({ state: 'held' });
   const stuck = aWipe({ state: 'waiting-for-handset', enrolmentId: digest('stuck') });
   await tables.given({ wipes: [held, stuck] });
@@ -28,9 +28,19 @@ test('what is stuck, and what is held for more than an hour, is counted in a lin
   await tables.wipes.save(held, annotate(held, NOW + HOUR, {}));
 
   expect(await measuredAt(NOW + HOUR - 1)).toMatchObject({ code: 'wipes-measured', heldLong: 0 });
-  expect(await measuredAt(NOW + HOUR)).toMatchObject({ stuck: 1, heldLong: 1, more: false });
+  expect(await measuredAt(NOW + HOUR)).toMatchObject({
+    open: 2,
+    stuck: 1,
+    heldLong: 1,
+    more: false,
+  });
 });
 
 test('where there is nothing to count, that is told', async () => {
-  expect(await measuredAt(NOW)).toMatchObject({ stuck: 0, heldLong: 0, more: false });
+  expect(await measuredAt(NOW)).toMatchObject({
+    open: 0,
+    stuck: 0,
+    heldLong: 0,
+    more: false,
+  });
 });

@@ -23,6 +23,7 @@ import {
 } from '#test/domain/builders.ts';
 import { type Recorded, recordedAnnouncements } from '../announcements.ts';
 import { recordedCallbacks } from '../callbacks.ts';
+import { captureLog, lines } from '../captured-log.ts';
 import { startTables, type Tables } from '../tables.ts';
 
 let tables: Tables;
@@ -134,6 +135,38 @@ describe('a wipe without a run', () => {
     await run();
 
     expect(started).toEqual(['.1-3']);
+  });
+});
+
+describe('a wipe that has ended without its record being sealed', () => {
+  /** How often a record is said to be overdue while the wipe is repaired. */
+  const overdue = async () => {
+    lines.length = 0;
+    const end = captureLog();
+    await run().finally(end);
+    return lines.filter((line) => line.includes('"code":"record-overdue"')).length;
+  };
+  const unsealed = (overrides: WipeOverrides = {}) =>
+    given({ state: 'erased', callback: undefined, ...overrides });
+
+  test('is told of after an hour, and each time that it is tried again', async () => {
+    await unsealed();
+
+    now = NOW + HOUR - 1;
+    expect(await overdue()).toBe(0);
+    now = (await wipe())?.nextActionAt ?? 0;
+    expect(now).toBeGreaterThanOrEqual(NOW + HOUR);
+    expect(await overdue()).toBe(1);
+    now = (await wipe())?.nextActionAt ?? 0;
+    expect(await overdue()).toBe(1);
+  });
+
+  test('is not told of where the record has every event', async () => {
+    const events = aWipe({ state: 'erased' }).events.length;
+    await unsealed({ record: { revision: 1, hash: 'a hash', sealedAt: NOW, events } });
+
+    now = NOW + HOUR;
+    expect(await overdue()).toBe(0);
   });
 });
 

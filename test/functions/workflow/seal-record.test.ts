@@ -10,6 +10,7 @@ import { RecordAnswer } from '#functions/contract/bodies.ts';
 import { sealRecord } from '#functions/seal-record.ts';
 import { SealedRecord } from '#functions/store/records.ts';
 import { aWipe, ENROLMENT_ID, NOW, SERVICE } from '#test/domain/builders.ts';
+import { captureLog, lines } from '../captured-log.ts';
 import { crashAfter } from '../crash.ts';
 import { aSigningKey } from '../signing-key.ts';
 import { startTables, type Tables } from '../tables.ts';
@@ -83,6 +84,33 @@ describe('a wipe that has ended', () => {
     });
     expect(isSealed(after)).toBe(true);
     expect(after.callback).toBeUndefined();
+  });
+
+  test.each([
+    [{ state: 'erased' }, { result: 'erased' }],
+    [{ state: 'unconfirmed' }, { result: 'unconfirmed', reason: 'no-word' }],
+    [
+      { state: 'failed', reason: 'unknown-key' },
+      { result: 'failed', reason: 'unknown-key' },
+    ],
+    [
+      { state: 'failed', reason: 'no power' },
+      { result: 'failed', reason: 'other' },
+    ],
+  ] as const)('is told of with its end, by codes alone: %j', async (ended, told) => {
+    await tables.wipes.put(aWipe(ended));
+    lines.length = 0;
+    const end = captureLog();
+
+    await seal().finally(end);
+
+    const { code, wipeId, revision, result, reason } = JSON.parse(lines.at(-1) ?? '');
+    expect({ code, wipeId, revision, result, reason }).toEqual({
+      code: 'record-sealed',
+      wipeId: NAME,
+      revision: 1,
+      ...told,
+    });
   });
 
   test('has a record that anybody can verify, and nobody can change', async () => {
