@@ -3,6 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
+  type MathExpression,
   type Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
@@ -22,33 +23,43 @@ export interface AlarmProps {
   readonly from?: number;
   /** Whether a metric that says nothing rings it too. */
   readonly silence?: boolean;
+  /** How much time a value is taken over; 5 where it is not said. */
+  readonly minutes?: number;
 }
+
+/** Five and more, where one is made up for by itself. */
+export const SEVERAL = 5;
 
 export class Alarms extends Construct {
   readonly #topic: Topic | undefined;
+  readonly #all: Alarm[] = [];
 
   constructor(scope: Construct, id: string, { alarmMail }: Pick<Settings, 'alarmMail'>) {
     super(scope, id);
     this.#topic = alarmMail === undefined ? undefined : this.#topicFor(alarmMail);
   }
 
+  /** Those that there are so far. */
+  get all(): readonly Alarm[] {
+    return this.#all;
+  }
+
   /**
-   * An alarm as soon as a metric reaches `from`, or one, within five minutes; where it has to be heard of, also when it
+   * An alarm as soon as a metric reaches `from`, or one, within its minutes; where it has to be heard of, also when it
    * is not. Its description begins with its name, under which `docs/operating.md` says what to do.
    */
-  atOnce(
-    metric: Metric,
-    { scope, name, why, from = 1, silence = false }: AlarmProps & { readonly scope: Construct },
-  ): void {
-    const alarm = new Alarm(scope, `${metric.metricName}Alarm`, {
+  atOnce(metric: Metric | MathExpression, props: AlarmProps & { readonly scope: Construct }): void {
+    const { scope, name, why, from = 1, silence = false, minutes = 5 } = props;
+    const alarm = new Alarm(scope, name, {
       alarmDescription: `${name}: ${why}`,
-      metric: metric.with({ period: Duration.minutes(5) }),
+      metric: metric.with({ period: Duration.minutes(minutes) }),
       threshold: from,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: silence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     if (this.#topic) alarm.addAlarmAction(new SnsAction(this.#topic));
+    this.#all.push(alarm);
   }
 
   #topicFor(alarmMail: string): Topic {

@@ -1,5 +1,6 @@
 /** Where events wait that nobody could handle: kept for two weeks, and an alarm while there are any. */
 import { Duration } from 'aws-cdk-lib';
+import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { type PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -8,6 +9,10 @@ import { allow } from './use.ts';
 
 export class DeadLetters extends Construct {
   readonly queue: IQueue;
+  /** That of its alarm. */
+  readonly name: string;
+  /** How many there are. */
+  readonly waiting: Metric;
 
   constructor(scope: Construct, id: string, { alarms }: { alarms: Alarms }) {
     super(scope, id);
@@ -17,9 +22,13 @@ export class DeadLetters extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
-    alarms.atOnce(this.queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }), {
+    this.name = `dead-letters-${kebabCase(scope.node.id)}`;
+    this.waiting = this.queue.metricApproximateNumberOfMessagesVisible({
+      statistic: Stats.MAXIMUM,
+    });
+    alarms.atOnce(this.waiting, {
       scope: this,
-      name: `dead-letters-${kebabCase(scope.node.id)}`,
+      name: this.name,
       why: 'Events wait that no function could handle',
     });
   }

@@ -1,5 +1,6 @@
 /** What handsets say over MQTT: the rules that hear claims and reports, and the functions that answer. */
 import { Stack } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnTopicRule } from 'aws-cdk-lib/aws-iot';
 import { Construct } from 'constructs';
@@ -9,6 +10,7 @@ import { revokeCertificates } from './handset-identity.ts';
 import { publishTo, ruleFilter } from './handset-topics.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
+import { sumOf } from './sum.ts';
 import type { Telling } from './telling.ts';
 import { plain, type Use } from './use.ts';
 import type { Workflow } from './workflow.ts';
@@ -27,6 +29,9 @@ const HANDED_ON =
   'v, jws, topic(2) AS enrolmentId, clientid() AS clientId, principal() AS principal, timestamp() AS receivedAt';
 
 export class HandsetMessaging extends Construct {
+  /** Counts of what each rule heard, and of what it was too much for. */
+  readonly rules: Readonly<Record<'claims' | 'reports', ReturnType<typeof countsOf>>>;
+
   constructor(scope: Construct, id: string, props: HandsetMessagingProps) {
     super(scope, id);
     const { deployment, records, workflow, telling, alarms } = props;
@@ -68,8 +73,19 @@ export class HandsetMessaging extends Construct {
       assumedBy: new ServicePrincipal('iot.amazonaws.com'),
     });
     keeper.addToPolicy(deadLetters.sending());
-    this.#listen('Claims', { topic: 'claim', to: issueCommand, deadLetters, keeper });
-    this.#listen('Reports', { topic: 'report', to: receiveReport, deadLetters, keeper });
+    this.rules = {
+      claims: this.#listen('Claims', { topic: 'claim', to: issueCommand, deadLetters, keeper }),
+      reports: this.#listen('Reports', { topic: 'report', to: receiveReport, deadLetters, keeper }),
+    };
+    const { claims, reports } = this.rules;
+    alarms.atOnce(
+      sumOf('Messages of handsets throttled', [...claims.throttled, ...reports.throttled]),
+      {
+        scope: this,
+        name: 'handset-messages-throttled',
+        why: 'AWS IoT drops what handsets say',
+      },
+    );
   }
 
   #listen(
@@ -85,7 +101,7 @@ export class HandsetMessaging extends Construct {
       deadLetters: DeadLetters;
       keeper: Role;
     },
-  ): void {
+  ) {
     const rule = new CfnTopicRule(this, id, {
       topicRulePayload: {
         awsIotSqlVersion: '2016-03-23',
@@ -100,5 +116,24 @@ export class HandsetMessaging extends Construct {
       sourceArn: rule.attrArn,
       sourceAccount: Stack.of(this).account,
     });
+    return countsOf(rule);
   }
+}
+
+/**
+ * What is dropped goes by one name in AWS's guide and by another in its CDK library: one of them never says anything.
+ * https://docs.aws.amazon.com/iot/latest/developerguide/metrics_dimensions.html
+ */
+function countsOf({ ref: RuleName }: CfnTopicRule) {
+  const count = (metricName: string) =>
+    new Metric({
+      namespace: 'AWS/IoT',
+      metricName,
+      dimensionsMap: { RuleName },
+      statistic: Stats.SUM,
+    });
+  return {
+    heard: count('TopicMatch'),
+    throttled: [count('RuleMessageThrottled'), count('RuleEvaluationThrottled')],
+  };
 }

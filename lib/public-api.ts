@@ -3,11 +3,13 @@ import { CfnOutput, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnStage, CorsHttpMethod, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IConstruct } from 'constructs';
 import { scopeOf } from '#functions/contract/roles.ts';
 import { ROUTES, type Route } from '#functions/contract/routes.ts';
-import type { Alarms } from './alarms.ts';
+import { type Alarms, SEVERAL } from './alarms.ts';
+import { NAMESPACE } from './log-metrics.ts';
 import type { Parameters } from './parameters.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { Settings } from './settings.ts';
@@ -25,6 +27,11 @@ export interface PublicApiProps {
 const keyOf = ({ method, path }: Route) => `${method} ${path}`;
 
 export class PublicApi extends Construct {
+  /** Counts of calls and of what became of them, and how long an answer takes. */
+  readonly metrics: Readonly<
+    Record<'calls' | 'clientErrors' | 'serverErrors' | 'throttled' | 'latency', Metric>
+  >;
+
   constructor(
     scope: Construct,
     id: string,
@@ -57,19 +64,33 @@ export class PublicApi extends Construct {
         }),
       });
     });
-    this.#stage(api, routes, settings);
-    alarms.atOnce(api.metricServerError({ statistic: 'Sum' }), {
+    const accessLogs = this.#stage(api, routes, settings);
+    const sum = { statistic: Stats.SUM };
+    this.metrics = {
+      calls: api.metricCount(sum),
+      clientErrors: api.metricClientError(sum),
+      serverErrors: api.metricServerError(sum),
+      throttled: throttledIn(accessLogs),
+      latency: api.metricLatency(),
+    };
+    alarms.atOnce(this.metrics.serverErrors, {
       scope: this,
       name: 'api-errors',
       why: 'Calls are answered with errors of ours',
-      from: 5,
+      from: SEVERAL,
+    });
+    alarms.atOnce(this.metrics.throttled, {
+      scope: this,
+      name: 'api-throttled',
+      why: 'More calls come than the API takes in a second',
+      from: 20,
     });
     // What the edge is told: `https://{domain}` without its beginning.
     const domain = Fn.select(2, Fn.split('/', api.apiEndpoint));
     new CfnOutput(this, 'Domain', { value: domain }).overrideLogicalId('ApiDomain');
   }
 
-  #stage(api: HttpApi, routes: readonly IConstruct[], settings: Settings): void {
+  #stage(api: HttpApi, routes: readonly IConstruct[], settings: Settings): LogGroup {
     const logGroup = new LogGroup(this, 'AccessLogs', {
       retention: settings.logRetentionDays satisfies RetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -99,7 +120,25 @@ export class PublicApi extends Construct {
     });
     // Settings of a route that does not exist yet are refused.
     stage.node.addDependency(...routes);
+    return logGroup;
   }
+}
+
+/**
+ * Calls that the stage did not let through to a function, which answers 429 as well: AWS has no metric for them.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
+ */
+function throttledIn(accessLogs: LogGroup): Metric {
+  return accessLogs
+    .addMetricFilter('Throttled', {
+      filterPattern: FilterPattern.all(
+        FilterPattern.stringValue('$.status', '=', '429'),
+        FilterPattern.stringValue('$.integrationStatus', '=', '-'),
+      ),
+      metricNamespace: NAMESPACE,
+      metricName: 'calls-throttled',
+    })
+    .metric({ statistic: Stats.SUM });
 }
 
 /** Neither path, nor address, nor anything of the token: paths hold ids, and ids belong to persons. */

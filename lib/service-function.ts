@@ -20,6 +20,7 @@ import { type ILogGroup, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-lo
 import { Construct } from 'constructs';
 import type { EnvironmentVariables, FunctionName } from '#functions/contract/environment.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import { resourceOf } from './pin.ts';
 import type { Settings } from './settings.ts';
 import { allow, type Use } from './use.ts';
 
@@ -48,6 +49,16 @@ export class ServiceFunction<Name extends FunctionName = FunctionName> extends C
   readonly lambda: LambdaFunction;
   readonly logGroup: ILogGroup;
   readonly role: IRole;
+  /** Whether what it failed to handle goes somewhere. */
+  readonly keepsFailures: boolean;
+
+  /** Those below a construct that every deployment has, whatever its parameters. */
+  static all(within: Construct): ServiceFunction[] {
+    return within.node
+      .findAll()
+      .filter((each) => each instanceof ServiceFunction)
+      .filter(({ lambda }) => resourceOf(lambda).cfnOptions.condition === undefined);
+  }
 
   constructor(
     scope: Construct,
@@ -57,6 +68,7 @@ export class ServiceFunction<Name extends FunctionName = FunctionName> extends C
   ) {
     super(scope, pascalCase(name));
     this.name = name;
+    this.keepsFailures = props.deadLetters !== undefined;
     this.logGroup = new LogGroup(this, 'Logs', {
       retention: settings.logRetentionDays satisfies RetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,

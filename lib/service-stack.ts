@@ -4,11 +4,14 @@ import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { Approvals } from './approvals.ts';
 import { Contest } from './contest.ts';
+import { OperationsDashboard } from './dashboard.ts';
 import { Dispatch } from './dispatch.ts';
 import { Enrolment } from './enrolment.ts';
+import { FunctionAlarms } from './function-alarms.ts';
 import { HandsetMessaging } from './handset-messaging.ts';
 import { Limits } from './limits.ts';
 import { LogAlarms } from './log-alarms.ts';
+import { LogMetrics } from './log-metrics.ts';
 import { ModelList } from './model-list.ts';
 import { OperationsControl } from './operations-control.ts';
 import { OperationsView } from './operations-view.ts';
@@ -21,6 +24,7 @@ import { Sealing } from './sealing.ts';
 import type { Deployment } from './service-function.ts';
 import { Shop } from './shop.ts';
 import { SignIn } from './sign-in.ts';
+import { TableAlarms } from './table-alarms.ts';
 import { Telling } from './telling.ts';
 import { plain } from './use.ts';
 import { WipeRequests } from './wipe-requests.ts';
@@ -52,7 +56,7 @@ export class ServiceStack extends Stack {
 
     const telling = new Telling(this, 'Telling', { deployment, records, parameters, alarms });
     const dispatch = new Dispatch(this, 'Dispatch', { deployment, tables, push, telling });
-    const sealing = new Sealing(this, 'Sealing', { deployment, records, serviceIssuer });
+    const sealing = new Sealing(this, 'Sealing', { deployment, records, serviceIssuer, alarms });
     const workflow = new Workflow(this, 'Workflow', {
       functions: {
         checkEligibility: dispatch.checkEligibility,
@@ -65,7 +69,7 @@ export class ServiceStack extends Stack {
       settings,
       alarms,
     });
-    new HandsetMessaging(this, 'HandsetMessaging', {
+    const messaging = new HandsetMessaging(this, 'HandsetMessaging', {
       deployment,
       records,
       workflow,
@@ -130,7 +134,7 @@ export class ServiceStack extends Stack {
     });
     const modelList = new ModelList(this, 'ModelList', { deployment, originDigests });
     const limits = new Limits(this, 'Limits', { deployment, tables, signIn, originDigests });
-    new PublicApi(this, 'PublicApi', {
+    const api = new PublicApi(this, 'PublicApi', {
       functions: [
         modelList.listModels,
         ...requests.functions,
@@ -147,7 +151,19 @@ export class ServiceStack extends Stack {
       settings,
       alarms,
     });
-    new LogAlarms(this, 'LogAlarms', { alarms, within: this });
+    const logMetrics = new LogMetrics(this, 'LogMetrics', { within: this });
+    new LogAlarms(this, 'LogAlarms', { alarms, metrics: logMetrics, settings });
+    new FunctionAlarms(this, 'FunctionAlarms', { alarms, telling, within: this });
+    new TableAlarms(this, 'TableAlarms', { alarms, tables });
+    new OperationsDashboard(this, 'OperationsDashboard', {
+      alarms,
+      log: logMetrics,
+      api,
+      workflow,
+      messaging,
+      tables,
+      within: this,
+    });
     new CfnOutput(this, 'StateMachineArn', { value: workflow.arn });
   }
 }

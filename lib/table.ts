@@ -1,5 +1,6 @@
 /** A table of the records stack, and what a function may do to it. */
 import { RemovalPolicy } from 'aws-cdk-lib';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   Billing,
   type GlobalSecondaryIndexPropsV2,
@@ -13,7 +14,8 @@ import { throughService } from './key-use.ts';
 import { pin } from './pin.ts';
 import { allow, type Use } from './use.ts';
 
-type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query';
+const ITEM_ACTIONS = ['GetItem', 'PutItem', 'UpdateItem', 'Query'] as const;
+type ItemAction = (typeof ITEM_ACTIONS)[number];
 
 /** Updating an item, of which no other attributes are touched than these and its keys. */
 interface BoundedUpdate {
@@ -64,6 +66,21 @@ export class Table<Index extends string> extends Construct {
 
   get name(): string {
     return this.#table.tableName;
+  }
+
+  /** Requests, by whatever operation, that the table or one of its indexes did not take at once. */
+  get throttled(): readonly IMetric[] {
+    return ITEM_ACTIONS.map((operation) =>
+      this.#table.metricThrottledRequestsForOperation(operation),
+    );
+  }
+
+  /** Capacity units that were read and written. */
+  get consumed() {
+    return {
+      read: this.#table.metricConsumedReadCapacityUnits(),
+      written: this.#table.metricConsumedWriteCapacityUnits(),
+    };
   }
 
   /** Exactly these actions, on the table itself or (`Query {index}`) on one of its indexes. */

@@ -79,6 +79,12 @@ export class Tables extends Construct {
     });
   }
 
+  /** By name. */
+  get all() {
+    const { lines, enrolments, wipes, governor } = this;
+    return { lines, enrolments, wipes, governor };
+  }
+
   /** Changing these attributes of a line, under its version. Everything else of a line is the carrier's. */
   changingLine(...attributes: readonly (keyof Line)[]): { readonly update: readonly string[] } {
     return { update: ['version', ...attributes] };

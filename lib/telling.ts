@@ -1,5 +1,6 @@
 /** Telling people: the topic that carries messages, and the function that turns them into mail and SMS. */
 import { Duration, Fn, Stack } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -15,6 +16,16 @@ import { type Deployment, ServiceFunction } from './service-function.ts';
 import type { Settings } from './settings.ts';
 import { sendSms } from './sms.ts';
 import { allow, plain, type Use } from './use.ts';
+
+/**
+ * The share of mail that came back, of the whole account. From 5 % on Amazon SES looks into it, from 10 % on it may stop it:
+ * https://docs.aws.amazon.com/ses/latest/dg/reputationdashboard-cloudwatch-alarm.html
+ */
+export const BOUNCES = new Metric({
+  namespace: 'AWS/SES',
+  metricName: 'Reputation.BounceRate',
+  statistic: Stats.AVERAGE,
+});
 
 export interface TellingProps {
   readonly deployment: Deployment;
@@ -70,6 +81,21 @@ export class Telling extends Construct {
     this.#topic.addSubscription(
       new LambdaSubscription(sendMessage.lambda, { deadLetterQueue: deadLetters.queue }),
     );
+    if (deployment.settings.messageGateway === undefined)
+      alarms.atOnce(BOUNCES, {
+        scope: this,
+        name: 'mail-bounces',
+        why: 'Amazon SES stops the mail of an account that too much comes back of',
+        from: 0.05,
+        minutes: 60,
+      });
+  }
+
+  /** A count of messages that could be neither handed on nor kept. */
+  get undeliverable(): Metric {
+    return this.#topic.metric('NumberOfNotificationsFailedToRedriveToDlq', {
+      statistic: Stats.SUM,
+    });
   }
 
   /** By which way messages go: SES and SMS, or the carrier's gateway and then nothing else. */

@@ -9,10 +9,11 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { Alarms } from './alarms.ts';
+import { type Alarms, SEVERAL } from './alarms.ts';
 import { pin } from './pin.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { Settings } from './settings.ts';
+import { sumOf } from './sum.ts';
 import { allow, type Use } from './use.ts';
 import { type TaskFunctions, workflowDefinition } from './workflow-definition.ts';
 
@@ -64,12 +65,30 @@ export class Workflow extends Construct {
       'WipeWorkflow',
     );
     this.#machine.node.addDependency(invoking);
-    for (const metric of [this.#machine.metricFailed(), this.#machine.metricTimedOut()])
-      alarms.atOnce(metric, {
-        scope: this,
-        name: 'workflow-failed',
-        why: 'A run of the workflow did not get through',
-      });
+    const { failed, timedOut, aborted, throttled } = this.metrics;
+    alarms.atOnce(sumOf('Executions without success', [failed, timedOut, aborted]), {
+      scope: this,
+      name: 'workflow-failed',
+      why: 'A run of the workflow did not get through',
+    });
+    alarms.atOnce(throttled, {
+      scope: this,
+      name: 'workflow-throttled',
+      why: 'AWS Step Functions slows the workflow down',
+      from: SEVERAL,
+    });
+  }
+
+  /** Counts of its runs, and of their steps that were throttled. */
+  get metrics() {
+    return {
+      started: this.#machine.metricStarted(),
+      succeeded: this.#machine.metricSucceeded(),
+      failed: this.#machine.metricFailed(),
+      timedOut: this.#machine.metricTimedOut(),
+      aborted: this.#machine.metricAborted(),
+      throttled: this.#machine.metricThrottled(),
+    };
   }
 
   get arn(): string {

@@ -1,51 +1,37 @@
 import { describe, expect, test } from '@jest/globals';
-import { LOG_CATALOGUE } from '#functions/contract/log-catalogue.ts';
-import { WATCHED_LINES } from '#lib/log-alarms.ts';
-import { functionOf, resourcesOf, synthesize } from './synthesized.ts';
+import { watched } from '#lib/log-alarms.ts';
+import { FIGURES } from '#lib/log-metrics.ts';
+import { alarmsIn } from './alarms-in.ts';
+import { synthesize } from './synthesized.ts';
 
-const templates = synthesize();
-const filters = resourcesOf(templates, 'AWS::Logs::MetricFilter');
-const alarms = resourcesOf(templates, 'AWS::CloudWatch::Alarm');
+const alarms = alarmsIn(synthesize());
+const all = watched({ wipesPer5Minutes: 50 });
 
 describe('an alarm on log lines', () => {
-  test.each(WATCHED_LINES.map((line) => [line.name, line] as const))(
-    '%s counts lines that there are, in the logs of those who write them',
-    (name, { code, by, field }) => {
-      expect(Object.keys(LOG_CATALOGUE)).toContain(code);
-      const own = filters.filter(({ Properties }) =>
-        JSON.stringify(Properties['MetricTransformations']).includes(`"${name}"`),
-      );
+  test.each(all.map((line) => [line.name, line] as const))(
+    '%s rings by its metric',
+    (name, { from = 1, silence = false, ...by }) => {
+      const metric =
+        'code' in by
+          ? { name: 'lines', dimensions: { code: by.code }, statistic: 'Sum' }
+          : { name: FIGURES[by.figure], dimensions: {}, statistic: 'Maximum' };
 
-      expect(own).toHaveLength(by.length);
-      for (const writer of by) {
-        const log = JSON.stringify(functionOf(templates, writer).Properties['LoggingConfig']);
-        const filter = own.find(({ Properties }) =>
-          log.includes(String(Properties['LogGroupName'])),
-        );
-        expect(filter?.Properties).toMatchObject({
-          FilterPattern: `{ $.code = "${code}" }`,
-          MetricTransformations: [
-            { MetricNamespace: 'RemoteWipe', MetricValue: field ? `$.${field}` : '1' },
-          ],
-        });
-      }
+      expect(alarms.filter((alarm) => alarm.name === name)).toMatchObject([
+        {
+          metrics: [{ namespace: 'RemoteWipe', period: 300, ...metric }],
+          threshold: from,
+          silence: silence ? 'breaching' : 'notBreaching',
+        },
+      ]);
     },
   );
 
-  test.each(WATCHED_LINES.map((line) => [line.name, line] as const))(
-    '%s rings by that metric',
-    (name, { field, from = 1, silence = false }) => {
-      const [alarm, ...others] = alarms.filter(
-        ({ Properties }) => Properties['MetricName'] === name,
-      );
+  test('on signing rings where more than two commands go out for each wipe that may', () => {
+    const thresholds = [10, 400].map((wipesPer5Minutes) => {
+      const made = alarmsIn(synthesize({ wipesPer5Minutes }));
+      return made.find(({ name }) => name === 'signing-rate')?.threshold;
+    });
 
-      expect(others).toEqual([]);
-      expect(alarm?.Properties).toMatchObject({
-        Namespace: 'RemoteWipe',
-        Statistic: field ? 'Maximum' : 'Sum',
-        Threshold: from,
-        TreatMissingData: silence ? 'breaching' : 'notBreaching',
-      });
-    },
-  );
+    expect(thresholds).toEqual([21, 801]);
+  });
 });
