@@ -39,8 +39,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   // What wipes are, and what the API takes and answers.
   console: ['browser/', 'domain/', 'functions/contract/'],
-  // What every kind of pages does in a browser: roles, and how the API tells a problem.
-  browser: ['functions/contract/'],
+  // What every kind of pages does in a browser: roles, how the API tells a problem, what a record says.
+  browser: ['domain/', 'functions/contract/'],
 };
 /** These start, measure and check the others, so they may import anything. */
 const FREE = ['bin', 'demo', 'drill', 'bench', 'test'];

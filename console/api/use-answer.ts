@@ -11,11 +11,15 @@ export interface Answer<Value> extends Seen<Value> {
 export const useAnswer = <Value>(ask: () => Promise<Outcome<Value>>, about: string) =>
   useAsked({ ask, pause: once }, about);
 
-/** Asks again and again while the page is to be seen; `ask` is given the tag of what is there already. */
+/**
+ * Asks again and again while the page is to be seen, or once where what it asks for stays as it is; `ask` is given the tag of
+ * what is there already.
+ */
 export const useLive = <Value>(
   ask: (etag: string | undefined) => Promise<Outcome<Value>>,
   about: string,
-) => useAsked({ ask, pause: again }, about);
+  isOver = false,
+) => useAsked({ ask, pause: isOver ? once : again }, about);
 
 function useAsked<Value>(question: Question<Value>, about: string): Answer<Value> {
   const [held, setHeld] = useState<{ about: string; seen: Seen<Value> }>({ about, seen: {} });

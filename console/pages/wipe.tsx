@@ -1,14 +1,19 @@
-/** One wipe: where it stands, its way through the state machine, its audit, and what an operator may do to it. */
+/** One wipe: where it stands, what may be done to it, its way through the state machine, its audit, its messages and record. */
 import Button from '@cloudscape-design/components/button';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import Tabs from '@cloudscape-design/components/tabs';
+import { useSearchParams } from 'wouter';
 import { useLive } from '../api/use-answer.ts';
 import { Answered } from '../components/answered.tsx';
-import { useConsole } from '../console.ts';
+import { useConsole, useRole, useTexts } from '../console.ts';
 import { Acts } from '../wipe/acts.tsx';
 import { Audit } from '../wipe/audit.tsx';
-import { Facts } from '../wipe/facts.tsx';
+import { Facts, type ShownWipe } from '../wipe/facts.tsx';
+import { Messages } from '../wipe/messages.tsx';
+import { SealedRecord } from '../wipe/sealed-record.tsx';
+import { Standing } from '../wipe/standing.tsx';
 import { Workflow } from '../wipe/workflow.tsx';
 
 export function WipePage({ wipeId }: { readonly wipeId: string }) {
@@ -23,20 +28,52 @@ export function WipePage({ wipeId }: { readonly wipeId: string }) {
             <Button iconName="refresh" ariaLabel={texts.common.refresh} onClick={answer.reload} />
           }
         >
-          {texts.wipe.title(wipeId)}
+          <span className="id">{texts.wipe.title(wipeId)}</span>
         </Header>
       }
     >
       <Answered answer={answer}>
         {(wipe) => (
           <SpaceBetween size="l">
-            <Facts wipe={wipe} />
+            <Standing wipe={wipe} />
             <Acts wipe={wipe} onDone={answer.reload} />
-            <Workflow wipe={wipe} />
-            <Audit wipe={wipe} />
+            <Facts wipe={wipe} />
+            <Parts wipe={wipe} />
           </SpaceBetween>
         )}
       </Answered>
     </ContentLayout>
+  );
+}
+
+const TAB = 'tab';
+
+function Parts({ wipe }: { readonly wipe: ShownWipe }) {
+  const { parts } = useTexts().wipe;
+  const [address, setAddress] = useSearchParams();
+  const isOperator = useRole() === 'ops';
+  const tabs = [
+    // Runs of the workflow are for operations alone, and so are records.
+    ...(isOperator
+      ? [{ id: 'workflow', label: parts.workflow, content: <Workflow wipe={wipe} /> }]
+      : []),
+    { id: 'audit', label: parts.audit, content: <Audit wipe={wipe} /> },
+    { id: 'messages', label: parts.messages, content: <Messages wipe={wipe} /> },
+    ...(isOperator
+      ? [{ id: 'record', label: parts.record, content: <SealedRecord wipe={wipe} /> }]
+      : []),
+  ];
+  const shown = tabs.find(({ id }) => id === address.get(TAB)) ?? tabs[0];
+  return (
+    <Tabs
+      tabs={tabs}
+      activeTabId={shown?.id ?? ''}
+      ariaLabel={parts.title}
+      onChange={({ detail }) => {
+        const changed = new URLSearchParams(address);
+        changed.set(TAB, detail.activeTabId);
+        setAddress(changed, { replace: true });
+      }}
+    />
   );
 }

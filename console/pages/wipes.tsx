@@ -2,149 +2,180 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
-import PropertyFilter, {
-  type PropertyFilterProps,
-} from '@cloudscape-design/components/property-filter';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { STATE_NAMES } from '#domain/wipe/states.ts';
-import { useLive } from '../api/use-answer.ts';
+import { download } from '#browser/download.ts';
+import { type Answer, useLive } from '../api/use-answer.ts';
 import { FailureAlert } from '../components/failure-alert.tsx';
-import { useConsole } from '../console.ts';
-import { saveFile } from '../save-file.ts';
+import { useConsole, useTexts } from '../console.ts';
 import type { Texts } from '../texts/texts.ts';
+import { BulkActs, BulkNote, type BulkResult } from '../wipes/bulk-acts.tsx';
 import { columnsIn, type Row } from '../wipes/columns.tsx';
 import { csvOf } from '../wipes/csv.ts';
-import { PLAIN, queryOf, REQUESTED_AT, tokensOf } from '../wipes/search.ts';
+import { WipeFilter } from '../wipes/filter.tsx';
+import { findWipes } from '../wipes/find.ts';
+import { queryOf, tokensOf } from '../wipes/search.ts';
+import { ViewMenu } from '../wipes/view-menu.tsx';
 
-/** Rows of a page. */
-const PAGE = 50;
+interface Found {
+  readonly wipes: readonly Row[];
+  readonly next?: string | undefined;
+}
 
 export function WipesPage() {
-  const { service, texts } = useConsole();
-  const { wipes } = texts;
+  const { service } = useConsole();
   const [address, setAddress] = useSearchParams();
-  /** Where the earlier pages begin and where this one does; the first begins at the newest. */
-  const [cursors, setCursors] = useState<readonly string[]>([]);
-  const question = address.toString();
-  const tokens = useMemo(() => tokensOf(new URLSearchParams(question)), [question]);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [result, setResult] = useState<BulkResult>();
 
-  const query = queryOf(tokens);
-  query.set('limit', String(PAGE));
-  const after = cursors.at(-1);
-  if (after !== undefined) query.set('after', after);
-  const answer = useLive((etag) => service.wipes(query, etag), query.toString());
-  const { wipes: rows = [], next } = answer.value ?? {};
+  const after = address.get('after');
+  const search = useMemo(() => tokensOf(new URLSearchParams(address.toString())), [address]);
+  const query = queryOf(search);
+  const named = query.toString();
+  if (after !== null) query.set('after', after);
+  const answer = useLive((etag) => findWipes(service, query, etag), query.toString());
 
-  const columns = columnsIn(texts);
-  const sift = (changed: readonly PropertyFilterProps.Token[]) => {
-    setCursors([]);
-    setAddress(queryOf(changed));
+  const goTo = (changed: URLSearchParams) => {
+    setChosen([]);
+    setAddress(changed);
   };
   return (
     <SpaceBetween size="m">
+      {result && <BulkNote result={result} onDismiss={() => setResult(undefined)} />}
       {answer.failure && <FailureAlert failure={answer.failure} onRetry={answer.reload} />}
-      <Table<Row>
-        variant="full-page"
-        stickyHeader
-        trackBy="wipeId"
-        items={rows}
-        loading={answer.value === undefined && answer.failure === undefined}
-        loadingText={texts.common.loading}
-        columnDefinitions={columns.map(({ id, text, cell = text }) => ({
-          id,
-          header: wipes.columns[id],
-          cell,
-          isRowHeader: id === 'wipeId',
-        }))}
-        ariaLabels={{ tableLabel: wipes.title }}
-        header={
-          <Header
-            variant="awsui-h1-sticky"
-            counter={`(${rows.length}${next === undefined ? '' : '+'})`}
-            actions={
-              <SpaceBetween size="xs" direction="horizontal">
-                <Button
-                  iconName="refresh"
-                  ariaLabel={texts.common.refresh}
-                  onClick={answer.reload}
-                />
-                <Button iconName="download" onClick={() => download(rows, texts)}>
-                  {wipes.csv}
-                </Button>
-              </SpaceBetween>
-            }
-          >
-            {wipes.title}
-          </Header>
-        }
-        filter={
-          <PropertyFilter
-            hideOperations
-            query={{ operation: 'and', tokens: [], tokenGroups: [...tokens] }}
-            onChange={({ detail: { tokenGroups = [], tokens: flat } }) =>
-              sift([...flat, ...tokenGroups].filter((token) => 'value' in token))
-            }
-            filteringProperties={propertiesIn(texts)}
-            filteringOptions={optionsIn(texts)}
-            filteringPlaceholder={wipes.filter}
-            filteringAriaLabel={wipes.filter}
+      <WipesTable
+        answer={answer}
+        chosen={chosen}
+        onChoose={setChosen}
+        filter={<WipeFilter tokens={search} onSift={(tokens) => goTo(queryOf(tokens))} />}
+        views={<ViewMenu query={named} onShow={(view) => goTo(new URLSearchParams(view))} />}
+        acts={
+          <BulkActs
+            chosen={chosen}
+            onDone={(done) => {
+              setResult(done);
+              setChosen([]);
+              answer.reload();
+            }}
           />
         }
-        pagination={
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button
-              disabled={cursors.length === 0}
-              iconName="angle-left"
-              onClick={() => setCursors(cursors.slice(0, -1))}
-            >
-              {wipes.newer}
-            </Button>
-            <Button
-              disabled={next === undefined}
-              iconName="angle-right"
-              iconAlign="right"
-              onClick={() => next !== undefined && setCursors([...cursors, next])}
-            >
-              {wipes.older}
-            </Button>
-          </SpaceBetween>
+        paging={
+          <Paging
+            isFirst={after === null}
+            next={answer.value?.next}
+            onNewest={() => goTo(queryOf(search))}
+            onOlder={(next) => {
+              const older = queryOf(search);
+              older.set('after', next);
+              goTo(older);
+            }}
+          />
         }
-        empty={<Box textAlign="center">{next === undefined ? wipes.none : wipes.noneHere}</Box>}
       />
     </SpaceBetween>
   );
 }
 
-function propertiesIn({ wipes }: Texts): PropertyFilterProps.FilteringProperty[] {
-  const named = (key: keyof Texts['wipes']['properties']) => ({
-    key,
-    propertyLabel: wipes.properties[key],
-    groupValuesLabel: wipes.properties[key],
-  });
-  return [
-    { ...named('state'), operators: [{ operator: '=', tokenType: 'enum' }] },
-    ...PLAIN.map((key) => ({ ...named(key), operators: ['='] as const })),
-    { ...named(REQUESTED_AT), operators: ['>=', '<='] },
-  ];
+interface WipesTableProps {
+  readonly answer: Answer<Found>;
+  readonly chosen: readonly string[];
+  readonly onChoose: (wipeIds: readonly string[]) => void;
+  readonly filter: React.ReactNode;
+  readonly views: React.ReactNode;
+  readonly acts: React.ReactNode;
+  readonly paging: React.ReactNode;
 }
 
-const optionsIn = ({ common, wipes }: Texts): PropertyFilterProps.FilteringOption[] => [
-  ...STATE_NAMES.map((value) => ({ propertyKey: 'state', value, label: common.states[value] })),
-  { propertyKey: 'channel', value: 'web', label: common.channels.web },
-  { propertyKey: 'channel', value: 'shop', label: common.channels.shop },
-  { propertyKey: 'stuck', value: 'true', label: wipes.stuck },
-];
+function WipesTable({ answer, chosen, onChoose, filter, views, acts, paging }: WipesTableProps) {
+  const texts = useTexts();
+  const { wipes, common } = texts;
+  const { wipes: rows = [], next } = answer.value ?? {};
+  const isLoading = answer.value === undefined && answer.failure === undefined;
+  return (
+    <Table<Row>
+      variant="full-page"
+      stickyHeader
+      wrapLines
+      trackBy="wipeId"
+      items={rows}
+      loading={isLoading}
+      loadingText={common.loading}
+      columnDefinitions={columnsIn(texts).map(({ id, text, cell = text }) => ({
+        id,
+        header: wipes.columns[id],
+        cell,
+        isRowHeader: id === 'wipeId',
+      }))}
+      selectionType="multi"
+      selectedItems={rows.filter(({ wipeId }) => chosen.includes(wipeId))}
+      onSelectionChange={({ detail }) => onChoose(detail.selectedItems.map((row) => row.wipeId))}
+      ariaLabels={{
+        tableLabel: wipes.title,
+        selectionGroupLabel: wipes.choose,
+        allItemsSelectionLabel: () => wipes.chooseAll,
+        itemSelectionLabel: (_, { wipeId }) => wipes.chooseOne(wipeId),
+      }}
+      header={
+        <Header
+          variant="awsui-h1-sticky"
+          counter={isLoading ? '' : `(${rows.length}${next === undefined ? '' : '+'})`}
+          actions={
+            <SpaceBetween size="xs" direction="horizontal">
+              {views}
+              {acts}
+              <Button iconName="refresh" ariaLabel={common.refresh} onClick={answer.reload} />
+              <Button iconName="download" onClick={() => saveRows(rows, texts)}>
+                {wipes.csv}
+              </Button>
+            </SpaceBetween>
+          }
+        >
+          {wipes.title}
+        </Header>
+      }
+      filter={filter}
+      pagination={paging}
+      empty={<Box textAlign="center">{next === undefined ? wipes.none : wipes.noneHere}</Box>}
+    />
+  );
+}
+
+interface PagingProps {
+  readonly isFirst: boolean;
+  readonly next: string | undefined;
+  readonly onNewest: () => void;
+  readonly onOlder: (next: string) => void;
+}
+
+/** Pages have no numbers: while one reads, newer wipes come in. The browser's own way back leads to the page before. */
+function Paging({ isFirst, next, onNewest, onOlder }: PagingProps) {
+  const { wipes } = useTexts();
+  return (
+    <SpaceBetween size="xs" direction="horizontal">
+      <Button disabled={isFirst} iconName="angle-left-double" onClick={onNewest}>
+        {wipes.newest}
+      </Button>
+      <Button
+        disabled={next === undefined}
+        iconName="angle-right"
+        iconAlign="right"
+        onClick={() => next !== undefined && onOlder(next)}
+      >
+        {wipes.older}
+      </Button>
+    </SpaceBetween>
+  );
+}
 
 /** What is on the page, as a file. */
-function download(rows: readonly Row[], texts: Texts): void {
+function saveRows(rows: readonly Row[], texts: Texts): void {
   const columns = columnsIn(texts);
   const text = csvOf(
     columns.map(({ id }) => texts.wipes.columns[id]),
     rows.map((row) => columns.map((column) => column.text(row))),
   );
   // With the mark by which a spreadsheet knows that it is UTF-8.
-  saveFile('wipes.csv', 'text/csv', ['\ufeff', text]);
+  download(`\ufeff${text}`, { name: 'wipes.csv', type: 'text/csv' });
 }

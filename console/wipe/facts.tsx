@@ -1,4 +1,4 @@
-/** What is known of a wipe: its state, what it waits for, until when, and the handset. */
+/** What is known of a wipe: its state, what it waits for, until when, who asked, and the handset. */
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
@@ -6,53 +6,107 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type * as z from 'zod/mini';
 import type { OperationsWipeView } from '#functions/contract/ops-bodies.ts';
-import { wipeAddress } from '../addresses.ts';
 import { Time } from '../components/time.tsx';
-import { useTexts } from '../console.ts';
-import { State } from '../wipes/columns.tsx';
+import { useRole, useTexts } from '../console.ts';
+import type { Texts } from '../texts/texts.ts';
+import { State, WipeLink } from '../wipes/columns.tsx';
 
 export type ShownWipe = z.infer<typeof OperationsWipeView>;
 
+const NOTHING = '—';
+
 export function Facts({ wipe }: { readonly wipe: ShownWipe }) {
-  const { common, wipe: words } = useTexts();
-  const { facts } = words;
-  const time = (at: string | undefined) => (at === undefined ? '—' : <Time at={at} />);
-  const items: readonly (readonly [keyof typeof facts, ReactNode])[] = [
-    ['state', <State key="state" row={wipe} words={common.states[wipe.state]} />],
-    ['waitsFor', common.waitsFor[wipe.waitsFor]],
-    ['nextTryAt', time(wipe.nextTryAt)],
-    ['stuck', wipe.stuck ? common.yes : common.no],
-    ['requestedAt', time(wipe.requestedAt)],
-    ['deadlineAt', time(wipe.deadlineAt)],
-    ['endedAt', time(wipe.endedAt)],
-    ['reason', wipe.reason ?? '—'],
-    ['hold', wipe.onHold ? common.yes : wipe.heldFor ? common.holds[wipe.heldFor] : common.no],
-    ['channel', common.channels[wipe.channel]],
-    ['requestedBy', [wipe.requestedBy, wipe.shop].filter(Boolean).join(', ')],
-    ['lineId', wipe.lineId],
-    ['model', wipe.model],
-    ['handset', wipe.enrolment ? `${wipe.enrolment.software}, ${wipe.enrolment.app}` : '—'],
-    ['lastSeenAt', time(wipe.enrolment?.lastSeenAt)],
-    ['contestedAt', time(wipe.contestedAt)],
-    ['commands', String(wipe.commands.length)],
-    ['record', wipe.record ? <code key="record">{wipe.record.hash}</code> : '—'],
-    [
-      'earlier',
-      wipe.earlier.length === 0
-        ? '—'
-        : wipe.earlier.map(({ wipeId }) => (
-            <div key={wipeId}>
-              <Link href={wipeAddress(wipeId)}>{wipeId}</Link>
-            </div>
-          )),
-    ],
-  ];
+  const texts = useTexts();
+  const { facts, factsTitle, why } = texts.wipe;
+  const isOperator = useRole() === 'ops';
+  const items = [...standing(wipe, texts), ...request(wipe, texts), ...handset(wipe, texts)];
   return (
-    <Container header={<Header variant="h2">{words.factsTitle}</Header>}>
+    <Container
+      header={
+        <Header
+          variant="h2"
+          actions={
+            isOperator && <Link href={`/why?wipe=${encodeURIComponent(wipe.wipeId)}`}>{why}</Link>
+          }
+        >
+          {factsTitle}
+        </Header>
+      }
+    >
       <KeyValuePairs
         columns={4}
         items={items.map(([name, value]) => ({ label: facts[name], value }))}
       />
     </Container>
+  );
+}
+
+type Fact = readonly [name: keyof Texts['wipe']['facts'], value: ReactNode];
+
+const time = (at: string | undefined): ReactNode => (at === undefined ? NOTHING : <Time at={at} />);
+
+const standing = (wipe: ShownWipe, { common, wipe: words }: Texts): readonly Fact[] => [
+  ['state', <State key="state" row={wipe} words={common.states[wipe.state]} />],
+  ['waitsFor', common.waitsFor[wipe.waitsFor]],
+  ['nextTryAt', time(wipe.nextTryAt)],
+  ['deadlineAt', time(wipe.deadlineAt)],
+  ['verdictUntil', time(wipe.verdictUntil)],
+  ['hold', wipe.onHold ? common.yes : wipe.heldFor ? common.holds[wipe.heldFor] : common.no],
+  ['approval', approvalIn(wipe, words)],
+  ['letOutAt', time(wipe.governor.letOutAt)],
+  ['endedAt', time(wipe.endedAt)],
+  ['reason', wipe.reason ?? NOTHING],
+  ['proof', wipe.proof ? words.proofs[wipe.proof] : NOTHING],
+  ['storages', storagesIn(wipe, words) || NOTHING],
+];
+
+const request = (wipe: ShownWipe, { common }: Texts): readonly Fact[] => [
+  ['requestedAt', time(wipe.requestedAt)],
+  ['channel', common.channels[wipe.channel]],
+  ['requestedBy', [wipe.requestedBy, wipe.shop].filter(Boolean).join(', ')],
+  ['account', wipe.account],
+  ['lineId', wipe.lineId],
+  ['consents', wipe.consents.join(', ') || NOTHING],
+  ['contestedAt', time(wipe.contestedAt)],
+  ['cancelRequestedAt', time(wipe.cancelRequestedAt)],
+];
+
+const handset = (wipe: ShownWipe, { wipe: words }: Texts): readonly Fact[] => [
+  ['model', wipe.model],
+  ['enrolment', wipe.enrolment ? words.enrolments[wipe.enrolment.state] : NOTHING],
+  ['software', wipe.enrolment ? `${wipe.enrolment.software}, ${wipe.enrolment.app}` : NOTHING],
+  ['lastSeenAt', time(wipe.enrolment?.lastSeenAt)],
+  ['notices', words.notices(wipe.notices.sent)],
+  ['nextNoticeAt', time(wipe.notices.nextAt)],
+  ['earlier', <Earlier key="earlier" wipe={wipe} />],
+];
+
+function approvalIn({ approval }: ShownWipe, words: Texts['wipe']): ReactNode {
+  if (approval === undefined) return NOTHING;
+  const reasons = approval.reasons.map((reason) => words.approvalReasons[reason]).join(', ');
+  return (
+    <>
+      {reasons}
+      <div>
+        {approval.approvedBy ? words.approvedBy(approval.approvedBy) : time(approval.until)}
+      </div>
+    </>
+  );
+}
+
+const storagesIn = ({ storages }: ShownWipe, { storage }: Texts['wipe']) =>
+  storages.map(({ kind, result }) => `${storage[kind]}: ${storage.results[result]}`).join(', ');
+
+function Earlier({ wipe: { earlier } }: { readonly wipe: ShownWipe }) {
+  const { common } = useTexts();
+  if (earlier.length === 0) return NOTHING;
+  return (
+    <>
+      {earlier.map(({ wipeId, state }) => (
+        <div key={wipeId}>
+          <WipeLink wipeId={wipeId} /> {common.states[state]}
+        </div>
+      ))}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-/** The columns of a list of wipes: what is shown of each, and what a file says of it. */
+/** What a table of wipes shows of each, and what a file of the same says. */
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
@@ -23,15 +23,14 @@ export interface Column {
 export function columnsIn({ common, wipes }: Texts): readonly Column[] {
   const age = ({ requestedAt, endedAt }: Row) => {
     const until = endedAt === undefined ? now() : Date.parse(endedAt);
-    return common.units[roughly(until - Date.parse(requestedAt))[1]](
-      roughly(until - Date.parse(requestedAt))[0],
-    );
+    const [count, unit] = roughly(until - Date.parse(requestedAt));
+    return common.units[unit](count);
   };
   return [
     {
       id: 'wipeId',
       text: (row) => row.wipeId,
-      cell: (row) => <Link href={wipeAddress(row.wipeId)}>{row.wipeId}</Link>,
+      cell: (row) => <WipeLink wipeId={row.wipeId} />,
     },
     {
       id: 'state',
@@ -41,14 +40,7 @@ export function columnsIn({ common, wipes }: Texts): readonly Column[] {
     { id: 'waitsFor', text: (row) => common.waitsFor[row.waitsFor] },
     { id: 'model', text: (row) => row.model },
     { id: 'channel', text: (row) => common.channels[row.channel] },
-    { id: 'shop', text: (row) => row.shop ?? '' },
-    { id: 'requestedBy', text: (row) => row.requestedBy },
     { id: 'age', text: age },
-    {
-      id: 'requestedAt',
-      text: (row) => row.requestedAt,
-      cell: (row) => <Time at={row.requestedAt} />,
-    },
     {
       id: 'deadlineAt',
       text: (row) => row.deadlineAt,
@@ -59,11 +51,32 @@ export function columnsIn({ common, wipes }: Texts): readonly Column[] {
       text: (row) =>
         [
           ...(row.onHold ? [wipes.marks.onHold] : []),
-          ...(row.heldFor ? [common.holds[row.heldFor]] : []),
+          ...(row.heldFor && row.heldFor !== 'operator' ? [common.holds[row.heldFor]] : []),
           ...(row.contestedAt ? [wipes.marks.contested] : []),
-        ].join(', '),
+        ].join(wipes.comma),
     },
+    { id: 'shop', text: (row) => row.shop ?? '' },
+    { id: 'requestedBy', text: (row) => row.requestedBy },
+    {
+      id: 'requestedAt',
+      text: (row) => row.requestedAt,
+      cell: (row) => <Time at={row.requestedAt} />,
+    },
+    { id: 'lineId', text: (row) => row.lineId },
   ];
+}
+
+/** Characters of an id by which people tell wipes apart; the attempt comes after it. */
+const TOLD_BY = 8;
+
+/** The id is long and the same for every attempt but its end; the whole of it is in the title, and on the wipe's own page. */
+export function WipeLink({ wipeId }: { readonly wipeId: string }) {
+  const [enrolment = '', attempt] = wipeId.split('.');
+  return (
+    <Link href={wipeAddress(wipeId)} title={wipeId} className="id">
+      {enrolment.slice(0, TOLD_BY)}…{attempt && `.${attempt}`}
+    </Link>
+  );
 }
 
 export function State({

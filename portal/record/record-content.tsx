@@ -1,8 +1,8 @@
 /** What a record says, for people. */
 import type { ComponentChildren } from 'preact';
+import type { ShownRecord } from '#browser/record/verify.ts';
 import { Time } from '../components/time.tsx';
 import { useTexts } from '../portal.ts';
-import type { ShownRecord } from './verify.ts';
 
 interface Props {
   readonly record: ShownRecord;

@@ -1,11 +1,11 @@
 /** A record once it is there: the verified content first, then what one can do with it. */
 import { useEffect, useState } from 'preact/hooks';
+import { download } from '#browser/download.ts';
+import { type Sealed, type ShownRecord, verifiedRecord } from '#browser/record/verify.ts';
 import { Button } from '../components/button.tsx';
 import { Note } from '../components/note.tsx';
 import { useTexts } from '../portal.ts';
-import { download } from './download.ts';
 import { RecordEvents, RecordFacts } from './record-content.tsx';
-import { type Sealed, type ShownRecord, verifiedRecord } from './verify.ts';
 
 export function SealedRecord({ sealed }: { readonly sealed: Sealed }) {
   const { record: words } = useTexts();

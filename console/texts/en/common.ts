@@ -54,6 +54,7 @@ export const common: Texts['common'] = {
   refresh: 'Refresh',
   retry: 'Try again',
   back: 'Back',
+  close: 'Close',
   yes: 'Yes',
   no: 'No',
   states: {

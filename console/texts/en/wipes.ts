@@ -5,11 +5,47 @@ export const wipes: Texts['wipes'] = {
   title: 'Wipes',
   filter: 'Filter wipes',
   csv: 'CSV',
-  newer: 'Newer',
+  newest: 'Newest',
   older: 'Older',
   none: 'There are none.',
   noneHere: 'None so far, and there is more to look through.',
   stuck: 'Stuck',
+  choose: 'Choose',
+  chooseAll: 'Choose all on this page',
+  chooseOne: (wipeId) => `Choose ${wipeId}`,
+  comma: ', ',
+  views: {
+    title: 'Views',
+    given: {
+      all: 'All',
+      stuck: 'Stuck',
+      open: 'Under way',
+      held: 'Held',
+      approval: 'Awaiting approval',
+      ended: 'Ended',
+    },
+    keep: 'Keep this view',
+    forget: 'Forget this view',
+    name: 'Name',
+    nameMissing: 'Give it a name.',
+    lasts:
+      'It stays in this browser until you sign out. To keep it longer or to share it, use the address of this page.',
+  },
+  bulk: {
+    names: {
+      hold: (count) => `Hold ${count}`,
+      cancel: (count) => `Cancel ${count}`,
+    },
+    noneChosen: 'Choose wipes in the list first.',
+    each: (count) =>
+      count === 1
+        ? 'The one that is chosen is dealt with.'
+        : `The ${count} that are chosen are dealt with one by one, for the same reason.`,
+    done: {
+      hold: (count, of) => `${count} of ${of} are held.`,
+      cancel: (count, of) => `${count} of ${of} are cancelled.`,
+    },
+  },
   columns: {
     wipeId: 'Wipe',
     state: 'State',
@@ -22,6 +58,7 @@ export const wipes: Texts['wipes'] = {
     requestedAt: 'Requested at',
     deadlineAt: 'Deadline',
     marks: 'Marks',
+    lineId: 'Line id',
   },
   properties: {
     state: 'State',

@@ -88,6 +88,7 @@ export const common = {
   refresh: '最新の状態にする',
   retry: 'もう一度試す',
   back: '戻る',
+  close: '閉じる',
   yes: 'はい',
   no: 'いいえ',
   states,

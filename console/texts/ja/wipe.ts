@@ -1,5 +1,6 @@
 /** Words of one wipe: facts, acts, the picture of the state machine, the audit. */
 import type { EventType } from '#domain/audit/event.ts';
+import type { ApprovalReason } from '#domain/wipe/wipe.ts';
 import type { WhyNot, WipeAct } from '#functions/contract/wipe-acts.ts';
 
 const types: Readonly<Record<EventType, string>> = {
@@ -74,6 +75,13 @@ const whyNot: Readonly<Record<WhyNot, string>> = {
   settled: 'すべて済んでいるため、再実行するものがありません。',
 };
 
+const approvalReasons: Readonly<Record<ApprovalReason, string>> = {
+  'customer-absent': 'お客様が店頭にいない',
+  'clerk-over-soft-limit': '窓口担当者の件数が多い',
+  'reached-lately': 'この回線の端末に最近届いている',
+  'line-limit': 'この回線の件数が多い',
+};
+
 export const wipe = {
   title: (wipeId: string) => `初期化 ${wipeId}`,
   factsTitle: '現在の状態',
@@ -81,22 +89,80 @@ export const wipe = {
     state: '状態',
     waitsFor: '待っているもの',
     nextTryAt: '次の確認',
-    stuck: '停滞',
-    requestedAt: '申込日時',
     deadlineAt: '期限',
+    verdictUntil: '結果を待つ期限',
+    hold: '保留',
+    approval: '承認',
+    letOutAt: '送信に進んだ日時',
     endedAt: '終了',
     reason: '終了の理由',
-    hold: '保留',
+    proof: '証拠',
+    storages: '保存領域の結果',
+    requestedAt: '申込日時',
     channel: '経路',
     requestedBy: '申込者',
+    account: '契約',
     lineId: '回線ID',
-    model: '機種',
-    handset: 'ソフトウェア、アプリ',
-    lastSeenAt: '端末の最終確認',
+    consents: '同意した注意',
     contestedAt: '心当たりがないとの申し出',
-    commands: '送った命令',
-    record: '封印した記録',
+    cancelRequestedAt: '取り消しの希望',
+    model: '機種',
+    enrolment: '端末の登録',
+    software: 'ソフトウェア、アプリ',
+    lastSeenAt: '端末の最終確認',
+    notices: '端末への通知',
+    nextNoticeAt: '次の通知',
     earlier: 'この回線の以前の初期化',
+  },
+  why: 'いま判定するとどうなるか',
+  enrolments: { current: '登録中', replaced: '別の端末に替わった', over: '終了' },
+  notices: (sent: number) => `${sent}回`,
+  approvalReasons,
+  approvedBy: (person: string) => `${person}が承認`,
+  proofs: { report: '端末の報告', receipt: '端末の受領証', attestation: '機器の証明' },
+  storage: {
+    internal: '本体',
+    sd: 'SDカード',
+    results: { erased: '消去', 'no-card': 'カードなし', failed: '失敗', unknown: '不明' },
+  },
+  standing: {
+    broken: '監査の記録のつながりが合いません。下の「監査」で、合わない箇所を確かめてください。',
+    stuck: '止まっています',
+    stuckSince: 'に進むはずでした。原因を除いてから「再実行する」を押してください。',
+    contested: '「心当たりがない」との申し出がありました',
+    contestedNext: 'の申し出です。申し込んだ経緯を確かめ、必要なら保留するか取り消してください。',
+    held: {
+      pause: 'から、全体停止のため命令を送っていません。停止を解くと順に進みます。',
+      governor: 'から、件数の上限のため順番を待っています。空きしだい、申し込みの順に進みます。',
+      operator: 'から、運用担当が保留しています。',
+      suspension: 'から、申し込んだ窓口担当者の停止のため命令を送っていません。',
+    },
+    holdAhead: '運用担当による保留があります。端末が命令を持たないと知らせた時点で止まります。',
+  },
+  parts: {
+    title: '詳しい内容',
+    workflow: 'ワークフロー',
+    audit: '監査',
+    messages: '命令と報告',
+    record: '記録',
+  },
+  messages: {
+    commands: '送った命令',
+    noCommands: '命令はまだ送っていません。',
+    issuedAt: '送信',
+    expiresAt: '有効期限',
+    key: '鍵',
+    hash: 'ハッシュ',
+    received: '端末から受け取ったもの',
+    noneReceived: '端末からは、まだ何も受け取っていません。',
+    asReceived: '受け取ったままの内容',
+  },
+  record: {
+    title: '封印した記録',
+    none: '記録はまだ封印されていません。',
+    genuine: (kid: string) => `署名は正しく、鍵は${kid}です。`,
+    notGenuine: '署名が合いません。内容は表示しません。',
+    save: '記録を保存(JWS)',
   },
   acts: {
     title: '操作',
@@ -117,6 +183,8 @@ export const wipe = {
     title: 'ワークフロー',
     status: (status: string, run: number, runs: number) => `${status}(${runs}回中${run}回目)`,
     json: '履歴をJSONで保存',
+    historyKind: '履歴の詳しさ',
+    kinds: { compact: '要点', full: 'すべて' },
     history: (count: number) => `履歴(${count}件)`,
   },
   visit: {
@@ -124,7 +192,8 @@ export const wipe = {
     inside: '継続中',
     attempts: (count: number) => `試行${count}回`,
     errors: (errors: string) => `エラー: ${errors}`,
-    data: '入力と出力',
+    input: '入力',
+    output: '出力',
   },
   audit: {
     title: '監査の記録',

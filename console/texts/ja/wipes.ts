@@ -3,11 +3,44 @@ export const wipes = {
   title: '初期化の一覧',
   filter: '条件で絞り込む',
   csv: 'CSV',
-  newer: '新しいものへ',
+  newest: '最新へ',
   older: '古いものへ',
   none: '当てはまるものはありません。',
   noneHere: 'ここまでに当てはまるものはありません。まだ続きがあります。',
   stuck: '止まっているもの',
+  choose: '選択',
+  chooseAll: 'この画面の全件を選ぶ',
+  chooseOne: (wipeId: string) => `${wipeId}を選ぶ`,
+  comma: '、',
+  views: {
+    title: '表示条件',
+    given: {
+      all: 'すべて',
+      stuck: '止まっているもの',
+      open: '進行中',
+      held: '保留中',
+      approval: '承認待ち',
+      ended: '終了したもの',
+    },
+    keep: 'この条件を保存',
+    forget: 'この保存を消す',
+    name: '名前',
+    nameMissing: '名前を入力してください。',
+    lasts:
+      'サインアウトするまで、このブラウザーに残ります。長く残すとき、ほかの方に渡すときは、このページのアドレスをお使いください。',
+  },
+  bulk: {
+    names: {
+      hold: (count: number) => `まとめて保留(${count})`,
+      cancel: (count: number) => `まとめて取り消し(${count})`,
+    },
+    noneChosen: '一覧から選んでください。',
+    each: (count: number) => `選んだ${count}件を、同じ理由で1件ずつ処理します。`,
+    done: {
+      hold: (count: number, of: number) => `${of}件のうち${count}件を保留しました。`,
+      cancel: (count: number, of: number) => `${of}件のうち${count}件を取り消しました。`,
+    },
+  },
   columns: {
     wipeId: '番号',
     state: '状態',
@@ -20,6 +53,7 @@ export const wipes = {
     requestedAt: '申込日時',
     deadlineAt: '期限',
     marks: '注意',
+    lineId: '回線ID',
   },
   properties: {
     state: '状態',

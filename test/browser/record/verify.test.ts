@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { CompactSign, exportJWK, generateKeyPair } from 'jose';
+import { type Sealed, verifiedRecord } from '#browser/record/verify.ts';
 import { PublicJwk, thumbprint } from '#domain/protocol/signature.ts';
 import { RECORD_TYPE } from '#domain/record/record.ts';
-import { type Sealed, verifiedRecord } from '#portal/record/verify.ts';
 
 const record = {
   v: 1,
