@@ -30,7 +30,7 @@ export function ViewMenu({ query, onShow }: ViewMenuProps) {
   const shown = all.find((view) => view.query === query);
   const isOwn = own.some((view) => view === shown);
   return (
-    <>
+    <span data-views="">
       <ButtonDropdown
         items={[
           ...all.map((view, index) => ({ id: String(index), text: view.name })),
@@ -53,7 +53,7 @@ export function ViewMenu({ query, onShow }: ViewMenuProps) {
           }}
         />
       )}
-    </>
+    </span>
   );
 }
 

@@ -1,0 +1,133 @@
+/** Operations at the list of wipes and at one of them: found, followed live to its end, held and cancelled. */
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { ja } from '#console/texts/ja/ja.ts';
+import { PATIENCE } from '../journeys/stage.ts';
+import { owner, request } from '../journeys/wipes.ts';
+import { type House, openHouse } from './house.ts';
+import { Operations } from './operations.ts';
+
+jest.setTimeout(2 * PATIENCE);
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+}, PATIENCE);
+afterAll(() => house.close(), PATIENCE);
+
+/** A wipe that waits for a handset without network. */
+async function waitingWipe() {
+  const [member] = await house.stage.crew(1);
+  if (member === undefined) throw new Error('nobody came');
+  await member.disconnect();
+  const { wipeId } = await request(house.stage, member.line);
+  return { member, wipeId };
+}
+
+const { acts, graph, parts, record } = ja.wipe;
+const WAITING = 'Dispatch and wait for the handset';
+
+describe('operations', () => {
+  test('follow a wipe through the graph of its workflow to its end, without loading the page anew', async () => {
+    const { member, wipeId } = await waitingWipe();
+    const before = await member.files();
+    const operator = await Operations.at(house, '/wipes');
+
+    await operator.rowOf(wipeId).getByRole('link').click();
+    await operator.standing(WAITING, graph.standings.present).waitFor();
+    await operator.visitor.page.evaluate('window.isStillThePage = true');
+    await member.connect();
+    await operator.fact(ja.wipe.facts.state, ja.common.states.erased).waitFor();
+    await operator.standing(WAITING, graph.standings.passed).waitFor();
+    await operator.visitor.reads(/^SUCCEEDED/);
+    const left = await member.files();
+    expect(before.length).toBeGreaterThan(0);
+    expect(before.filter((file) => left.includes(file))).toEqual([]);
+
+    await operator.state('Seal the record').press('Enter');
+    await operator.visit('Seal the record').getByText('attempt').first().waitFor();
+    await operator.part(parts.audit);
+    await operator.visitor.reads(/件の記録はすべて正しくつながっています/);
+    await operator.part(parts.record);
+    await operator.visitor.reads(/署名は正しく/);
+    const jws = await operator.saved(record.save);
+    const subscriber = await owner(house.stage);
+    expect(jws).toBe((await subscriber.record(wipeId)).jws);
+    expect(await operator.visitor.page.evaluate('window.isStillThePage')).toBe(true);
+    await operator.visitor.leave();
+  });
+
+  test('find a wipe by its line, keep the search as a view, take it along as a file, and reload', async () => {
+    const { member, wipeId } = await waitingWipe();
+    const other = await waitingWipe();
+    const operator = await Operations.at(house, '/wipes');
+
+    await operator.rowOf(other.wipeId).waitFor();
+    await operator.sift(ja.wipes.properties.line, member.line.lineId);
+    await operator.rowOf(other.wipeId).waitFor({ state: 'detached' });
+    await operator.rowOf(wipeId).waitFor();
+    expect(operator.visitor.path).toBe(`/wipes?line=${member.line.lineId}`);
+    await operator.keepView('見本の回線');
+    await operator.showView(ja.wipes.views.given.all);
+    await operator.rowOf(other.wipeId).waitFor();
+    await operator.showView('見本の回線');
+    await operator.rowOf(other.wipeId).waitFor({ state: 'detached' });
+    await operator.visitor.page.reload();
+    await operator.rowOf(wipeId).waitFor();
+
+    const file = await operator.saved(ja.wipes.csv);
+    expect(file).toContain(wipeId);
+    expect(file).not.toContain(other.wipeId);
+    expect(file).not.toContain(member.line.number);
+    await operator.visitor.leave();
+  });
+
+  test('hold several at once on one reason, and cancel them after a fresh sign-in that loses nothing', async () => {
+    const wipes = [await waitingWipe(), await waitingWipe()];
+    const operator = await Operations.at(house, '/wipes');
+    const states = async () => {
+      const api = await house.stage.operator();
+      return Promise.all(wipes.map(async ({ wipeId }) => (await api.wipe(wipeId)).state));
+    };
+
+    for (const { wipeId } of wipes) await operator.choose(wipeId);
+    await operator.visitor.button(ja.wipes.bulk.names.hold(2)).click();
+    await operator.confirm(ja.wipes.bulk.names.hold(2), 'a suspicion');
+    await operator.says(ja.wipes.bulk.done.hold(2, 2));
+    expect(await states()).toEqual(['held', 'held']);
+
+    // Their sign-in is too old for that.
+    house.stage.shift(6 * 60_000);
+    for (const { wipeId } of wipes) await operator.choose(wipeId);
+    await operator.visitor.button(ja.wipes.bulk.names.cancel(2)).click();
+    await operator.confirm(ja.wipes.bulk.names.cancel(2), 'nobody wanted them');
+    await operator.dialog.getByRole('button', { name: ja.common.signInAgain }).click();
+    await operator.visitor.pickPerson('operator', 'second-factor');
+    await operator.dialog.waitFor();
+    expect(await states()).toEqual(['held', 'held']);
+    expect(await operator.reason.inputValue()).toBe('nobody wanted them');
+    await operator.press(ja.wipes.bulk.names.cancel(2));
+    await operator.says(ja.wipes.bulk.done.cancel(2, 2));
+    expect(await states()).toEqual(['cancelled', 'cancelled']);
+    await operator.visitor.leave();
+  });
+
+  test('are told why an act is not offered, and while the page is read-only none is', async () => {
+    const { wipeId } = await waitingWipe();
+    const operator = await Operations.at(house, `/wipes/${wipeId}`);
+
+    await operator.whyNot(acts.names.release, acts.whyNot['not-on-hold']);
+    await operator.whyNot(acts.names.approval, acts.whyNot['not-your-role']);
+    await operator.visitor.page.getByRole('button', { name: ja.common.readOnly.off }).click();
+    await operator.whyNot(acts.names.hold, ja.common.readOnly.whyNot);
+    await operator.visitor.page.reload();
+    await operator.whyNot(acts.names.hold, ja.common.readOnly.whyNot);
+    await operator.visitor.page.getByRole('button', { name: ja.common.readOnly.on }).click();
+    await operator.visitor.button(acts.names.hold).click();
+    await operator.press(acts.names.hold);
+    await operator.dialog.getByText(ja.common.act.reasonMissing).waitFor();
+    await operator.confirm(acts.names.hold, 'wait for the owner');
+    await operator.visitor.reads(acts.done.hold);
+    await operator.fact(ja.wipe.facts.state, ja.common.states.held).waitFor();
+    await operator.visitor.leave();
+  });
+});

@@ -1,0 +1,129 @@
+/** Somebody of operations at the console: where things stand on its pages. */
+import { readFile } from 'node:fs/promises';
+import type { Locator } from 'playwright-core';
+import { ja } from '#console/texts/ja/ja.ts';
+import { until } from '#demo/until.ts';
+import type { House } from './house.ts';
+import type { Visitor } from './visitor.ts';
+
+export class Operations {
+  readonly visitor: Visitor;
+
+  private constructor(visitor: Visitor) {
+    this.visitor = visitor;
+  }
+
+  /** Signed in at a page of the console, as the first operator unless somebody else is named. */
+  static async at(house: House, path: string, person = 'operator'): Promise<Operations> {
+    return new Operations(await house.operator(person, path));
+  }
+
+  /** The row of a wipe in a list. */
+  rowOf(wipeId: string): Locator {
+    const { main, page } = this.visitor;
+    return main.getByRole('row').filter({ has: page.locator(`[title="${wipeId}"]`) });
+  }
+
+  async choose(wipeId: string): Promise<void> {
+    await this.rowOf(wipeId).getByRole('checkbox').check();
+  }
+
+  /** A state of the machine in the picture. */
+  state(name: string): Locator {
+    return this.visitor.main.locator('.graph').getByRole('button', { name });
+  }
+
+  /** The same, once it is marked so. */
+  standing(name: string, words: string): Locator {
+    return this.state(name).getByText(words);
+  }
+
+  /** What happened in a state. */
+  visit(state: string): Locator {
+    return this.visitor.main.getByRole('region', { name: state });
+  }
+
+  /** A fact of a wipe, once it is this. */
+  fact(label: string, value: string): Locator {
+    return this.visitor.main
+      .locator('dt', { hasText: label })
+      .locator('xpath=following-sibling::dd[1]')
+      .getByText(value);
+  }
+
+  /** Turns to a part of a wipe's page. */
+  async part(name: string): Promise<void> {
+    await this.visitor.main.getByRole('tab', { name }).click();
+  }
+
+  /** Sifts the list by an exact value. */
+  async sift(property: string, value: string): Promise<void> {
+    const filter = this.visitor.main.getByRole('combobox', { name: ja.wipes.filter });
+    await filter.fill(`${property} = ${value}`);
+    await filter.press('Enter');
+  }
+
+  async keepView(name: string): Promise<void> {
+    await this.#views.click();
+    await this.#item(ja.wipes.views.keep).click();
+    await this.dialog.getByRole('textbox').fill(name);
+    await this.press(ja.wipes.views.keep);
+  }
+
+  async showView(name: string): Promise<void> {
+    await this.#views.click();
+    await this.#item(name).click();
+  }
+
+  get #views(): Locator {
+    return this.visitor.main.locator('[data-views] button').first();
+  }
+
+  #item(name: string): Locator {
+    return this.visitor.page.getByRole('menuitem', { name, exact: true });
+  }
+
+  get dialog(): Locator {
+    return this.visitor.page.getByRole('dialog');
+  }
+
+  get reason(): Locator {
+    return this.dialog.getByRole('textbox');
+  }
+
+  /** Presses a button of the dialog. */
+  async press(name: string): Promise<void> {
+    await this.dialog.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Gives the reason, and says yes. */
+  async confirm(name: string, reason: string): Promise<void> {
+    await this.reason.fill(reason);
+    await this.press(name);
+  }
+
+  /** Waits until the page says this above everything else. */
+  async says(words: string): Promise<void> {
+    await this.visitor.page.getByText(words).first().waitFor();
+  }
+
+  /** Waits until an act is not offered, for this reason. */
+  async whyNot(act: string, why: string): Promise<void> {
+    const { page } = this.visitor;
+    const button = this.visitor.button(act).and(page.locator('[aria-disabled="true"]'));
+    await until(`${act} to be described by: ${why}`, async () => {
+      const description = await button.getAttribute('aria-describedby');
+      const text = await page.locator(`[id="${description}"]`).textContent();
+      return text === why || undefined;
+    });
+  }
+
+  /** What the browser saves when a button is pressed. */
+  async saved(button: string): Promise<string> {
+    const [download] = await Promise.all([
+      this.visitor.page.waitForEvent('download'),
+      this.visitor.button(button).click(),
+    ]);
+    return readFile(await download.path(), 'utf8');
+  }
+}
