@@ -2,9 +2,10 @@
 import dagre from '@dagrejs/dagre';
 import type { Edge, Machine } from './machine.ts';
 
-/** Pixels. */
-const BOX = { width: 200, height: 48 };
-const GAPS = { rankdir: 'TB', nodesep: 40, ranksep: 56, marginx: 8, marginy: 8 };
+/** Pixels. A name may take two lines. */
+const BOX = { width: 208, height: 64 };
+const GAPS = { rankdir: 'TB', nodesep: 32, ranksep: 56 };
+const MARGIN = 12;
 
 interface Point {
   readonly x: number;
@@ -30,14 +31,32 @@ export function layOut({ states, edges }: Machine): Layout {
   for (const { name } of states) graph.setNode(name, { ...BOX });
   for (const { from, to } of edges) graph.setEdge(from, to);
   dagre.layout(graph);
-  const { width = 0, height = 0 } = graph.graph();
+  const boxes = states.map(({ name }) => {
+    const { x, y } = graph.node(name);
+    return { name, ...BOX, x: x - BOX.width / 2, y: y - BOX.height / 2 };
+  });
+  const lines = edges.map((edge) => ({ ...edge, points: graph.edge(edge.from, edge.to).points }));
+  return framed(boxes, lines);
+}
+
+/** The library's own measure leaves out lines that lead around the states. */
+function framed(boxes: Layout['boxes'], lines: Layout['lines']): Layout {
+  const corners = boxes.flatMap(({ x, y, width, height }) => [
+    { x, y },
+    { x: x + width, y: y + height },
+  ]);
+  const all = [...corners, ...lines.flatMap(({ points }) => points)];
+  const left = Math.min(...all.map(({ x }) => x)) - MARGIN;
+  const top = Math.min(...all.map(({ y }) => y)) - MARGIN;
+  const moved = <Placed extends Point>(placed: Placed): Placed => ({
+    ...placed,
+    x: placed.x - left,
+    y: placed.y - top,
+  });
   return {
-    width,
-    height,
-    boxes: states.map(({ name }) => {
-      const { x, y } = graph.node(name);
-      return { name, ...BOX, x: x - BOX.width / 2, y: y - BOX.height / 2 };
-    }),
-    lines: edges.map((edge) => ({ ...edge, points: graph.edge(edge.from, edge.to).points })),
+    width: Math.max(...all.map(({ x }) => x)) - left + MARGIN,
+    height: Math.max(...all.map(({ y }) => y)) - top + MARGIN,
+    boxes: boxes.map(moved),
+    lines: lines.map((line) => ({ ...line, points: line.points.map(moved) })),
   };
 }

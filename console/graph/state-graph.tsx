@@ -59,8 +59,9 @@ function Lines({ layout, run }: { readonly layout: Layout; readonly run: Run | u
           viewBox="0 0 8 8"
           refX="7"
           refY="4"
-          markerWidth="8"
-          markerHeight="8"
+          markerWidth="10"
+          markerHeight="10"
+          markerUnits="userSpaceOnUse"
           orient="auto"
         >
           <path d="M0 0 8 4 0 8z" className="graph-arrow" />

@@ -1,0 +1,150 @@
+/** The list of wipes: what it is asked for, gathered, kept as a file, and done to several at once. */
+import { describe, expect, test } from '@jest/globals';
+import type { Outcome } from '#browser/api/call.ts';
+import { actOnAll } from '#console/wipes/bulk.ts';
+import { csvOf } from '#console/wipes/csv.ts';
+import { findWipes } from '#console/wipes/find.ts';
+import { queryOf, tokensOf } from '#console/wipes/search.ts';
+import { withView } from '#console/wipes/views.ts';
+
+describe('a search', () => {
+  test('is the same as tokens and as an address', () => {
+    const address =
+      'state=held%2Cexpired&model=SO-51D&line=line-0001&stuck=true&from=2026-01-01T00%3A00%3A00.000Z';
+
+    expect(queryOf(tokensOf(new URLSearchParams(address))).toString()).toBe(address);
+  });
+
+  test('leaves out what the service does not take', () => {
+    const tokens = [
+      { propertyKey: 'state', operator: '=', value: ['held', 'nonsense'] },
+      { propertyKey: 'model', operator: '!=', value: 'SO-51D' },
+      { propertyKey: 'requestedAt', operator: '<=', value: 'yesterday' },
+      { propertyKey: 'colour', operator: '=', value: 'red' },
+    ];
+
+    expect(queryOf(tokens).toString()).toBe('state=held');
+  });
+});
+
+const page = (wipes: number, next?: string) => ({
+  ok: true as const,
+  etag: 'a',
+  retryAfter: undefined,
+  value: { wipes: Array.from({ length: wipes }, () => row()), ...(next && { next }) },
+});
+const row = () => ({
+  wipeId: 'w.1',
+  lineId: 'line-0001',
+  model: 'SO-51D',
+  state: 'held' as const,
+  waitsFor: 'release' as const,
+  onHold: false,
+  channel: 'web' as const,
+  requestedBy: 'p-1',
+  requestedAt: '2026-01-01T00:00:00Z',
+  deadlineAt: '2026-02-01T00:00:00Z',
+});
+
+describe('a page of the list', () => {
+  test('goes on until there is something on it', async () => {
+    const asked: string[] = [];
+    const pages = [page(0, 'b'), page(0, 'c'), page(2, 'd')];
+    const wipes = async (query: URLSearchParams) => {
+      asked.push(query.toString());
+      return pages[asked.length - 1] ?? page(0);
+    };
+
+    const found = await findWipes({ wipes }, new URLSearchParams('state=held'), 'tag');
+
+    expect(asked).toEqual([
+      'state=held&limit=50',
+      'state=held&limit=50&after=b',
+      'state=held&limit=50&after=c',
+    ]);
+    expect(found).toMatchObject({ ok: true, etag: undefined, value: { next: 'd' } });
+  });
+
+  test('stops after a while, and says that there is more', async () => {
+    let asked = 0;
+    const wipes = async () => {
+      asked += 1;
+      return page(0, 'more');
+    };
+
+    expect(await findWipes({ wipes }, new URLSearchParams(), undefined)).toMatchObject({
+      value: { wipes: [], next: 'more' },
+    });
+    expect(asked).toBe(10);
+  });
+});
+
+describe('a file of the list', () => {
+  test('has every field in its place, and no formula', () => {
+    expect(
+      csvOf(
+        ['id', 'marks'],
+        [
+          ['a,b', '=1+1'],
+          ['say "no"', '\u4fdd\u7559'],
+        ],
+      ),
+    ).toBe(`id,marks\r\n"a,b",'=1+1\r\n"say ""no""",\u4fdd\u7559\r\n`);
+  });
+});
+
+describe('a view', () => {
+  test('under a name that there is already takes its place', () => {
+    const first = { name: 'mine', query: 'state=held' };
+    const second = { name: 'mine', query: 'state=expired' };
+
+    expect(withView([first, { name: 'other', query: '' }], second)).toEqual([
+      { name: 'other', query: '' },
+      second,
+    ]);
+  });
+});
+
+const failed = (code: string, status: number): Outcome<never> => ({
+  ok: false,
+  failure: {
+    kind: 'problem',
+    problem: { type: 'urn:x', title: code, status, code },
+    retryAfter: undefined,
+  },
+});
+const unreachable: Outcome<never> = { ok: false, failure: { kind: 'unreachable' } };
+
+describe('several at once', () => {
+  const sending = (answers: Readonly<Record<string, Outcome<never>>>) => {
+    const sent: string[] = [];
+    const act = async (wipeId: string) => {
+      sent.push(wipeId);
+      return answers[wipeId] ?? { ok: 'same' as const, retryAfter: undefined };
+    };
+    return { sent, service: { act, cancel: act } };
+  };
+  const about = { act: 'hold', wipeIds: ['a', 'b', 'c'], reason: 'why' } as const;
+
+  test('are sent one by one, and what one is refused for stops no other', async () => {
+    const { sent, service } = sending({ b: failed('wipe-ended', 409) });
+
+    const outcome = await actOnAll(service, about);
+
+    expect(sent).toEqual(['a', 'b', 'c']);
+    expect(outcome).toMatchObject({
+      value: [{ wipeId: 'a' }, { wipeId: 'b', problem: { code: 'wipe-ended' } }, { wipeId: 'c' }],
+    });
+  });
+
+  test.each([
+    ['no connection', unreachable],
+    ['a service that is down', failed('internal', 500)],
+    ['a fresh sign-in', { ok: false, failure: { kind: 'step-up' } } as const],
+  ])('stop at %s, which is told', async (_what, failure) => {
+    const { sent, service } = sending({ b: failure });
+
+    expect(await actOnAll(service, about)).toEqual(failure);
+    expect(sent).toEqual(['a', 'b']);
+  });
+});
