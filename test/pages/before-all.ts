@@ -1,4 +1,4 @@
-/** Before the workers start: two of them would unpack the browser at once, and one start what the other still writes. */
+/** Before the workers start: two of them would unpack the browser at once, and both make what one keeps for the other. */
 import { unpackBrowser } from './browser.ts';
 
 // Jest wants a default export.

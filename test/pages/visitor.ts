@@ -18,10 +18,10 @@ export interface Looks {
   readonly width: number;
 }
 
-/** Every way to look at a page: both languages, light and dark, wide and narrow. */
+/** Every way to look at a page: both languages, light and dark, wide and narrow. What takes longest to change changes least. */
 export const ALL_LOOKS: readonly Looks[] = (['ja', 'en'] as const).flatMap((language) =>
-  (['light', 'dark'] as const).flatMap((scheme) =>
-    [320, 1280].map((width) => ({ language, scheme, width })),
+  [320, 1280].flatMap((width) =>
+    (['light', 'dark'] as const).map((scheme) => ({ language, scheme, width })),
   ),
 );
 
@@ -50,6 +50,18 @@ const Checked = z.object({
   ),
 });
 
+/** Pages that ask the service for nothing. */
+const QUIET_PAGES = ['/how-to', '/shop-visit', '/nowhere'];
+/** The heading of the page that is left stands until the next one is there. */
+const FOLLOW = `(path) => {
+  document.querySelector('h1').dataset.left = '';
+  const link = document.createElement('a');
+  link.href = path;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}`;
+
 const LOCALES = { ja: 'ja-JP', en: 'en-GB' } as const;
 /** A call that fails on purpose is told by the browser as well. */
 const ANSWERED_WITH = /^Failed to load resource: the server responded with a status of (4|5)/;
@@ -64,6 +76,8 @@ export class Visitor {
   readonly #context: BrowserContext;
   #answers: NonNullable<PageState['answers']> = {};
   readonly site: Site;
+  /** Who looked at the last state, a person or nobody. */
+  #lastShownTo: string | undefined;
 
   private constructor(context: BrowserContext, page: Page, site: Site) {
     this.#context = context;
@@ -109,19 +123,35 @@ export class Visitor {
   /** Brings a page into one of its states. */
   async show({ path, as, answers = {}, act }: PageState): Promise<void> {
     this.#answers = answers;
-    // Another fragment of the same address would not be a visit.
-    await this.page.goto('about:blank');
-    await this.open(path);
-    await this.page.waitForURL(`${this.site.origin}/**`);
-    await this.page.getByRole('heading', { level: 1 }).waitFor();
+    const person = as ?? 'nobody';
+    if (person === this.#lastShownTo) await this.#follow(path);
+    else await this.#arrive(path);
     const way = this.signInButton();
     if (as !== undefined && (await way.isVisible())) {
       await this.signIn(as, 'second-factor', way);
       await this.page.getByRole('heading', { level: 1 }).waitFor();
     }
+    this.#lastShownTo = person;
     await this.#settle();
     await act?.(this);
     await this.#settle();
+  }
+
+  async #arrive(path: string): Promise<void> {
+    // Another fragment of the same address would not be a visit.
+    await this.page.goto('about:blank');
+    await this.open(path);
+    await this.page.waitForURL(`${this.site.origin}/**`);
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+  }
+
+  /** Goes on to a path as by a link: nothing is loaded anew, nobody signs in again, and yet the page begins from its beginning. */
+  async #follow(path: string): Promise<void> {
+    const between = QUIET_PAGES.find((each) => each !== path && each !== this.path) ?? '/';
+    for (const each of [between, path]) {
+      await this.page.evaluate(`(${FOLLOW})(${JSON.stringify(each)})`);
+      await this.page.locator('h1:not([data-left])').waitFor();
+    }
   }
 
   /** Looks at the page as it is in another way: nothing of it is loaded anew. */
