@@ -170,6 +170,8 @@ export const WipeView = z.object({
   endedAt: z.optional(time),
   /** What it waits for. */
   waitsFor: z.enum(['service', 'approval', 'release', 'handset', 'verdict', 'sealing', 'nothing']),
+  /** Until when the handset's word is waited for, once no further command will be sent; then it ends as `unconfirmed`. */
+  verdictUntil: z.optional(time),
   /** What a cancellation would be answered. */
   cancellation: z.enum(['possible', 'wished', 'too-late', 'ended']),
   storages: z.array(StorageResult),

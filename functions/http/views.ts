@@ -80,6 +80,8 @@ export function wipeView(wipe: Wipe, line?: Line): z.infer<typeof WipeView> {
     deadlineAt: time(wipe.deadlineAt),
     ...(wipe.endedAt !== undefined && { endedAt: time(wipe.endedAt) }),
     waitsFor: waitsFor(state, isSettled(wipe)),
+    ...(wipe.verdictUntil !== undefined &&
+      !hasEnded(state) && { verdictUntil: time(wipe.verdictUntil) }),
     cancellation: cancellation(wipe),
     storages: wipe.storages ?? [],
     timeline: wipe.events.map(timelineEntry),

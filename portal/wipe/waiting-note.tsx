@@ -1,4 +1,5 @@
 /** What an open wipe waits for, and what comes then. */
+import { Fragment } from 'preact';
 import { Time } from '../components/time.tsx';
 import { useTexts } from '../portal.ts';
 import type { ShownWipe } from './steps.ts';
@@ -9,29 +10,40 @@ export function WaitingNote({ wipe }: { readonly wipe: ShownWipe }) {
   const waiting = waitingOf(wipe);
   if (waiting === undefined) return null;
   const { title, text, next } = words.waiting[waiting];
-  const isBeforeCommand = wipe.state !== 'issued' && wipe.state !== 'accepted';
   return (
     <section class="standing" aria-labelledby="standing">
       <h2 id="standing">{title}</h2>
       <p>{text}</p>
       <h3>{words.whatNext}</h3>
       <p>{next}</p>
-      {isBeforeCommand && (
-        <dl class="facts">
-          {waiting === 'approval' && wipe.approval?.until && (
-            <>
-              <dt>{words.approvalUntil}</dt>
-              <dd>
-                <Time at={wipe.approval.until} />
-              </dd>
-            </>
-          )}
-          <dt>{words.deadline}</dt>
-          <dd>
-            <Time at={wipe.deadlineAt} />
-          </dd>
-        </dl>
-      )}
+      <Deadlines wipe={wipe} />
     </section>
+  );
+}
+
+/** Until when it waits, and for what. A command that is under way may still act after the wipe's own deadline. */
+function Deadlines({ wipe }: { readonly wipe: ShownWipe }) {
+  const { wipe: words } = useTexts();
+  const { approval, deadlineAt, verdictUntil, waitsFor } = wipe;
+  const ends: readonly (readonly [string, string | undefined])[] =
+    waitsFor === 'verdict'
+      ? [[words.verdictUntil, verdictUntil]]
+      : [
+          [words.approvalUntil, approval?.until],
+          [words.deadline, deadlineAt],
+        ];
+  const known = ends.flatMap(([name, at]) => (at === undefined ? [] : [{ name, at }]));
+  if (known.length === 0) return null;
+  return (
+    <dl class="facts">
+      {known.map(({ name, at }) => (
+        <Fragment key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <Time at={at} />
+          </dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }

@@ -4,6 +4,7 @@ import type { StorageResult } from '#domain/protocol/report.ts';
 import { annotate } from '#domain/wipe/advance.ts';
 import { decideEnrolment } from '#domain/wipe/decide-enrolment.ts';
 import { decideReport } from '#domain/wipe/decide-report.ts';
+import { MINUTE } from '#domain/wipe/settings.ts';
 import { hasEnded, STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
 import { HOLDS, type Wipe } from '#domain/wipe/wipe.ts';
 import { WipeList, WipeView } from '#functions/contract/bodies.ts';
@@ -166,6 +167,19 @@ describe('what a wipe waits for', () => {
       settled: true,
       record: `/v1/wipes/${sealed.wipeId}/record`,
     });
+  });
+
+  test('has an end once no further command will be sent, and none any more at the end', () => {
+    const verdictUntil = NOW + MINUTE;
+
+    expect(wipeView(aWipe({ state: 'accepted', verdictUntil })).verdictUntil).toBe(
+      new Date(verdictUntil).toISOString(),
+    );
+    expect(wipeView(aWipe({ state: 'issued', verdictUntil })).verdictUntil).toBeDefined();
+    expect(wipeView(aWipe({ state: 'issued' }))).not.toHaveProperty('verdictUntil');
+    expect(wipeView(aWipe({ state: 'unconfirmed', verdictUntil }))).not.toHaveProperty(
+      'verdictUntil',
+    );
   });
 
   test('tells of a cancel wish', () => {

@@ -138,6 +138,7 @@ export const VISIT = {
 };
 
 const WAITING_FOR_WORD = { waitsFor: 'verdict' } as const;
+const UNTIL = { verdictUntil: from(9 * MINUTE) };
 const ERASED = entry(-17, 'erased', 'handset', 'erased');
 const STORED = [
   { kind: 'sd', result: 'erased' },
@@ -172,12 +173,14 @@ export const WIPES: Readonly<Record<string, Wipe>> = {
   'issued-cancel-wished': wipe({
     state: 'issued',
     ...WAITING_FOR_WORD,
+    ...UNTIL,
     cancellation: 'wished',
     timeline: [ASKED, RELEASED, ISSUED, entry(-15, 'cancel-requested', 'person', 'issued')],
   }),
   accepted: wipe({
     state: 'accepted',
     ...WAITING_FOR_WORD,
+    ...UNTIL,
     cancellation: 'too-late',
     storages: [{ kind: 'sd', result: 'erased' }],
     timeline: [ASKED, RELEASED, ISSUED, ACCEPTED, SD_DONE],

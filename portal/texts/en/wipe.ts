@@ -67,7 +67,7 @@ const waiting: Texts['wipe']['waiting'] = {
   erasing: {
     title: 'The phone has begun to erase',
     text: 'The phone verified the command and has begun to erase. This can no longer be cancelled. That it is done is not confirmed yet.',
-    next: 'Should the phone tell us that it is done, it is shown here. Many phones cannot communicate after a reset: if no word comes for a while, the page says that the result is not known.',
+    next: 'Should the phone tell us that it is done, it is shown here. Many phones cannot communicate after a reset: if no word has come by the time below, the page says that the result is not known.',
   },
 };
 
@@ -182,6 +182,7 @@ export const wipe: Texts['wipe'] = {
   announced: (title) => `The state has changed. ${title}`,
   approvalUntil: 'Approval by',
   deadline: 'Waits for the phone until',
+  verdictUntil: 'Waits for word from the phone until',
   requestedAt: 'Asked for',
   endedAt: 'Ended',
   factsTitle: 'The request',

@@ -75,7 +75,7 @@ const waiting: Readonly<Record<Waiting, Words & { readonly next: string }>> = {
   erasing: {
     title: '端末が消去を始めました',
     text: '端末が命令を確かめ、消去を始めました。もう取り消せません。完了は、まだ確認できていません。',
-    next: '消去を終えた端末が知らせると、この画面に出ます。初期化のあとに通信できない端末は多く、しばらく待っても知らせがないときは「結果を確認できていません」と表示します。',
+    next: '消去を終えた端末が知らせると、この画面に出ます。初期化のあとに通信できない端末は多く、下の期限までに知らせがないときは「結果を確認できていません」と表示します。',
   },
 };
 
@@ -197,6 +197,7 @@ export const wipe = {
   announced: (title: string) => `状態が変わりました。${title}`,
   approvalUntil: '承認の期限',
   deadline: '端末を待つ期限',
+  verdictUntil: '端末からの知らせを待つ期限',
   requestedAt: '申し込み',
   endedAt: '終了',
   factsTitle: '申し込みの内容',
