@@ -1,6 +1,7 @@
 /** `GET /v1/wipes/{wipeId}`: one wipe with its timeline; a page polls it with `If-None-Match`. */
 import { digestOf } from '#domain/audit/digest.ts';
 import { isSettled } from '#domain/wipe/due.ts';
+import { MINUTE } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { dynamo } from './aws/dynamo.ts';
 import { readEnvironment } from './contract/environment.ts';
@@ -18,14 +19,23 @@ import { wipesIn } from './store/wipes.ts';
 const SOON = '2';
 const LATER = '30';
 
-/** Soon while the service itself is at work; a handset may take weeks, and what is settled stays. */
-function retryAfter(wipe: Wipe): string {
+/** A handset that is on answers within this time of being called; one that is off may take weeks. Milliseconds. */
+const ANSWERS_WITHIN = MINUTE;
+
+interface Dependencies extends WipeSources {
+  readonly now: () => number;
+}
+
+/** Soon while the service itself is at work, and while the handset may be about to answer; what is settled stays. */
+function retryAfter(wipe: Wipe, now: number): string {
+  const since = wipe.events.at(-1)?.at ?? wipe.requestedAt;
   const waits = wipe.state === 'held' || wipe.state === 'waiting-for-handset';
-  return waits || isSettled(wipe) ? LATER : SOON;
+  const waitsLong = waits && now - since >= ANSWERS_WITHIN;
+  return waitsLong || isSettled(wipe) ? LATER : SOON;
 }
 
 export const showWipe =
-  (deps: WipeSources): ApiHandler =>
+  (deps: Dependencies): ApiHandler =>
   async (event) => {
     const caller = callerIn(event, 'subscriber', 'shop', 'ops');
     const { wipe, line } = await visibleWipe(deps, wipeKeyOf(event), caller);
@@ -34,18 +44,19 @@ export const showWipe =
     const view = wipeView(wipe, line);
     const headers = {
       etag: `"${digestOf(view)}"`,
-      'retry-after': retryAfter(wipe),
+      'retry-after': retryAfter(wipe, deps.now()),
       'cache-control': 'private, no-cache',
     };
     return answerUnlessKnown(event, headers, () => view);
   };
 
-const dependencies = (): WipeSources => {
+const dependencies = (): Dependencies => {
   const environment = readEnvironment('show-wipe');
   const client = dynamo();
   return {
     lines: linesIn(client, environment.LINES_TABLE),
     wipes: wipesIn(client, environment.WIPES_TABLE),
+    now: Date.now,
   };
 };
 

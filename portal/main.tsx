@@ -7,6 +7,7 @@ import { readConfig } from '#browser/config.ts';
 import { timeLeft } from '#browser/session/idle.ts';
 import { Issuer } from '#browser/session/issuer.ts';
 import { Session } from '#browser/session/session.ts';
+import { followSignOuts } from '#browser/session/sign-outs.ts';
 import { SHOP_VISIT, SIGNED_OUT } from './addresses.ts';
 import { serviceOver } from './api/service.ts';
 import { App } from './app.tsx';
@@ -26,6 +27,7 @@ async function start(root: HTMLElement): Promise<void> {
   const language = chosenLanguage();
   const [config, texts] = await Promise.all([readConfig(Config), textsIn(language)]);
   const session = new Session(new Issuer(config, location.origin), location);
+  followSignOuts(session);
   const here = new URL(location.href);
   if (here.pathname === '/callback') {
     const arrival = await session.comeBack(here);

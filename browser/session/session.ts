@@ -98,7 +98,8 @@ export class Session {
   async signIn(returnTo: string, wish: Omit<Wish, 'fresh'>): Promise<void> {
     const isSilent = wish.silent === true;
     // Whoever presses the button of somebody else's page gets no further by what the issuer remembers.
-    const fresh = !isSilent && this.#known?.isOver === true;
+    const isOver = this.#known?.isOver === true || this.#why === 'elsewhere';
+    const fresh = !isSilent && isOver;
     const { url, attempt } = await this.#issuer.begin({ ...wish, fresh });
     keep(BEGUN, { ...attempt, returnTo, isSilent, isStepUp: wish.stepUp !== undefined });
     if (isSilent) this.#location.replace(url);
@@ -162,6 +163,20 @@ export class Session {
     this.#why = undefined;
     forgetAll();
     this.#tell();
+  }
+
+  /** Somebody has signed out in another tab, which ends it at the issuer, too. What was in this tab is nobody's any more. */
+  endedElsewhere(): void {
+    if (this.#signOut !== undefined || !this.isOpen) return;
+    const tokens = this.#lastTokens;
+    this.#tokens = undefined;
+    this.#lastTokens = {};
+    this.#known = undefined;
+    this.#why = 'elsewhere';
+    forgetAll([LANGUAGE]);
+    this.#tell();
+    // For this tab's own refresh token: the browser goes nowhere.
+    void this.#issuer.end(tokens, this.#location.origin).catch(() => undefined);
   }
 
   #enter(tokens: Tokens): void {

@@ -1,7 +1,10 @@
 /** Why the issuer signed nobody in, as the pages tell it. */
 
-/** What to tell whoever comes to a page that wants them signed in. `unfinished`: it broke off on the way. */
-export type WhySignedOut = 'lost-factor' | 'refused' | 'unfinished' | 'over';
+/**
+ * What to tell whoever comes to a page that wants them signed in. `unfinished`: it broke off on the way; `elsewhere`:
+ * somebody signed out in another tab.
+ */
+export type WhySignedOut = 'lost-factor' | 'refused' | 'unfinished' | 'over' | 'elsewhere';
 
 /** A silent sign-in found that somebody has to be asked something, which is no failure: OpenID Connect Core, section 3.1.2.6. */
 const ASKS_SOMEBODY = [

@@ -8,6 +8,8 @@ export function WhySignedOutNote({ why }: { readonly why: WhySignedOut }) {
   switch (why) {
     case 'over':
       return <Note kind="info">{session.over}</Note>;
+    case 'elsewhere':
+      return <Note kind="info">{session.elsewhere}</Note>;
     case 'lost-factor':
       return <Note kind="warning">{session.lostFactor}</Note>;
     case 'refused':

@@ -45,8 +45,8 @@ beforeAll(async () => {
 });
 afterAll(() => tables.stop());
 
-const show = ({ wipeId }: { wipeId: string }, made: Call = {}) =>
-  call(showWipe(tables), { path: { wipeId }, ...made });
+const show = ({ wipeId }: { wipeId: string }, made: Call = {}, now = NOW + MINUTE) =>
+  call(showWipe({ ...tables, now: () => now }), { path: { wipeId }, ...made });
 
 describe('a wipe', () => {
   test('is shown with its timeline, what it waits for, and when to ask again', async () => {
@@ -73,8 +73,9 @@ describe('a wipe', () => {
     });
   });
 
-  test('is worth asking for soon while the service itself is at work', async () => {
+  test('is worth asking for soon while the service itself is at work, or the handset was called just now', async () => {
     expect((await show(ended)).headers['retry-after']).toBe('2');
+    expect((await show(wipe, {}, NOW + MINUTE - 1)).headers['retry-after']).toBe('2');
   });
 
   test('keeps tokens, hashes of requests and people’s ids inside', async () => {

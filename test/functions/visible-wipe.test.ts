@@ -36,7 +36,8 @@ const given = async (overrides: WipeOverrides = ofShop) => {
   await tables.wipes.put(wipe);
   return wipe;
 };
-const show = (claims: object) => call(showWipe(tables), { path, claims: { ...claims } });
+const show = (claims: object) =>
+  call(showWipe({ ...tables, now: () => NOW }), { path, claims: { ...claims } });
 const record = (claims: object) => {
   const none = { get: () => Promise.reject(new Error('no record is asked for')) };
   return call(showRecord({ ...tables, records: none }), { path, claims: { ...claims } });

@@ -83,6 +83,37 @@ describe('somebody at the pages', () => {
   );
 
   test(
+    'who signs out in one tab is signed out in the other at once, and can sign in there again',
+    async () => {
+      const visitor = await house.signedIn('hanako', '/');
+      const line = visitor.link('末尾が0001の番号');
+      await line.waitFor();
+      const other = await visitor.anotherTab(`/lines/${lineIdOf(1)}`);
+      // The issuer knows them already.
+      await other.signInButton().click();
+      await other.heading(/0001$/).waitFor();
+      const asked: string[] = [];
+      other.page.on('request', (request) => asked.push(request.url()));
+      // Before the issuer has answered: it does not at all.
+      const issuer = '**/.well-known/openid-configuration';
+      await visitor.page.route(issuer, (route) => route.abort());
+
+      await visitor.page.getByRole('button', { name: ja.common.signOut }).click();
+
+      await other.reads(ja.common.session.elsewhere);
+      expect(await other.heading(/0001$/).count()).toBe(0);
+      expect(asked.filter((url) => url.includes('/v1/'))).toEqual([]);
+      const kept = await other.page.evaluate('JSON.stringify({ ...sessionStorage })');
+      expect(kept).toBe('{}');
+      await other.signIn('hanako', 'second-factor');
+      await other.heading(/0001$/).waitFor();
+      expect(other.complaints).toEqual([]);
+      await visitor.leave();
+    },
+    PATIENCE,
+  );
+
+  test(
     'sees nothing more of theirs once they sign out, and hears where the issuer does not',
     async () => {
       const visitor = await house.signedIn('hanako', '/');
@@ -131,15 +162,20 @@ describe('somebody at the pages', () => {
       const visitor = await house.visitor();
       const { page } = visitor;
       const failed = page.getByText('ページを始められませんでした');
+      const time = await page.context().newCDPSession(page);
       await page.route('**/config.json', (route) => route.abort());
       await visitor.open('/');
       await failed.waitFor();
       await page.unroute('**/config.json');
       await page.route('**/assets/*.js', (route) => route.abort());
+      await time.send('Animation.enable');
+      await time.send('Animation.setPlaybackRate', { playbackRate: 0 });
 
       await visitor.open('/');
       expect(await page.getByText('読み込んでいます').isVisible()).toBe(true);
       expect(await failed.isVisible()).toBe(false);
+      // Nobody has to sit through the seconds that are given to a slow line.
+      await time.send('Animation.setPlaybackRate', { playbackRate: 20 });
 
       await failed.waitFor();
       await visitor.leave();

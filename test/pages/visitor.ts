@@ -103,9 +103,20 @@ export class Visitor {
       viewport: { width, height: 900 },
     });
     context.setDefaultTimeout(PATIENCE);
+    return Visitor.#at(context, site);
+  }
+
+  static async #at(context: BrowserContext, site: Site) {
     const visitor = new Visitor(context, await context.newPage(), site);
     await visitor.page.route('**/v1/**', (route) => visitor.#answer(route));
     return visitor;
+  }
+
+  /** The same person at another tab of the same browser, which begins at a path. */
+  async anotherTab(path: string): Promise<Visitor> {
+    const other = await Visitor.#at(this.#context, this.site);
+    await other.open(path);
+    return other;
   }
 
   /** What the state answers in place of the system; everything else is the system's. */

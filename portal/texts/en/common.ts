@@ -31,6 +31,7 @@ export const common: Texts['common'] = {
   session: {
     wanted: 'Please sign in to see this page.',
     over: 'Your sign-in has expired. Sign in again to go on where you were; sign out if you leave this computer.',
+    elsewhere: 'You signed out in another tab. To go on, please sign in again.',
     refused: 'You could not be signed in. Please try again.',
     unfinished: 'The sign-in could not be finished. Check the connection and try again.',
     lostFactor:

@@ -221,6 +221,36 @@ describe('signing out', () => {
     expect(tab.visits.at(-1)).toBe(SIGN_OUT);
   });
 
+  test('in another tab leaves nothing in this one, ends its tokens, and asks the next person who they are', async () => {
+    const session = await signIn(as('hanako'));
+    keep('form', {});
+    issuer.wishes.length = 0;
+
+    session.endedElsewhere();
+
+    expect(session.state).toEqual({ kind: 'signed-out', why: 'elsewhere', leftOpen: false });
+    expect(tab.names).toEqual([]);
+    expect(await session.token()).toBeUndefined();
+    expect(issuer.ended).toEqual(['id of hanako']);
+    expect(tab.visits).not.toContain(SIGN_OUT);
+    await session.signIn('/', asks);
+    expect(issuer.wishes).toEqual([{ language: 'ja', fresh: true }]);
+  });
+
+  test('in another tab is nothing to whoever is not signed in here, or signs out as well', async () => {
+    const nobody = loaded();
+    nobody.endedElsewhere();
+    expect(nobody.state).toEqual({ kind: 'signed-out', leftOpen: false });
+
+    const leaving = await signIn(as('hanako'));
+    const left = leaving.signOut();
+    leaving.endedElsewhere();
+
+    expect(leaving.state).toEqual({ kind: 'signing-out', failed: false });
+    await left;
+    expect(issuer.ended).toEqual(['id of hanako']);
+  });
+
   test('is done once the issuer sends the browser back', async () => {
     await (await signIn(as('hanako'))).signOut();
     const session = loaded();
