@@ -30,10 +30,21 @@ export async function assemble(
   outdir: string,
   context: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const kept = join(KEPT, keyOf(digestOf(PROJECT), context));
-  if (!existsSync(kept)) await keep(kept, context);
+  const kept = await keptAssembly(context);
   await rm(outdir, { recursive: true, force: true });
   await cp(kept, outdir, { recursive: true });
+}
+
+/**
+ * The folder of the kept assembly, which is made where there is none yet. It is not to be changed.
+ * @throws Error as `synthesize` does.
+ */
+export async function keptAssembly(
+  context: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const kept = join(KEPT, keyOf(digestOf(PROJECT), context));
+  if (!existsSync(kept)) await keep(kept, context);
+  return kept;
 }
 
 /** Of the names and contents of the sources below `project`, and of the Node that runs them. */

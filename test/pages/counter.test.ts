@@ -1,6 +1,5 @@
 /** R8: a wipe asked for at the counter, and a second person's word on it, in the pages of both. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { NO_LIMITS } from '#demo/context.ts';
 import { whoIs } from '#demo/people.ts';
 import { DOCUMENT_TEXTS } from '#domain/eligibility/documents.ts';
 import { MINUTE } from '#domain/wipe/settings.ts';
@@ -10,7 +9,7 @@ import { PATIENCE } from '../journeys/stage.ts';
 import { comesTo } from '../journeys/wipes.ts';
 import { ApprovalDesk } from './approval-desk.ts';
 import { CounterDesk } from './counter-desk.ts';
-import { type House, openHouse } from './house.ts';
+import { CARRIER, type House, openHouse } from './house.ts';
 import type { Visitor } from './visitor.ts';
 
 jest.setTimeout(2 * PATIENCE);
@@ -28,7 +27,7 @@ const DOCUMENT = DOCUMENT_TEXTS['my-number-card'].ja;
 let house: House;
 let crew: CrewMember[];
 beforeAll(async () => {
-  house = await openHouse(NO_LIMITS, [CLERK_TWICE]);
+  house = await openHouse(CARRIER, [CLERK_TWICE]);
   crew = await house.stage.crew(5);
 }, 2 * PATIENCE);
 afterAll(() => house.close(), PATIENCE);

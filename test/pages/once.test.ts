@@ -189,6 +189,8 @@ describe('the link of a message, for whoever asked for nothing', () => {
     expect(await isContested(wipeId)).toBe(true);
     const first = await visitor.main.getByRole('time').first().getAttribute('datetime');
     await visitor.link(ja.contest.toWipe).waitFor();
+    // No address of a help desk is set here, nor named.
+    expect(await visitor.link(ja.contest.contact).count()).toBe(0);
     await visitor.leave();
     const again = await house.visitor();
     await again.open(link);
@@ -210,6 +212,7 @@ describe('the link of a message, for whoever asked for nothing', () => {
     await visitor.button(ja.contest.press).click();
     await visitor.reads(ja.contest.problems['wipe-not-found']);
     await visitor.link(ja.contest.toShop).waitFor();
+    expect(await visitor.link(ja.contest.contact).count()).toBe(0);
     await visitor.open('/');
     await visitor.open(link.slice(0, -5));
     await visitor.reads(ja.contest.incomplete);

@@ -35,7 +35,7 @@ async function atLine({ line: change = {}, phone }: Situation): Promise<TestLine
   const line = await stage.line();
   if (phone) await new Hardware(stage, line).enrol({ statement: phone });
   await stage.administrator.changeLine(line.lineId, change);
-  await visitor.open(`/lines/${line.lineId}`);
+  await visitor.follow(`/lines/${line.lineId}`);
   await visitor.reads(ja.lines.line.noHistory);
   return line;
 }

@@ -1,25 +1,22 @@
 /** Showing who one is: a factor that is lost, a password alone, a sign-in that has grown old, and a machine that was left. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { NO_LIMITS } from '#demo/context.ts';
 import { lineIdOf } from '#demo/lines.ts';
 import { until } from '#demo/until.ts';
 import { DOCUMENT_TEXTS, DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
 import { ja } from '#portal/texts/ja/ja.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { request } from '../journeys/wipes.ts';
-import { type House, openHouse } from './house.ts';
+import { CARRIER, type House, openHouse } from './house.ts';
 import { RequestForm } from './request-form.ts';
 import type { Visitor } from './visitor.ts';
 import { WipePage } from './wipe-page.ts';
 
 jest.setTimeout(2 * PATIENCE);
 
-const BOOKING = 'https://booking.example.com/visit';
-
 let house: House;
 beforeAll(async () => {
-  house = await openHouse({ ...NO_LIMITS, bookingUrl: BOOKING });
+  house = await openHouse(CARRIER);
 }, 2 * PATIENCE);
 afterAll(() => house.close(), PATIENCE);
 
@@ -74,7 +71,7 @@ describe('somebody whose second factor is the lost phone', () => {
       for (const name of [ja.guide.shopVisit.book.link, googleFind, icloudFind])
         expect(await visitor.link(name).getAttribute('target')).toBe('_blank');
       const booking = visitor.link(ja.guide.shopVisit.book.link);
-      expect(await booking.getAttribute('href')).toBe(BOOKING);
+      expect(await booking.getAttribute('href')).toBe(CARRIER.bookingUrl);
       await visitor.leave();
     },
   );
@@ -88,6 +85,19 @@ describe('somebody whose second factor is the lost phone', () => {
 
     await visitor.heading(/0001$/).waitFor();
     expect(visitor.path).toBe(`/lines/${lineIdOf(1)}`);
+    await visitor.leave();
+  });
+
+  test('and who has asked for nothing finds the carrier’s help desk', async () => {
+    const visitor = await house.visitor();
+    const helpDesk = visitor.link(ja.contest.contact);
+
+    for (const path of ['/how-to', '/not-me']) {
+      await visitor.open(path);
+      expect(await helpDesk.getAttribute('href')).toBe(CARRIER.contactUrl);
+      await visitor.reads(CARRIER.contactUrl.replace('tel:', ''));
+    }
+
     await visitor.leave();
   });
 

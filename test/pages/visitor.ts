@@ -135,7 +135,7 @@ export class Visitor {
   async show({ path, as, answers = {}, act }: PageState): Promise<void> {
     this.#answers = answers;
     const person = as ?? 'nobody';
-    if (person === this.#lastShownTo) await this.#follow(path);
+    if (person === this.#lastShownTo) await this.follow(path);
     else await this.#arrive(path);
     const way = this.signInButton();
     if (as !== undefined && (await way.isVisible())) {
@@ -157,7 +157,7 @@ export class Visitor {
   }
 
   /** Goes on to a path as by a link: nothing is loaded anew, nobody signs in again, and yet the page begins from its beginning. */
-  async #follow(path: string): Promise<void> {
+  async follow(path: string): Promise<void> {
     const between = QUIET_PAGES.find((each) => each !== path && each !== this.path) ?? '/';
     for (const each of [between, path]) {
       await this.page.evaluate(`(${FOLLOW})(${JSON.stringify(each)})`);
