@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { onSystem } from '#demo/on-system.ts';
 import { openBrowser } from '#test/pages/browser.ts';
-import { pageStates } from '#test/pages/states.ts';
-import { ALL_LOOKS, Visitor } from '#test/pages/visitor.ts';
+import { browserOf, looksOf, pageStates } from '#test/pages/states.ts';
+import { Visitor } from '#test/pages/visitor.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const USAGE = `npm run screenshots -- [NAME …] [--out FOLDER]
@@ -25,13 +25,13 @@ async function takePictures(names: readonly string[], out: string): Promise<void
     try {
       const visitors = new Map<string, Visitor>();
       for (const state of states) {
-        const { name, as = 'nobody' } = state;
+        const { name } = state;
         const visitor =
-          visitors.get(as) ??
+          visitors.get(browserOf(state)) ??
           (await Visitor.come(browser, { origin: system.api, issuer: system.issuer }));
-        visitors.set(as, visitor);
+        visitors.set(browserOf(state), visitor);
         await visitor.show(state);
-        for (const looks of ALL_LOOKS) {
+        for (const looks of looksOf(state)) {
           await visitor.look(looks);
           const { language, scheme, width } = looks;
           const path = join(out, `${name}-${language}-${scheme}-${width}.png`);

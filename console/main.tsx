@@ -7,6 +7,7 @@ import { chosenLanguage } from '#browser/language.ts';
 import { timeLeft } from '#browser/session/idle.ts';
 import { Issuer } from '#browser/session/issuer.ts';
 import { Session } from '#browser/session/session.ts';
+import { followSignOuts } from '#browser/session/sign-outs.ts';
 import '@cloudscape-design/global-styles/index.css';
 import '@fontsource/noto-sans-jp/400.css';
 import '@fontsource/noto-sans-jp/700.css';
@@ -23,6 +24,7 @@ async function start(root: HTMLElement): Promise<void> {
   const language = chosenLanguage();
   const [config, texts] = await Promise.all([readConfig(SignInConfig), textsIn(language)]);
   const session = new Session(new Issuer(config, location.origin), location);
+  followSignOuts(session);
   const here = new URL(location.href);
   if (here.pathname === '/callback') {
     const { returnTo } = await session.comeBack(here);

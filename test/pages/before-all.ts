@@ -1,7 +1,7 @@
 /** Before the workers start: two of them would unpack the browser at once, and both make what one keeps for the other. */
 import { keptAssembly } from '#demo/assemblies.ts';
 import { unpackBrowser } from './browser.ts';
-import { CARRIER } from './house.ts';
+import { CARRIER } from './carrier.ts';
 
 async function prepare(): Promise<void> {
   await unpackBrowser();

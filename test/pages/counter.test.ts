@@ -8,8 +8,9 @@ import type { CrewMember } from '../journeys/crew.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { comesTo } from '../journeys/wipes.ts';
 import { ApprovalDesk } from './approval-desk.ts';
+import { CARRIER } from './carrier.ts';
 import { CounterDesk } from './counter-desk.ts';
-import { CARRIER, type House, openHouse } from './house.ts';
+import { type House, openHouse } from './house.ts';
 import type { Visitor } from './visitor.ts';
 
 jest.setTimeout(2 * PATIENCE);

@@ -3,22 +3,21 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ja } from '#portal/texts/ja/ja.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { type House, openHouse } from './house.ts';
-import type { PageState } from './states.ts';
-import { ALL_LOOKS, type Visitor } from './visitor.ts';
+import { browserOf, looksOf, type PageState } from './states.ts';
+import type { Visitor } from './visitor.ts';
 
 /** Declares a test a state. */
 export function everybodyCanUse(states: readonly PageState[]): void {
   let house: House;
-  /** One for nobody, and one for each person who is signed in. */
   const visitors = new Map<string, Visitor>();
   beforeAll(async () => {
     house = await openHouse();
   }, PATIENCE);
   afterAll(() => house.close(), PATIENCE);
 
-  async function visitorFor(person = 'nobody'): Promise<Visitor> {
-    const visitor = visitors.get(person) ?? (await house.visitor());
-    visitors.set(person, visitor);
+  async function visitorFor(state: PageState): Promise<Visitor> {
+    const visitor = visitors.get(browserOf(state)) ?? (await house.visitor());
+    visitors.set(browserOf(state), visitor);
     return visitor;
   }
 
@@ -26,14 +25,14 @@ export function everybodyCanUse(states: readonly PageState[]): void {
     test.each(states.map((state) => [state.name, state] as const))(
       '%s',
       async (_name, state) => {
-        const visitor = await visitorFor(state.as);
+        const visitor = await visitorFor(state);
         await visitor.show(state);
 
         // An answer that the pages cannot read shows none of what is to be looked at.
         const { unreadable } = ja.common.failure;
         expect(await visitor.main.getByText(unreadable).count()).toBe(0);
         const found: string[] = [];
-        for (const looks of ALL_LOOKS) {
+        for (const looks of looksOf(state)) {
           await visitor.look(looks);
           const about = Object.values(looks).join(' ');
           for (const violation of await visitor.violations()) found.push(`${about}: ${violation}`);

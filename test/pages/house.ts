@@ -1,7 +1,6 @@
 /** A whole system and a browser beside it, for one test file. Whoever leaves it has let the browser complain of nothing. */
 import { expect } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { NO_LIMITS } from '#demo/context.ts';
 import type { Person } from '#local/issuer/settings.ts';
 import type { SignInWay } from '#local/issuer/ways.ts';
 import { Stage } from '../journeys/stage.ts';
@@ -17,13 +16,6 @@ export interface House {
   readonly operator: (person: string, path: string, looks?: Partial<Looks>) => Promise<Visitor>;
   readonly close: () => Promise<void>;
 }
-
-/** Settings of a carrier that has everything to lead people to, and lets its clerks ask for as much as they like. */
-export const CARRIER = {
-  ...NO_LIMITS,
-  bookingUrl: 'https://booking.example.com/visit',
-  contactUrl: 'tel:+81312345678',
-} as const;
 
 /** `context` is what `cdk synth -c` would give; `people` can sign in beside the sample people. */
 export async function openHouse(

@@ -7,7 +7,8 @@ import { DOCUMENT_TEXTS, DOCUMENT_TYPES } from '#domain/eligibility/documents.ts
 import { ja } from '#portal/texts/ja/ja.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { request } from '../journeys/wipes.ts';
-import { CARRIER, type House, openHouse } from './house.ts';
+import { CARRIER } from './carrier.ts';
+import { type House, openHouse } from './house.ts';
 import { RequestForm } from './request-form.ts';
 import type { Visitor } from './visitor.ts';
 import { WipePage } from './wipe-page.ts';

@@ -1,5 +1,11 @@
 /** Every page in every state that a person can meet, each with what the API answers there. */
+
+import type { Language } from '#browser/language.ts';
 import type { PersonId } from '#demo/people.ts';
+import { ja } from '#portal/texts/ja/ja.ts';
+import { ApprovalDesk } from './approval-desk.ts';
+import { CounterDesk } from './counter-desk.ts';
+import { RequestForm } from './request-form.ts';
 import {
   approval,
   ENROLMENT,
@@ -15,7 +21,8 @@ import {
   WIPES,
   wipe,
 } from './sample-answers.ts';
-import type { Visitor } from './visitor.ts';
+import { ALL_LOOKS, type Looks, type Visitor } from './visitor.ts';
+import { WipePage } from './wipe-page.ts';
 
 export interface PageState {
   /** Of the page, then of its state: also the file of its picture. */
@@ -25,14 +32,32 @@ export interface PageState {
   readonly as?: PersonId;
   /** What the API answers, by method and path; every other call goes through to the system. */
   readonly answers?: Readonly<Record<string, Answer>>;
-  /** What somebody does there. */
+  /** What somebody does there, in Japanese. */
   readonly act?: (visitor: Visitor) => Promise<void>;
+  /** Whether it takes a browser of its own: what was done there would be in the way of other states. */
+  readonly apart?: true;
+  /** The only language in which there is such a state. */
+  readonly only?: Language;
 }
 
-/** A body, answered with 200 unless it is a problem; or no answer at all. */
-export type Answer = { readonly body: unknown; readonly status?: number } | 'unreachable';
+/** Whose browser shows a state: one for nobody, and one for each person who is signed in. */
+export const browserOf = ({ name, as, apart }: PageState): string =>
+  apart ? name : (as ?? 'nobody');
 
-const problem = (status: number, code: string, members: Record<string, unknown> = {}): Answer => ({
+/** The ways to look at a state. */
+export const looksOf = ({ only }: PageState): readonly Looks[] =>
+  ALL_LOOKS.filter(({ language }) => only === undefined || language === only);
+
+/** A body, answered with 200 unless it is a problem; or no answer at all. */
+export type Answer =
+  | {
+      readonly body: unknown;
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | 'unreachable';
+
+const problem = (status: number, code: string, members: Record<string, unknown> = {}) => ({
   status,
   body: { type: `urn:problem:remote-wipe:${code}`, title: code, status, code, ...members },
 });
@@ -86,6 +111,73 @@ const WELCOME: readonly PageState[] = [
   { name: 'welcome-no-such-page', path: '/nothing-here' },
   { name: 'welcome-sign-in-wanted', path: `/wipes/${WIPE_ID}` },
   { name: 'welcome-wrong-role', path: '/counter', as: 'hanako' },
+  {
+    name: 'welcome-language-failed',
+    path: '/',
+    apart: true,
+    // The note is in the other language, on a page in this one.
+    only: 'ja',
+    act: async ({ page }) => {
+      await page.route('**/assets/en-*.js', (route) => route.abort());
+      await page.getByRole('button', { name: ja.common.languages.en }).click();
+      await page.getByText(ja.common.languagesFailed.en).waitFor();
+    },
+  },
+];
+
+/** Has the issuer's answer to a sign-out held back or cut off, and presses the button. */
+async function signOut(
+  { page }: Visitor,
+  issuer: Parameters<Visitor['page']['route']>[1],
+): Promise<void> {
+  await page.route('**/.well-known/openid-configuration', issuer);
+  await page.getByRole('button', { name: ja.common.signOut }).click();
+}
+
+const SESSION: readonly PageState[] = [
+  {
+    name: 'session-signing-out',
+    path: '/how-to',
+    as: 'hanako',
+    apart: true,
+    act: async (visitor) => {
+      await signOut(visitor, () => undefined);
+      await visitor.heading(ja.common.session.signingOut).waitFor();
+    },
+  },
+  {
+    name: 'session-sign-out-failed',
+    path: '/how-to',
+    as: 'hanako',
+    apart: true,
+    act: async (visitor) => {
+      await signOut(visitor, (route) => route.abort());
+      await visitor.reads(ja.common.session.signOutFailed);
+    },
+  },
+  {
+    name: 'session-signed-out-elsewhere',
+    path: `/lines/${LINE_ID}`,
+    as: 'hanako',
+    apart: true,
+    act: async (visitor) => {
+      await visitor.page.evaluate(
+        "new BroadcastChannel('remote-wipe.sign-outs').postMessage('sign-out')",
+      );
+      await visitor.reads(ja.common.session.elsewhere);
+    },
+  },
+  {
+    name: 'session-idle',
+    path: '/how-to',
+    as: 'hanako',
+    apart: true,
+    act: async ({ page }) => {
+      // Of the two minutes that the warning stands, as little as may be has gone.
+      await page.evaluate("sessionStorage.setItem('remote-wipe.last-act', Date.now() - 481_000)");
+      await page.getByRole('dialog').waitFor();
+    },
+  },
 ];
 
 const GUIDE: readonly PageState[] = [
@@ -214,7 +306,45 @@ const LINE_STATES: readonly PageState[] = [
   },
 ];
 
-const REQUESTS: readonly PageState[] = [ofRequest('form', {}), ofRequest('mistakes', { act: ask })];
+const STEP_UP: Answer = {
+  ...problem(401, 'step-up-required'),
+  headers: {
+    'www-authenticate':
+      'Bearer error="insufficient_user_authentication", acr_values="2", max_age="300"',
+  },
+};
+
+/** Sends the form, of which the service wants to know once more who it is. */
+async function askAndStepUp(visitor: Visitor): Promise<void> {
+  const form = new RequestForm(visitor);
+  await form.fill('0001');
+  await form.submit.click();
+  await visitor.reads(ja.stepUp.title);
+}
+
+const REQUESTS: readonly PageState[] = [
+  ofRequest('form', {}),
+  ofRequest('mistakes', { act: ask }),
+  ofRequest('step-up', {
+    answers: { [`POST /v1/lines/${LINE_ID}/wipes`]: STEP_UP },
+    act: askAndStepUp,
+  }),
+  ofRequest('code', {
+    answers: { [`POST /v1/lines/${LINE_ID}/wipes`]: STEP_UP },
+    act: async (visitor) => {
+      await askAndStepUp(visitor);
+      // As after a sign-in by a password alone, and a code that was sent.
+      await visitor.page.evaluate(`(() => {
+        const name = Object.keys(sessionStorage).find((key) => key.includes('step-up.'));
+        const kept = JSON.parse(sessionStorage.getItem(name));
+        const sent = { by: 'mail', expiresAt: new Date(Date.now() + 300_000).toISOString() };
+        sessionStorage.setItem(name, JSON.stringify({ ...kept, confirmedAt: Date.now(), sent }));
+      })()`);
+      await visitor.follow(REQUEST_PATH);
+      await visitor.reads(ja.stepUp.codeTitle);
+    },
+  }),
+];
 
 const WIPE_STATES: readonly PageState[] = [
   ...Object.entries(WIPES).map(([name, body]) => ({
@@ -228,13 +358,10 @@ const WIPE_STATES: readonly PageState[] = [
     path: `/wipes/${WIPE_ID}`,
     as: 'hanako',
     answers: { [WIPE]: { body: wipe() } },
-    act: async ({ page }) => {
-      await page
-        .getByRole('main')
-        .getByRole('button', { name: /取り消|Cancel/ })
-        .first()
-        .click();
-      await page.getByRole('dialog').waitFor();
+    act: async (visitor) => {
+      const page = new WipePage(visitor);
+      await page.cancelButton.click();
+      await page.cancelConfirmation.waitFor();
     },
   },
   {
@@ -248,12 +375,20 @@ const WIPE_STATES: readonly PageState[] = [
 const SEARCH = 'POST /v1/shop/lines/search';
 
 /** Types a number and has it looked for. */
-async function search({ page }: Visitor): Promise<void> {
-  const form = page.getByRole('main');
-  await form.getByRole('textbox').first().fill('090-0000-0001');
-  await form.getByRole('textbox').first().press('Enter');
-  await page.locator('.button-busy').first().waitFor({ state: 'detached' });
+const search = (visitor: Visitor) => new CounterDesk(visitor).find('090-0000-0001');
+
+/** Goes on to the form for the phone that was found. */
+async function chooseAtCounter(visitor: Visitor): Promise<void> {
+  await search(visitor);
+  await visitor.button(ja.counter.choose('Sony Xperia 1 V')).click();
+  await new CounterDesk(visitor).lastFour.waitFor();
 }
+
+const VISIT_BEGUN: Pick<PageState, 'path' | 'as' | 'answers'> = {
+  path: '/counter',
+  as: 'clerk',
+  answers: { [SEARCH]: { body: line() }, ...noWipes },
+};
 
 const atCounter = (name: string, answer?: Answer): PageState => ({
   name: `counter-${name}`,
@@ -276,19 +411,14 @@ const COUNTER: readonly PageState[] = [
   },
   atCounter('unknown', problem(404, 'line-not-found')),
   atCounter('suspended', problem(403, 'clerk-suspended')),
+  { name: 'counter-form', ...VISIT_BEGUN, act: chooseAtCounter },
   {
-    name: 'counter-form',
-    path: '/counter',
-    as: 'clerk',
-    answers: { [SEARCH]: { body: line() }, ...noWipes },
+    name: 'counter-mistakes',
+    ...VISIT_BEGUN,
     act: async (visitor) => {
-      await search(visitor);
-      await visitor.page
-        .getByRole('main')
-        .getByRole('button', { name: /SO-51D|Xperia/ })
-        .first()
-        .click();
-      await visitor.page.waitForURL('**/counter/request');
+      await chooseAtCounter(visitor);
+      await visitor.button(ja.counter.request.submit('Sony Xperia 1 V', '0001')).click();
+      await visitor.reads(ja.counter.request.mistakes);
     },
   },
   ...(['awaiting-approval', 'waiting-for-handset', 'erased'] as const).map((name) => ({
@@ -300,6 +430,16 @@ const COUNTER: readonly PageState[] = [
 ];
 
 const TO_DECIDE = 'GET /v1/approvals?show=to-decide';
+
+const PHONE = { model: 'Sony Xperia 1 V', lastFour: '0001' };
+
+const ofDecision = (name: string, act: (desk: ApprovalDesk) => Promise<void>): PageState => ({
+  name: `approvals-${name}`,
+  path: '/approvals',
+  as: 'approver',
+  answers: { [TO_DECIDE]: { body: { approvals: [approval()] } } },
+  act: (visitor) => act(new ApprovalDesk(visitor, PHONE)),
+});
 
 const APPROVALS: readonly PageState[] = [
   {
@@ -318,7 +458,31 @@ const APPROVALS: readonly PageState[] = [
     as: 'approver',
     answers: { [TO_DECIDE]: { body: { approvals: [] } } },
   },
+  ofDecision('question', async (desk) => {
+    await desk.writeReason('電話で折り返し、本人と確かめました。');
+    await desk.button('approval').click();
+    await desk.yes('approval').waitFor();
+  }),
+  ofDecision('rejection', async (desk) => {
+    await desk.writeReason('折り返しの電話に、だれも出ませんでした。');
+    await desk.button('rejection').click();
+    await desk.yes('rejection').waitFor();
+  }),
+  ofDecision('mistakes', async (desk) => {
+    await desk.writeReason('');
+    await desk.button('approval').click();
+    await desk.card.getByText(ja.approvals.reasonMissing).waitFor();
+  }),
 ];
+
+const RECORD = `GET /v1/wipes/${WIPE_ID}/record`;
+
+const ofRecord = (name: string, answer: Answer): PageState => ({
+  name,
+  path: `/wipes/${WIPE_ID}/record`,
+  as: 'hanako',
+  answers: { [RECORD]: answer },
+});
 
 /** Whether it is of a wipe's own page or its record: there are as many as of all others together. */
 export const isOfWipe = ({ path }: PageState) => path.includes(`/wipes/`);
@@ -328,18 +492,16 @@ export async function pageStates(): Promise<PageState[]> {
   const sealed = await record();
   return [
     ...WELCOME,
+    ...SESSION,
     ...GUIDE,
     ...NOT_ME,
     ...LINES,
     ...LINE_STATES,
     ...REQUESTS,
     ...WIPE_STATES,
-    {
-      name: 'record',
-      path: `/wipes/${WIPE_ID}/record`,
-      as: 'hanako',
-      answers: { [`GET /v1/wipes/${WIPE_ID}/record`]: { body: sealed } },
-    },
+    ofRecord('record', { body: sealed }),
+    ofRecord('record-unreachable', 'unreachable'),
+    ofRecord('record-not-ready', problem(404, 'record-not-ready')),
     ...COUNTER,
     ...APPROVALS,
   ];

@@ -126,9 +126,14 @@ export class Visitor {
     const answer = this.#answers[`${request.method()} ${pathname}${search}`];
     if (answer === undefined) return route.continue();
     if (answer === 'unreachable') return route.abort();
-    const { status = 200, body } = answer;
+    const { status = 200, body, headers } = answer;
     const contentType = status < 400 ? 'application/json' : 'application/problem+json';
-    await route.fulfill({ status, contentType, body: JSON.stringify(body) });
+    await route.fulfill({
+      status,
+      contentType,
+      ...(headers && { headers }),
+      body: JSON.stringify(body),
+    });
   }
 
   /** Brings a page into one of its states. */
@@ -144,6 +149,7 @@ export class Visitor {
     }
     this.#lastShownTo = person;
     await this.#settle();
+    await this.look(USUAL_LOOKS);
     await act?.(this);
     await this.#settle();
   }

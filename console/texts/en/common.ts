@@ -39,6 +39,7 @@ export const common: Texts['common'] = {
     refused: 'Nobody was signed in.',
     unfinished: 'The sign-in could not be finished. Check the network and try again.',
     over: 'The sign-in is over.',
+    elsewhere: 'You signed out in another tab.',
   },
   pages: {
     wipes: 'Wipes',

@@ -26,6 +26,7 @@ const why: Readonly<Record<WhySignedOut, string>> = {
   refused: 'サインインできませんでした。',
   unfinished: 'サインインを終えられませんでした。通信を確かめて、もう一度お試しください。',
   over: 'サインインの有効期限が切れました。',
+  elsewhere: '別のタブでサインアウトしました。',
 };
 
 const holds: Readonly<Record<Hold, string>> = {
