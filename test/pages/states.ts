@@ -134,12 +134,17 @@ async function signOut(
   await page.getByRole('button', { name: ja.common.signOut }).click();
 }
 
+const SIGNED_IN: Omit<PageState, 'name'> = {
+  path: '/',
+  as: 'hanako',
+  apart: true,
+  answers: { 'GET /v1/lines': { body: { lines: [line()] } } },
+};
+
 const SESSION: readonly PageState[] = [
   {
     name: 'session-signing-out',
-    path: '/how-to',
-    as: 'hanako',
-    apart: true,
+    ...SIGNED_IN,
     act: async (visitor) => {
       await signOut(visitor, () => undefined);
       await visitor.heading(ja.common.session.signingOut).waitFor();
@@ -147,9 +152,7 @@ const SESSION: readonly PageState[] = [
   },
   {
     name: 'session-sign-out-failed',
-    path: '/how-to',
-    as: 'hanako',
-    apart: true,
+    ...SIGNED_IN,
     act: async (visitor) => {
       await signOut(visitor, (route) => route.abort());
       await visitor.reads(ja.common.session.signOutFailed);
@@ -157,9 +160,7 @@ const SESSION: readonly PageState[] = [
   },
   {
     name: 'session-signed-out-elsewhere',
-    path: `/lines/${LINE_ID}`,
-    as: 'hanako',
-    apart: true,
+    ...SIGNED_IN,
     act: async (visitor) => {
       await visitor.page.evaluate(
         "new BroadcastChannel('remote-wipe.sign-outs').postMessage('sign-out')",
@@ -169,9 +170,7 @@ const SESSION: readonly PageState[] = [
   },
   {
     name: 'session-idle',
-    path: '/how-to',
-    as: 'hanako',
-    apart: true,
+    ...SIGNED_IN,
     act: async ({ page }) => {
       // Of the two minutes that the warning stands, as little as may be has gone.
       await page.evaluate("sessionStorage.setItem('remote-wipe.last-act', Date.now() - 481_000)");
