@@ -329,6 +329,8 @@ const REQUESTS: readonly PageState[] = [
     act: askAndStepUp,
   }),
   ofRequest('code', {
+    // What was asked for before would still be there.
+    apart: true,
     answers: { [`POST /v1/lines/${LINE_ID}/wipes`]: STEP_UP },
     act: async (visitor) => {
       await askAndStepUp(visitor);
