@@ -1,6 +1,7 @@
 /** What the pages ask of the service, by name. */
 import type * as z from 'zod/mini';
 import type { Api } from '#browser/api/call.ts';
+import type { Show } from '#browser/approvals/gather.ts';
 import {
   ApprovalList,
   ApprovalView,
@@ -20,7 +21,6 @@ import type {
   RequestShopWipe,
   RequestWipe,
 } from '#functions/contract/requests.ts';
-import type { Show } from '../approvals/gather.ts';
 
 const id = encodeURIComponent;
 

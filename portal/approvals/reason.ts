@@ -1,6 +1,6 @@
 /** The reason of a decision while it is written: how it is kept, and whose request is gone before it was sent. */
 import * as z from 'zod/mini';
-import type { Approvals } from './gather.ts';
+import type { Approvals } from '#browser/approvals/gather.ts';
 
 /** As typed. */
 export const Reason = z.object({ reason: z.string() });

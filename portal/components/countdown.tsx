@@ -1,5 +1,5 @@
 /** How long there is until something is over. It is seen all the time, and said at few moments. */
-import { nextLook, saidAt, timeLeft } from '../countdown.ts';
+import { nextLook, saidAt, timeLeft } from '#browser/countdown.ts';
 import { useTexts } from '../portal.ts';
 import type { Texts } from '../texts/texts.ts';
 import { useNow } from '../use-now.ts';

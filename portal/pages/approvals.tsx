@@ -2,10 +2,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Outcome } from '#browser/api/call.ts';
+import {
+  type Approvals,
+  gatherApprovals,
+  SCORE,
+  SHOWS,
+  type Show,
+} from '#browser/approvals/gather.ts';
 import { forget, readKept } from '#browser/session/kept.ts';
 import { useLive } from '../api/use-answer.ts';
 import { ApprovalCard } from '../approvals/card.tsx';
-import { type Approvals, gatherApprovals, SCORE, SHOWS, type Show } from '../approvals/gather.ts';
 import { goneFrom, Reason, reasonName } from '../approvals/reason.ts';
 import { Answered } from '../components/answered.tsx';
 import { Button } from '../components/button.tsx';

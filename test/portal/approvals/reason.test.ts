@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Approvals } from '#portal/approvals/gather.ts';
+import type { Approvals } from '#browser/approvals/gather.ts';
 import { goneFrom } from '#portal/approvals/reason.ts';
 import { approval } from '../../pages/sample-answers.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Approvals, gatherApprovals, SCORE } from '#portal/approvals/gather.ts';
+import { type Approvals, gatherApprovals, SCORE } from '#browser/approvals/gather.ts';
 
 const TIME = '2026-01-01T00:00:00.000Z';
 const approval = (wipeId: string): Approvals['approvals'][number] => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextLook, saidAt, timeLeft } from '#portal/countdown.ts';
+import { nextLook, saidAt, timeLeft } from '#browser/countdown.ts';
 
 const MINUTE = 60_000;
 const END = 1_000 * MINUTE;
