@@ -4,3 +4,5 @@
 export const SIGNED_OUT = '/signed-out';
 
 export const wipeAddress = (wipeId: string): string => `/wipes/${encodeURIComponent(wipeId)}`;
+
+export const clerkAddress = (person: string): string => `/clerks/${encodeURIComponent(person)}`;

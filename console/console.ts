@@ -42,3 +42,11 @@ export function useRole() {
   const state = useSession();
   return state.kind === 'signed-in' ? state.claims.role : undefined;
 }
+
+/** Who is signed in, as the service compares people; undefined where nobody is. */
+export function useWho() {
+  const state = useSession();
+  if (state.kind !== 'signed-in') return undefined;
+  const { role, person = '' } = state.claims;
+  return { role, person };
+}

@@ -1,6 +1,8 @@
 /** The pages of the console: their addresses, who they are for, and which the navigation lists. */
 import type { ReactNode } from 'react';
 import type { Role } from '#functions/contract/roles.ts';
+import { ApprovalsPage } from './pages/approvals.tsx';
+import { ClerkPage } from './pages/clerk.tsx';
 import { DispatchPage } from './pages/dispatch.tsx';
 import { WipePage } from './pages/wipe.tsx';
 import { WipesPage } from './pages/wipes.tsx';
@@ -20,6 +22,20 @@ const OPERATIONS = { roles: ['ops'], isListed: true } as const;
 export const PAGES: readonly Place[] = [
   { ...OPERATIONS, name: 'wipes', path: '/wipes', page: () => <WipesPage /> },
   { ...OPERATIONS, name: 'dispatch', path: '/dispatch', page: () => <DispatchPage /> },
+  {
+    ...OPERATIONS,
+    name: 'clerk',
+    path: '/clerks/:person',
+    isListed: false,
+    page: ({ person = '' }) => <ClerkPage person={person} />,
+  },
+  {
+    name: 'approvals',
+    path: '/approvals',
+    roles: ['approver'],
+    isListed: true,
+    page: () => <ApprovalsPage />,
+  },
   {
     name: 'wipe',
     path: '/wipes/:wipeId',

@@ -44,6 +44,11 @@ export function ActDialog<Value>({
   const [isMissing, setMissing] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
+  // As it is written: nobody knows beforehand whether the sign-in ends meanwhile.
+  const write = (text: string) => {
+    setReason(text);
+    keepDraft({ act, subjects: [...subjects], reason: text });
+  };
   const close = () => {
     forgetDraft();
     onClose();
@@ -92,15 +97,10 @@ export function ActDialog<Value>({
             value={reason}
             ariaRequired
             nativeTextareaAttributes={{ maxLength: LONGEST_REASON }}
-            onChange={({ detail }) => setReason(detail.value)}
+            onChange={({ detail }) => write(detail.value)}
           />
         </FormField>
-        {failure && (
-          <FailureAlert
-            failure={failure}
-            onLeave={() => keepDraft({ act, subjects: [...subjects], reason })}
-          />
-        )}
+        {failure && <FailureAlert failure={failure} />}
       </SpaceBetween>
     </Modal>
   );

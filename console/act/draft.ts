@@ -1,4 +1,4 @@
-/** What somebody was about to do while they signed in once more: kept, so that they come back to it. */
+/** What somebody is about to do: kept, so that they come back to it after they signed in once more. */
 import * as z from 'zod/mini';
 import { forget, keep, readKept } from '#browser/session/kept.ts';
 

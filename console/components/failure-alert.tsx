@@ -9,17 +9,14 @@ import type { Texts } from '../texts/texts.ts';
 export interface FailureAlertProps {
   readonly failure: Failure;
   readonly onRetry?: () => void;
-  /** Called before the browser leaves for a fresh sign-in, which comes back to this page. */
-  readonly onLeave?: () => void;
 }
 
-export function FailureAlert({ failure, onRetry, onLeave }: FailureAlertProps) {
+export function FailureAlert({ failure, onRetry }: FailureAlertProps) {
   const { common } = useTexts();
   const { session, language } = useConsole();
   const [isUnreachable, setUnreachable] = useState(false);
   const stepUp = () => {
     if (failure.kind !== 'step-up') return;
-    onLeave?.();
     setUnreachable(false);
     session
       .signIn(`${location.pathname}${location.search}`, { language, stepUp: failure })

@@ -1,43 +1,50 @@
-/** Whether commands go out: the pause, and by two people the way on or the withdrawal of all that waits. */
-import Alert from '@cloudscape-design/components/alert';
-import Container from '@cloudscape-design/components/container';
+/** The control of the service: whether commands go out, and how much of the governor's limits is used. */
+import Button from '@cloudscape-design/components/button';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import Tabs from '@cloudscape-design/components/tabs';
+import { useSearchParams } from 'wouter';
 import { useLive } from '../api/use-answer.ts';
 import { Answered } from '../components/answered.tsx';
-import { Time } from '../components/time.tsx';
 import { useConsole } from '../console.ts';
+import { Control } from '../dispatch/control.tsx';
+import { LimitsOf } from '../limits/limits-of.tsx';
+
+const TABS = ['control', 'limits'] as const;
 
 export function DispatchPage() {
   const { service, texts } = useConsole();
-  const { dispatch } = texts;
+  const { dispatch: words } = texts;
+  const [address, setAddress] = useSearchParams();
+  const tab = TABS.find((each) => each === address.get('tab')) ?? 'control';
   const answer = useLive(() => service.dispatch(), 'dispatch');
-  return (
-    <ContentLayout header={<Header variant="h1">{dispatch.title}</Header>}>
+  const contents = {
+    control: (
       <Answered answer={answer}>
-        {({ state, pause, journal }) => (
-          <SpaceBetween size="l">
-            <Alert type={state === 'running' ? 'success' : 'warning'}>
-              {dispatch.states[state]}
-              {pause && (
-                <p>
-                  <Time at={pause.at} /> {pause.by}: {pause.reason}
-                </p>
-              )}
-            </Alert>
-            <Container header={<Header variant="h2">{dispatch.journal}</Header>}>
-              <ol className="audit" reversed>
-                {journal.entries.map(({ number, at, type, reason }) => (
-                  <li key={number}>
-                    <Time at={at} /> {type} {reason}
-                  </li>
-                ))}
-              </ol>
-            </Container>
-          </SpaceBetween>
-        )}
+        {(dispatch) => <Control dispatch={dispatch} onDone={answer.reload} />}
       </Answered>
+    ),
+    limits: <LimitsOf />,
+  };
+  return (
+    <ContentLayout
+      header={
+        <Header
+          variant="h1"
+          actions={
+            <Button iconName="refresh" ariaLabel={texts.common.refresh} onClick={answer.reload} />
+          }
+        >
+          {words.title}
+        </Header>
+      }
+    >
+      <Tabs
+        ariaLabel={words.views}
+        activeTabId={tab}
+        onChange={({ detail }) => setAddress({ tab: detail.activeTabId })}
+        tabs={TABS.map((id) => ({ id, label: words.tabs[id], content: contents[id] }))}
+      />
     </ContentLayout>
   );
 }

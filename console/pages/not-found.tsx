@@ -1,14 +1,17 @@
 /** An address that leads nowhere. */
 import Box from '@cloudscape-design/components/box';
 import { Link } from 'wouter';
-import { useTexts } from '../console.ts';
+import { useRole, useTexts } from '../console.ts';
+import { PAGES } from '../pages.tsx';
 
 export function NotFoundPage() {
   const { common } = useTexts();
+  const role = useRole();
+  const first = PAGES.find(({ roles }) => role !== undefined && roles.includes(role));
   return (
     <>
       <Box variant="h1">{common.notFound}</Box>
-      <Link href="/wipes">{common.pages.wipes}</Link>
+      {first && <Link href={first.path}>{common.pages[first.name]}</Link>}
     </>
   );
 }

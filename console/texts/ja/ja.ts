@@ -1,7 +1,12 @@
 /** The catalogue in Japanese, the first one: its shape is what every language has to fill. */
+import { approvals } from './approvals.ts';
+import { clerk } from './clerk.ts';
 import { common } from './common.ts';
+import { countdown } from './countdown.ts';
 import { dispatch } from './dispatch.ts';
+import { limits } from './limits.ts';
+import { proposals } from './proposals.ts';
 import { wipe } from './wipe.ts';
 import { wipes } from './wipes.ts';
 
-export const ja = { common, wipes, wipe, dispatch };
+export const ja = { common, wipes, wipe, dispatch, limits, proposals, countdown, clerk, approvals };
