@@ -4,6 +4,7 @@ import Badge from '@cloudscape-design/components/badge';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { nextLook } from '#browser/countdown.ts';
 import { ActButton } from '../act/act-button.tsx';
 import { DECISIONS, type Decision } from '../api/service.ts';
 import { useTexts } from '../console.ts';
@@ -23,13 +24,12 @@ const COLOURS = {
   over: 'grey',
 } as const;
 
-const SECOND = 1000;
-
 export function ApprovalCard({ approval, onDecide }: ApprovalCardProps) {
   const { approvals: words } = useTexts();
   const { status, own, until } = approval;
-  const now = useNow(() => SECOND);
-  const isLapsed = until !== undefined && Date.parse(until) <= now;
+  // What has no end never lapses.
+  const end = until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until);
+  const isLapsed = end <= useNow((at) => nextLook(end, at));
   const why = own ? words.own : isLapsed ? words.lapsed : undefined;
   const phone = phoneOf(approval, words);
   return (

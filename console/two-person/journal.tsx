@@ -22,12 +22,15 @@ export function Journal({ journal }: { readonly journal: ShownJournal }) {
         </Header>
       }
     >
-      <StatusIndicator type={verification.intact ? 'success' : 'error'}>
-        {verification.intact
-          ? words.intact(verification.entries)
-          : words.broken(verification.at, words.why[verification.why])}
-      </StatusIndicator>
-      {entries.length === 0 && <Box variant="p">{words.none}</Box>}
+      {verification.intact && entries.length === 0 ? (
+        <Box>{words.none}</Box>
+      ) : (
+        <StatusIndicator type={verification.intact ? 'success' : 'error'}>
+          {verification.intact
+            ? words.intact(verification.entries)
+            : words.broken(verification.at, words.why[verification.why])}
+        </StatusIndicator>
+      )}
       <ul className="journal">
         {entries.map((entry) => (
           <Entry key={entry.number} entry={entry} />

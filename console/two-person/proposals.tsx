@@ -3,6 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
 import Table from '@cloudscape-design/components/table';
 import type * as z from 'zod/mini';
+import { nextLook } from '#browser/countdown.ts';
 import type { DispatchView } from '#functions/contract/dispatch-bodies.ts';
 import { whyNotConfirmed } from '#functions/contract/two-person-acts.ts';
 import { ActButton } from '../act/act-button.tsx';
@@ -19,8 +20,6 @@ export interface ProposalsProps {
   readonly clerk?: string;
   readonly onConfirm: (proposal: Proposal) => void;
 }
-
-const SECOND = 1000;
 
 export function Proposals({ proposals, clerk, onConfirm }: ProposalsProps) {
   const { proposals: words } = useTexts();
@@ -72,7 +71,7 @@ interface ConfirmationProps {
 function Confirmation({ proposal, clerk, onPress }: ConfirmationProps) {
   const { proposals: words } = useTexts();
   const who = useWho();
-  const now = useNow(() => SECOND);
+  const now = useNow((at) => nextLook(Date.parse(proposal.until), at));
   const about = clerk === undefined ? {} : { clerk };
   const why = who && whyNotConfirmed(proposal, about, { person: who.person, now });
   return (
