@@ -100,7 +100,7 @@ export function ActDialog<Value>({
             onChange={({ detail }) => write(detail.value)}
           />
         </FormField>
-        {failure && <FailureAlert failure={failure} />}
+        <div role="alert">{failure && <FailureAlert failure={failure} />}</div>
       </SpaceBetween>
     </Modal>
   );

@@ -47,7 +47,9 @@ export function Gauges({ limits, title }: { readonly limits: readonly Limit[]; t
               {words.windows[window]}
               {OWNER_OF[rule] !== undefined || rule === 'total' ? (
                 <Box variant="small" display="block">
-                  <Time at={endsAt} /> {words.until}
+                  {words.until.before}
+                  <Time at={endsAt} />
+                  {words.until.after}
                 </Box>
               ) : null}
             </>
@@ -91,7 +93,7 @@ function Gauge({ limit }: { readonly limit: Limit }) {
         {words.cap(most)}
         {note}
         <Box variant="small" display="block">
-          {owner === undefined ? words.perLine : words.unnamed(words.whose.owners[owner])}
+          {owner === undefined ? words.perLine : words.unnamed[owner]}
         </Box>
       </>
     );

@@ -57,13 +57,13 @@ export const approvals: Texts['approvals'] = {
     approval: {
       act: 'Approve',
       title: (phone) => `Approve the wipe of ${phone}`,
-      text: 'Once the handset is reached it is erased, and its data cannot be brought back. It takes a fresh sign-in with two factors.',
+      text: 'Once the handset is reached it is erased, and its data cannot be brought back. It may take a fresh sign-in with two factors.',
       done: (phone) => `You approved the wipe of ${phone}.`,
     },
     rejection: {
       act: 'Reject',
       title: (phone) => `Reject the wipe of ${phone}`,
-      text: 'The wipe ends, nothing is erased, and whoever asked is told. It takes a fresh sign-in with two factors.',
+      text: 'The wipe ends, nothing is erased, and whoever asked is told. It may take a fresh sign-in with two factors.',
       done: (phone) => `You rejected the wipe of ${phone}. Nothing will be done.`,
     },
   },

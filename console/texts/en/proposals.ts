@@ -29,19 +29,19 @@ export const proposals: Texts['proposals'] = {
   },
   proposing: {
     resume:
-      'Nothing goes out yet. Once another person confirms it, within 30 minutes, commands go out again. It takes a fresh sign-in with two factors.',
+      'Nothing goes out yet. Once another person confirms it, within 30 minutes, commands go out again. It may take a fresh sign-in with two factors.',
     withdrawal:
-      'Nothing is withdrawn yet. Once another person confirms it, within 30 minutes, every wipe whose command is not out is cancelled for good. It takes a fresh sign-in with two factors.',
+      'Nothing is withdrawn yet. Once another person confirms it, within 30 minutes, every wipe whose command is not out is cancelled for good. It may take a fresh sign-in with two factors.',
     reinstatement:
-      'The clerk stays suspended for now. Once another person confirms it, within 30 minutes, the clerk can ask for wipes again. It takes a fresh sign-in with two factors.',
+      'The clerk stays suspended for now. Once another person confirms it, within 30 minutes, the clerk can ask for wipes again. It may take a fresh sign-in with two factors.',
   },
   confirming: {
     resume:
-      'Commands go out at once, and handsets that were waiting are erased one after the other. What is erased cannot be brought back. It takes a fresh sign-in with two factors.',
+      'Commands go out at once, and handsets that were waiting are erased one after the other. What is erased cannot be brought back. It may take a fresh sign-in with two factors.',
     withdrawal:
-      'Every wipe asked for until now whose command is not out is cancelled for good, and the account holders are told. It takes a fresh sign-in with two factors.',
+      'Every wipe asked for until now whose command is not out is cancelled for good, and the account holders are told. It may take a fresh sign-in with two factors.',
     reinstatement:
-      'The clerk can ask for wipes again at once. It takes a fresh sign-in with two factors.',
+      'The clerk can ask for wipes again at once. It may take a fresh sign-in with two factors.',
   },
   proposal: (number, by, reason) => `Proposal ${number} by ${by}: ${reason}`,
   gone: 'This proposal no longer waits for a confirmation. Look at the newest state before you send it.',

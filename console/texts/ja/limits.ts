@@ -20,6 +20,13 @@ const owners: Readonly<Record<Owner, string>> = {
   operator: '運用担当者',
 };
 
+const unnamed: Readonly<Record<Owner, string>> = {
+  clerk: '窓口担当者を選ぶと表示します。',
+  shop: '店舗を選ぶと表示します。',
+  account: '契約者を選ぶと表示します。',
+  operator: '運用担当者を選ぶと表示します。',
+};
+
 export const limits = {
   title: '上限と使用量',
   lead: '上限はデプロイの設定で決まり、画面からは変えられません。',
@@ -31,7 +38,8 @@ export const limits = {
   },
   rules,
   windows: { '5min': '5分間', hour: '1時間', day: '1日' },
-  until: 'まで',
+  /** What stands around the time at which a window ends. */
+  until: { before: '', after: ' まで' },
   used: (count: number, most: number) => `${count} / ${most}`,
   cap: (most: number) => `上限 ${most}`,
   gauge: (rule: string, window: string) => `${rule}、${window}`,
@@ -39,7 +47,7 @@ export const limits = {
   fullness: { free: '余裕あり', near: '上限に近い', full: '上限に到達' },
   near: (count: number) => `上限に近い、または達したもの: ${count}件`,
   perLine: '回線ごとに数えます。',
-  unnamed: (owner: string) => `${owner}を選ぶと表示します。`,
+  unnamed,
   whose: {
     title: '誰の使用量も見るか',
     kind: '種類',
