@@ -49,6 +49,7 @@ export function Proposals({ proposals, clerk, onConfirm }: ProposalsProps) {
         {
           id: 'confirm',
           header: columns.confirm,
+          minWidth: 220,
           cell: (proposal) => (
             <Confirmation
               proposal={proposal}
