@@ -34,7 +34,7 @@ let house: House;
 let crew: CrewMember[];
 beforeAll(async () => {
   house = await openHouse({ ...NO_LIMITS, clerkWipesPerHour: '2' }, [CLERK_TWICE]);
-  crew = await house.stage.crew(7);
+  crew = await house.stage.crew(9);
 }, 2 * PATIENCE);
 afterAll(() => house.close(), PATIENCE);
 
@@ -98,7 +98,8 @@ describe('a request of a shop', () => {
     const left = await handset.files();
     expect(before.filter((file) => left.includes(file))).toEqual([]);
     await approver.main.getByRole('tab', { name: approvals.show.mine }).click();
-    await approver.reads(approvals.statuses.approved);
+    const card = approver.main.getByRole('article');
+    await card.getByText(approvals.statuses.approved, { exact: true }).waitFor();
     await approver.leave();
   });
 });

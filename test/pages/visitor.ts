@@ -240,9 +240,9 @@ export class Visitor {
     return this.main.getByRole('button', { name, exact: true });
   }
 
-  /** Waits until the page says this. */
+  /** Waits until the page says this to be seen: controls keep words in hidden places as well. */
   async reads(text: string | RegExp): Promise<void> {
-    await this.main.getByText(text).first().waitFor();
+    await this.main.getByText(text).filter({ visible: true }).first().waitFor();
   }
 
   /** Waits until the focus is where this is said. */
