@@ -13,6 +13,7 @@ import { comesTo, request } from '../journeys/wipes.ts';
 import { ActDesk } from './act-desk.ts';
 import { type House, openHouse } from './house.ts';
 import { Keyboard } from './keyboard.ts';
+import { Operations } from './operations.ts';
 import type { Visitor } from './visitor.ts';
 
 jest.setTimeout(3 * PATIENCE);
@@ -109,7 +110,8 @@ describe('the control', () => {
     const { stage } = house;
     const [first, ...others] = [called(), called(), called()];
     await comesTo(stage, (await request(stage, first.line)).wipeId, 'erased');
-    const operator = await house.operator('operator', '/dispatch');
+    const operations = await Operations.at(house, '/dispatch');
+    const operator = operations.visitor;
     const desk = new ActDesk(operator);
     await operator.reads(words.states.running);
 
@@ -133,7 +135,7 @@ describe('the control', () => {
     const confirmOwn = own.getByRole('button', { name: proposals.confirm.resume });
     expect(await confirmOwn.getAttribute('aria-disabled')).toBe('true');
     await operator.link(words.held).click();
-    for (const { wipeId } of held) await operator.link(wipeId).waitFor();
+    for (const { wipeId } of held) await operations.rowOf(wipeId).waitFor();
 
     const second = await house.operator('second-operator', '/dispatch');
     await new ActDesk(second).act(
@@ -143,11 +145,13 @@ describe('the control', () => {
     );
     await second.reads(proposals.done.resume);
     await second.reads(words.states.running);
-    await until('what was held to be let out', async () => {
+    // Slowly: the sign-in of whoever watches the list is to outlast it.
+    const letOut = async () => {
       stage.shift(MINUTE);
       const now = held.map(({ wipeId }) => stage.administrator.wipe(wipeId));
       return (await Promise.all(now)).every(({ state }) => state !== 'held') || undefined;
-    });
+    };
+    await until('what was held to be let out', letOut, PATIENCE, 4000);
     await operator.reads(ja.wipes.none);
     for (const visitor of [operator, second]) await visitor.leave();
   });
