@@ -154,6 +154,15 @@ export class Visitor {
     await this.#settle();
   }
 
+  /** Loads a page anew in one of its states, for whoever is signed in, in the looks that it has. */
+  async showAnew({ path, answers = {}, act }: PageState): Promise<void> {
+    this.#answers = answers;
+    await this.#arrive(path);
+    await this.#settle();
+    await act?.(this);
+    await this.#settle();
+  }
+
   async #arrive(path: string): Promise<void> {
     // Another fragment of the same address would not be a visit.
     await this.page.goto('about:blank');
