@@ -2,7 +2,7 @@
 
 import { now } from '#browser/clock.ts';
 import { withItem } from '../chosen.ts';
-import { wordsOfCode } from '../codes.ts';
+import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import { FieldSet, TextField, Tick } from '../components/field.tsx';
 import { TimeIn } from '../components/time.tsx';
 import { deadlineDaysIn } from '../deadline-days.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { ReasonCode } from '#domain/eligibility/texts.ts';
 import type { Line } from '#domain/line/line.ts';
 import type { Statement } from '#domain/protocol/enrolment.ts';
-import { wordsOfCode } from '#portal/codes.ts';
+import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import { ja } from '#portal/texts/ja/ja.ts';
 import { Hardware } from '../journeys/hardware.ts';
 import { PATIENCE, type TestLine } from '../journeys/stage.ts';
