@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { REASON_TEXTS, REFERRAL_TEXTS } from '#domain/eligibility/texts.ts';
 import { wordsOfCode } from '#domain/eligibility/code-words.ts';
+import { REASON_TEXTS, REFERRAL_TEXTS } from '#domain/eligibility/texts.ts';
 
 test('a code is told in the words of its language', () => {
   expect(wordsOfCode('W_NO_RESERVATION', 'ja')).toBe(REASON_TEXTS.W_NO_RESERVATION.ja);

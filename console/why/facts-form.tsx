@@ -1,0 +1,93 @@
+/** The form of all facts that the rules judge on; what does not apply is not asked for. */
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import FormFrame from '@cloudscape-design/components/form';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useEffect, useRef } from 'react';
+import { useTexts } from '../console.ts';
+import { ChoiceField, TypedField } from './field.tsx';
+import { type FieldName, type Form, TYPED, type Typed } from './form.ts';
+
+/** Fields that apply where another one has a value. */
+const ONLY_WHERE: Readonly<Partial<Record<FieldName, readonly [FieldName, string]>>> = {
+  secondFactor: ['channel', 'web'],
+  hasDocuments: ['channel', 'shop'],
+  hasReservation: ['channel', 'shop'],
+  sim: ['isEnrolled', 'yes'],
+  preset: ['isEnrolled', 'yes'],
+  update: ['isEnrolled', 'yes'],
+  app: ['isEnrolled', 'yes'],
+  android: ['isEnrolled', 'yes'],
+};
+
+const PARTS = [
+  ['asking', ['date', 'channel', 'secondFactor', 'hasDocuments', 'hasReservation']],
+  ['line', ['plan', 'isSuspended', 'walletLock']],
+  ['model', ['code', 'kind', 'released', 'mark', 'supported']],
+  ['handset', ['isEnrolled', 'sim', 'preset', 'update', 'app', 'android']],
+] as const satisfies readonly (readonly [string, readonly FieldName[]])[];
+export type Part = (typeof PARTS)[number][0];
+
+export interface FactsFormProps {
+  readonly form: Form;
+  readonly mistakes: readonly Typed[];
+  readonly isBusy: boolean;
+  readonly onChange: (form: Form) => void;
+  readonly onAsk: () => void;
+}
+
+export function FactsForm({ form, mistakes, isBusy, onChange, onAsk }: FactsFormProps) {
+  const { why } = useTexts();
+  const place = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (mistakes.length > 0)
+      place.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [mistakes]);
+  const field = (name: FieldName) => {
+    const common = {
+      value: form[name],
+      onChange: (value: string) => onChange({ ...form, [name]: value }),
+    };
+    return isTyped(name) ? (
+      <TypedField key={name} name={name} isWrong={mistakes.includes(name)} {...common} />
+    ) : (
+      <ChoiceField key={name} name={name} {...common} />
+    );
+  };
+  return (
+    <form
+      ref={place}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onAsk();
+      }}
+    >
+      <FormFrame
+        actions={
+          <Button variant="primary" formAction="submit" loading={isBusy}>
+            {why.ask}
+          </Button>
+        }
+      >
+        <SpaceBetween size="m">
+          {PARTS.map(([part, names]) => (
+            <Container key={part} header={<Header variant="h2">{why.parts[part]}</Header>}>
+              <SpaceBetween size="m">
+                {names.filter((name) => applies(name, form)).map(field)}
+              </SpaceBetween>
+            </Container>
+          ))}
+        </SpaceBetween>
+      </FormFrame>
+    </form>
+  );
+}
+
+function applies(name: FieldName, form: Form): boolean {
+  const [other, value] = ONLY_WHERE[name] ?? [];
+  return other === undefined || form[other] === value;
+}
+
+const isTyped = (name: FieldName): name is Typed => TYPED.some((typed) => typed === name);
