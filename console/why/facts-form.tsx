@@ -8,26 +8,7 @@ import { useEffect, useRef } from 'react';
 import { useTexts } from '../console.ts';
 import { ChoiceField, TypedField } from './field.tsx';
 import { type FieldName, type Form, TYPED, type Typed } from './form.ts';
-
-/** Fields that apply where another one has a value. */
-const ONLY_WHERE: Readonly<Partial<Record<FieldName, readonly [FieldName, string]>>> = {
-  secondFactor: ['channel', 'web'],
-  hasDocuments: ['channel', 'shop'],
-  hasReservation: ['channel', 'shop'],
-  sim: ['isEnrolled', 'yes'],
-  preset: ['isEnrolled', 'yes'],
-  update: ['isEnrolled', 'yes'],
-  app: ['isEnrolled', 'yes'],
-  android: ['isEnrolled', 'yes'],
-};
-
-const PARTS = [
-  ['asking', ['date', 'channel', 'secondFactor', 'hasDocuments', 'hasReservation']],
-  ['line', ['plan', 'isSuspended', 'walletLock']],
-  ['model', ['code', 'kind', 'released', 'mark', 'supported']],
-  ['handset', ['isEnrolled', 'sim', 'preset', 'update', 'app', 'android']],
-] as const satisfies readonly (readonly [string, readonly FieldName[]])[];
-export type Part = (typeof PARTS)[number][0];
+import { applies, PARTS } from './parts.ts';
 
 export interface FactsFormProps {
   readonly form: Form;
@@ -83,11 +64,6 @@ export function FactsForm({ form, mistakes, isBusy, onChange, onAsk }: FactsForm
       </FormFrame>
     </form>
   );
-}
-
-function applies(name: FieldName, form: Form): boolean {
-  const [other, value] = ONLY_WHERE[name] ?? [];
-  return other === undefined || form[other] === value;
 }
 
 const isTyped = (name: FieldName): name is Typed => TYPED.some((typed) => typed === name);

@@ -1,7 +1,7 @@
 /** Words of the page that asks the rules: fields, values, mistakes, verdicts. */
 
-import type { Part } from '../../why/facts-form.tsx';
 import type { Choices, FieldName, Typed } from '../../why/form.ts';
+import type { Part } from '../../why/parts.ts';
 
 const yesNo = { yes: 'はい', no: 'いいえ' } as const;
 const known = { yes: 'はい', no: 'いいえ', unknown: '不明' } as const;
