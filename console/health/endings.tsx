@@ -22,15 +22,17 @@ export function Endings({ endings }: { readonly endings: readonly Ending[] }) {
         {
           id: 'reason',
           header: columns.reason,
+          minWidth: 170,
           cell: ({ reason }) => <code>{reason}</code>,
           isRowHeader: true,
         },
         {
           id: 'state',
           header: columns.state,
+          minWidth: 130,
           cell: (row) => <State row={row} words={common.states[row.state]} />,
         },
-        { id: 'wipes', header: columns.wipes, cell: ({ wipes }) => wipes },
+        { id: 'wipes', header: columns.wipes, minWidth: 80, cell: ({ wipes }) => wipes },
         {
           id: 'means',
           header: columns.means,

@@ -3,7 +3,6 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
-import Grid from '@cloudscape-design/components/grid';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSearchParams } from 'wouter';
@@ -35,39 +34,33 @@ export function WhyPage() {
         </Header>
       }
     >
-      <Grid
-        gridDefinition={[{ colspan: { default: 12, m: 5 } }, { colspan: { default: 12, m: 7 } }]}
-      >
-        <SpaceBetween size="m">
-          <Container>
-            <WipeLoader
-              key={wipeId}
-              wipeId={wipeId}
-              isBusy={asking !== undefined && asking !== 'form'}
-              isUnknown={isUnknown}
-              onLoad={(wanted) =>
-                wanted === wipeId ? load(wanted) : setAddress({ [WIPE_PARAMETER]: wanted })
-              }
-            />
-          </Container>
-          <FactsForm
-            form={form}
-            mistakes={mistakes}
-            isBusy={asking === 'form'}
-            onChange={setForm}
-            onAsk={ask}
+      <SpaceBetween size="m">
+        <Container>
+          <WipeLoader
+            key={wipeId}
+            wipeId={wipeId}
+            isBusy={asking !== undefined && asking !== 'form'}
+            isUnknown={isUnknown}
+            onLoad={(wanted) =>
+              wanted === wipeId ? load(wanted) : setAddress({ [WIPE_PARAMETER]: wanted })
+            }
           />
-        </SpaceBetween>
-        <SpaceBetween size="m">
-          {failed && !isUnknown && <FailureAlert failure={failed.failure} onRetry={retry} />}
-          {isStale && <Alert type="info">{why.stale}</Alert>}
-          {told ? (
-            <Told explanation={told.explanation} />
-          ) : (
-            <Box color="text-body-secondary">{why.nothingYet}</Box>
-          )}
-        </SpaceBetween>
-      </Grid>
+        </Container>
+        <FactsForm
+          form={form}
+          mistakes={mistakes}
+          isBusy={asking === 'form'}
+          onChange={setForm}
+          onAsk={ask}
+        />
+        {failed && !isUnknown && <FailureAlert failure={failed.failure} onRetry={retry} />}
+        {isStale && <Alert type="info">{why.stale}</Alert>}
+        {told ? (
+          <Told explanation={told.explanation} />
+        ) : (
+          <Box color="text-body-secondary">{why.nothingYet}</Box>
+        )}
+      </SpaceBetween>
     </ContentLayout>
   );
 }

@@ -78,23 +78,29 @@ function Rules({ rules }: { readonly rules: readonly Rule[] }) {
         </Header>
       }
       columnDefinitions={[
-        { id: 'name', header: columns.name, cell: ({ name }) => name, isRowHeader: true },
+        {
+          id: 'name',
+          header: columns.name,
+          minWidth: 160,
+          cell: ({ name }) => name,
+          isRowHeader: true,
+        },
         {
           id: 'verdict',
           header: columns.verdict,
+          minWidth: 140,
           cell: (rule) => (
             <StatusIndicator type={signOf(rule)}>{why.verdicts[rule.verdict]}</StatusIndicator>
           ),
         },
-        { id: 'effect', header: columns.effect, cell: ({ effect }) => why.effects[effect] },
         {
-          id: 'code',
-          header: columns.code,
-          minWidth: 240,
-          cell: ({ code }) => (
-            <>
-              {wordsOfCode(code, language)} <code>{code}</code>
-            </>
+          id: 'otherwise',
+          header: columns.otherwise,
+          minWidth: 320,
+          cell: ({ effect, code, verdict }) => (
+            <Box color={verdict === 'not-met' ? 'inherit' : 'text-body-secondary'}>
+              {why.effects[effect]}: {wordsOfCode(code, language)} <code>{code}</code>
+            </Box>
           ),
         },
         {
@@ -103,7 +109,6 @@ function Rules({ rules }: { readonly rules: readonly Rule[] }) {
           cell: ({ requirements }) => requirements.join(', '),
         },
       ]}
-      empty={<Box textAlign="center">—</Box>}
     />
   );
 }

@@ -1,5 +1,7 @@
 /** The form of all facts that the rules judge on; what does not apply is not asked for. */
+import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import FormFrame from '@cloudscape-design/components/form';
 import Header from '@cloudscape-design/components/header';
@@ -52,15 +54,20 @@ export function FactsForm({ form, mistakes, isBusy, onChange, onAsk }: FactsForm
           </Button>
         }
       >
-        <SpaceBetween size="m">
-          {PARTS.map(([part, names]) => (
-            <Container key={part} header={<Header variant="h2">{why.parts[part]}</Header>}>
-              <SpaceBetween size="m">
-                {names.filter((name) => applies(name, form)).map(field)}
-              </SpaceBetween>
-            </Container>
-          ))}
-        </SpaceBetween>
+        <Container header={<Header variant="h2">{why.facts}</Header>}>
+          <ColumnLayout columns={PARTS.length} variant="text-grid">
+            {PARTS.map(([part, names]) => (
+              <section key={part} aria-label={why.parts[part]}>
+                <SpaceBetween size="m">
+                  <Box variant="h3" padding="n">
+                    {why.parts[part]}
+                  </Box>
+                  {names.filter((name) => applies(name, form)).map(field)}
+                </SpaceBetween>
+              </section>
+            ))}
+          </ColumnLayout>
+        </Container>
       </FormFrame>
     </form>
   );

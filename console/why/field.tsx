@@ -1,5 +1,5 @@
-/** A fact in the form: one of a few values, one of many, a day, a month or a text. */
-import DatePicker from '@cloudscape-design/components/date-picker';
+/** A fact in the form: one of a few values, one of many, a day, a month or a text. Days that rules begin with are far back: they are typed. */
+import DateInput from '@cloudscape-design/components/date-input';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
@@ -58,7 +58,7 @@ export function TypedField({ name, value, isWrong, onChange }: TypedFieldProps) 
       errorText={isWrong ? why.mistakes[name] : ''}
     >
       {name === 'date' || name === 'released' ? (
-        <DatePicker
+        <DateInput
           locale={language}
           granularity={name === 'date' ? 'day' : 'month'}
           placeholder={name === 'date' ? 'YYYY/MM/DD' : 'YYYY/MM'}

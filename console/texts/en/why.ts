@@ -14,6 +14,7 @@ export const why: Texts['why'] = {
     missing: 'Enter its id.',
     unknown: 'There is no such wipe.',
   },
+  facts: 'Facts',
   parts: {
     asking: 'Request',
     line: 'Line',
@@ -114,8 +115,7 @@ export const why: Texts['why'] = {
     columns: {
       name: 'Rule',
       verdict: 'Verdict',
-      effect: 'If not met',
-      code: 'Reason',
+      otherwise: 'If not met',
       requirements: 'Requirements',
     },
   },

@@ -109,6 +109,7 @@ export const why = {
     missing: '番号を入力してください。',
     unknown: 'その番号の初期化はありません。',
   },
+  facts: '条件',
   parts,
   fields,
   hints,
@@ -134,8 +135,7 @@ export const why = {
     columns: {
       name: '規則',
       verdict: '判定',
-      effect: '満たさないとき',
-      code: '理由',
+      otherwise: '満たさないとき',
       requirements: '要件',
     },
   },
