@@ -29,7 +29,7 @@ export function Endings({ endings }: { readonly endings: readonly Ending[] }) {
         {
           id: 'state',
           header: columns.state,
-          minWidth: 130,
+          minWidth: 160,
           cell: (row) => <State row={row} words={common.states[row.state]} />,
         },
         { id: 'wipes', header: columns.wipes, minWidth: 80, cell: ({ wipes }) => wipes },

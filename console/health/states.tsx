@@ -18,7 +18,7 @@ export function States({ states }: { readonly states: Health['states'] }) {
   return (
     <Container header={<Header variant="h2">{title}</Header>}>
       <Grid
-        gridDefinition={[{ colspan: { default: 12, m: 8 } }, { colspan: { default: 12, m: 4 } }]}
+        gridDefinition={[{ colspan: { default: 12, xs: 8 } }, { colspan: { default: 12, xs: 4 } }]}
       >
         <BarChart
           ariaLabel={title}

@@ -21,7 +21,7 @@ export function TimesTaken({ shown }: { readonly shown: Pick<Health, TimeName> }
   return (
     <Container header={<Header variant="h2">{title}</Header>}>
       <SpaceBetween size="m">
-        <Grid gridDefinition={TIMES.map(() => ({ colspan: { default: 12, m: 6 } }))}>
+        <Grid gridDefinition={TIMES.map(() => ({ colspan: { default: 12, xs: 6 } }))}>
           {TIMES.map((name) => (
             <TimeChart key={name} title={names[name]} spread={shown[name]} />
           ))}

@@ -88,7 +88,7 @@ function Rules({ rules }: { readonly rules: readonly Rule[] }) {
         {
           id: 'verdict',
           header: columns.verdict,
-          minWidth: 140,
+          minWidth: 170,
           cell: (rule) => (
             <StatusIndicator type={signOf(rule)}>{why.verdicts[rule.verdict]}</StatusIndicator>
           ),

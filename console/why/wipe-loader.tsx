@@ -2,6 +2,7 @@
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { wipeAddress } from '../addresses.ts';
@@ -34,21 +35,27 @@ export function WipeLoader({ wipeId = '', isBusy, isUnknown, onLoad }: WipeLoade
         load();
       }}
     >
-      <FormField
-        label={why.wipe.label}
-        description={why.wipe.hint}
-        errorText={mistake}
-        secondaryControl={
-          <Button formAction="submit" loading={isBusy}>
-            {why.wipe.load}
-          </Button>
-        }
-      >
-        <Input value={typed} spellcheck={false} onChange={({ detail }) => setTyped(detail.value)} />
-      </FormField>
-      {wipeId !== '' && !isUnknown && (
-        <Link href={wipeAddress(wipeId)}>{`${common.pages.wipe} ${wipeId}`}</Link>
-      )}
+      <SpaceBetween size="s">
+        <FormField
+          label={why.wipe.label}
+          description={why.wipe.hint}
+          errorText={mistake}
+          secondaryControl={
+            <Button formAction="submit" loading={isBusy}>
+              {why.wipe.load}
+            </Button>
+          }
+        >
+          <Input
+            value={typed}
+            spellcheck={false}
+            onChange={({ detail }) => setTyped(detail.value)}
+          />
+        </FormField>
+        {wipeId !== '' && !isUnknown && (
+          <Link href={wipeAddress(wipeId)}>{`${common.pages.wipe} ${wipeId}`}</Link>
+        )}
+      </SpaceBetween>
     </form>
   );
 }
