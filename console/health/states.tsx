@@ -9,12 +9,14 @@ import { countsOf, type Health } from './figures.ts';
 
 /** Pixels. */
 const HEIGHT = 360;
+/** Wipes that the axis reaches to at least: below that its marks would be fractions of a wipe. */
+const FEWEST = 10;
 
 export function States({ states }: { readonly states: Health['states'] }) {
   const { common, health } = useTexts();
   const { title, columns } = health.states;
   const counts = countsOf(states);
-  const most = Math.max(1, ...counts.map(({ wipes }) => wipes));
+  const most = Math.max(FEWEST, ...counts.map(({ wipes }) => wipes));
   return (
     <Container header={<Header variant="h2">{title}</Header>}>
       <Grid
