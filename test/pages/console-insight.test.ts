@@ -158,7 +158,7 @@ describe('the health of the service', () => {
     const { states, times } = texts.health;
     for (const name of [states.title, ...Object.values(times.names)])
       expect(await operator.main.getByRole('application', { name }).count()).toBe(1);
-    expect(await operator.link(STUCK_ID).getAttribute('href')).toBe(wipeAddress(STUCK_ID));
+    expect(await operator.main.locator(`a[href="${wipeAddress(STUCK_ID)}"]`).count()).toBe(1);
     await operator.reads(texts.health.sample.partial);
     await operator.leave();
   });
