@@ -4,6 +4,8 @@ import type { Role } from '#functions/contract/roles.ts';
 import { ApprovalsPage } from './pages/approvals.tsx';
 import { ClerkPage } from './pages/clerk.tsx';
 import { DispatchPage } from './pages/dispatch.tsx';
+import { HealthPage } from './pages/health.tsx';
+import { WhyPage } from './pages/why.tsx';
 import { WipePage } from './pages/wipe.tsx';
 import { WipesPage } from './pages/wipes.tsx';
 import type { Texts } from './texts/texts.ts';
@@ -22,6 +24,8 @@ const OPERATIONS = { roles: ['ops'], isListed: true } as const;
 export const PAGES: readonly Place[] = [
   { ...OPERATIONS, name: 'wipes', path: '/wipes', page: () => <WipesPage /> },
   { ...OPERATIONS, name: 'dispatch', path: '/dispatch', page: () => <DispatchPage /> },
+  { ...OPERATIONS, name: 'why', path: '/why', page: () => <WhyPage /> },
+  { ...OPERATIONS, name: 'health', path: '/health', page: () => <HealthPage /> },
   {
     ...OPERATIONS,
     name: 'clerk',

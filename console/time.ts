@@ -15,7 +15,8 @@ export const inJapan = (at: string, language: Language): string =>
 export const inUtc = (at: string): string =>
   `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
-const UNITS = [
+/** Units of a length of time with their milliseconds, greatest first. */
+export const UNITS = [
   ['days', 86_400_000],
   ['hours', 3_600_000],
   ['minutes', 60_000],

@@ -228,7 +228,8 @@ function failures(route: Route, problems: Problems) {
   };
 }
 
-function codesOf(route: Route): string[] {
+/** Codes of the problems that a route may answer, those of every route too. */
+export function codesOf(route: Route): string[] {
   const { request, problems } = route;
   return [
     ...(request ? ['body-malformed'] : []),

@@ -21,6 +21,13 @@ export const useLive = <Value>(
   isOver = false,
 ) => useAsked({ ask, pause: isOver ? once : again }, about);
 
+/** Asks again and again as `useLive` does, after so many seconds unless the service names others. */
+export const useSlowly = <Value>(
+  seconds: number,
+  ask: () => Promise<Outcome<Value>>,
+  about: string,
+) => useAsked({ ask, pause: (named = seconds) => again(named) }, about);
+
 function useAsked<Value>(question: Question<Value>, about: string): Answer<Value> {
   const [held, setHeld] = useState<{ about: string; seen: Seen<Value> }>({ about, seen: {} });
   const [round, setRound] = useState(0);

@@ -7,7 +7,7 @@ interface EndReason {
 
 const DEFECT = 'Compare the service’s command keys with those that handsets have pinned';
 
-export const END_REASONS: Readonly<Record<string, EndReason>> = {
+export const END_REASONS = {
   deadline: {
     means: 'The handset did not ask in the days that the request gave it',
     todo: 'Nothing; the owner may ask again',
@@ -68,10 +68,13 @@ export const END_REASONS: Readonly<Record<string, EndReason>> = {
     means: 'A reason of the handset’s own',
     todo: 'Look it up where its app is described',
   },
-};
+} as const satisfies Readonly<Record<string, EndReason>>;
+export type EndReasonCode = keyof typeof END_REASONS;
+
+const isEndReason = (code: string): code is EndReasonCode => Object.hasOwn(END_REASONS, code);
 
 /** The entry for an ended wipe; undefined where it was erased or cancelled. */
-export function endReasonOf(state: string, reason: string | undefined): string | undefined {
+export function endReasonOf(state: string, reason: string | undefined): EndReasonCode | undefined {
   switch (state) {
     case 'unconfirmed':
       return 'no-word';
@@ -80,7 +83,7 @@ export function endReasonOf(state: string, reason: string | undefined): string |
     case 'failed':
     case 'refused':
     case 'expired':
-      return reason !== undefined && Object.hasOwn(END_REASONS, reason) ? reason : 'other';
+      return reason !== undefined && isEndReason(reason) ? reason : 'other';
     default:
       return undefined;
   }

@@ -108,14 +108,13 @@ export function spread(times: readonly number[]): Health['timeToClaim'] {
 }
 
 function endingsOf(rows: readonly WipeRow[]): Health['endings'] {
-  const grouped = Map.groupBy(rows, (row) => {
-    const reason = endReasonOf(row.state, row.reason);
-    return reason && `${row.state} ${reason}`;
+  const ended = rows.flatMap(({ state, reason }) => {
+    const code = endReasonOf(state, reason);
+    return code === undefined ? [] : [{ state, reason: code }];
   });
-  const endings = [...grouped].flatMap(([key = '', of]) => {
-    const [state, reason = ''] = [of[0]?.state, key.split(' ')[1]];
-    const told = END_REASONS[reason];
-    return state && told ? [{ state, reason, wipes: of.length, ...told }] : [];
-  });
+  const grouped = Map.groupBy(ended, ({ state, reason }) => `${state} ${reason}`);
+  const endings = [...grouped.values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first, wipes: 1 + others.length, ...END_REASONS[first.reason] }] : [],
+  );
   return endings.toSorted((a, b) => b.wipes - a.wipes);
 }

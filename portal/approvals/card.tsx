@@ -1,7 +1,7 @@
 /** A request that waits for a second person, or that one decided on: its facts, and the decision. */
 import type * as z from 'zod/mini';
+import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import type { ApprovalView } from '#functions/contract/bodies.ts';
-import { wordsOfCode } from '../codes.ts';
 import { Countdown } from '../components/countdown.tsx';
 import { MaskedNumber } from '../components/masked-number.tsx';
 import { Note } from '../components/note.tsx';

@@ -1,7 +1,7 @@
 /** What was judged of a handset: whether it can be wiped, every reason, what to know before, and where to go instead. */
 import type * as z from 'zod/mini';
+import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import type { EligibilityView } from '#functions/contract/bodies.ts';
-import { wordsOfCode } from '../codes.ts';
 import { usePortal } from '../portal.ts';
 import { Note } from './note.tsx';
 import { Referrals } from './referral.tsx';

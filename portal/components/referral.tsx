@@ -1,6 +1,7 @@
 /** Where somebody can go instead, with the way there; another company's service is named as theirs. */
+
+import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import { SHOP_VISIT } from '../addresses.ts';
-import { wordsOfCode } from '../codes.ts';
 import { ELSEWHERE } from '../elsewhere.ts';
 import { usePortal } from '../portal.ts';
 import { ExternalLink } from './external-link.tsx';

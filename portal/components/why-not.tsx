@@ -1,6 +1,6 @@
 /** Why the service refused something, in words, and where to go instead. */
 import type { ProblemFailure } from '#browser/api/failure.ts';
-import { wordsOfCode } from '../codes.ts';
+import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import { usePortal } from '../portal.ts';
 import { Referrals } from './referral.tsx';
 

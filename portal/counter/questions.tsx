@@ -1,8 +1,8 @@
 /** The questions of the clerk's form. */
 import type { ComponentChildren } from 'preact';
+import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import { DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
 import { withItem } from '../chosen.ts';
-import { wordsOfCode } from '../codes.ts';
 import { FieldSet, TextField, Tick } from '../components/field.tsx';
 import { usePortal, useTexts } from '../portal.ts';
 import { type CounterForm, type Mistakes, warningsIn } from './form.ts';

@@ -1,7 +1,8 @@
 /** For whoever cannot sign in, the device for it being the lost one: the way to a shop, and what can be done before. */
+
+import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import { DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
 import { wantedIn } from '../arrival.ts';
-import { wordsOfCode } from '../codes.ts';
 import { ExternalLink } from '../components/external-link.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';

@@ -1,5 +1,5 @@
 /** What a wipe does, before anybody agrees to it. */
-import { wordsOfCode } from '../codes.ts';
+import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import { ExternalLink } from '../components/external-link.tsx';
 import { MaskedNumber } from '../components/masked-number.tsx';
 import { Note } from '../components/note.tsx';

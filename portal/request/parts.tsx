@@ -1,8 +1,8 @@
 /** The fields of the form: how long to wait, what to accept, the four digits. */
 
 import { now } from '#browser/clock.ts';
+import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import { withItem } from '../chosen.ts';
-import { wordsOfCode } from '../codes.ts';
 import { FieldSet, TextField, Tick } from '../components/field.tsx';
 import { TimeIn } from '../components/time.tsx';
 import { deadlineDaysIn } from '../deadline-days.ts';

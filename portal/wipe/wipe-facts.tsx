@@ -1,6 +1,7 @@
 /** What was asked for, by whom and how; of a shop, what its clerk recorded of the visit. */
+
+import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
-import { wordsOfCode } from '../codes.ts';
 import { MaskedNumber } from '../components/masked-number.tsx';
 import { Time } from '../components/time.tsx';
 import { usePortal } from '../portal.ts';

@@ -1,9 +1,9 @@
 /** Phones that cannot be wiped, or not without somebody's knowing what may go wrong: why, in words, and the way on. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import type { ReasonCode } from '#domain/eligibility/texts.ts';
 import type { Line } from '#domain/line/line.ts';
 import type { Statement } from '#domain/protocol/enrolment.ts';
-import { wordsOfCode } from '#portal/codes.ts';
 import { ja } from '#portal/texts/ja/ja.ts';
 import { Hardware } from '../journeys/hardware.ts';
 import { PATIENCE, type TestLine } from '../journeys/stage.ts';

@@ -5,8 +5,10 @@ import { clerk } from './clerk.ts';
 import { common } from './common.ts';
 import { countdown } from './countdown.ts';
 import { dispatch } from './dispatch.ts';
+import { health } from './health.ts';
 import { limits } from './limits.ts';
 import { proposals } from './proposals.ts';
+import { why } from './why.ts';
 import { wipe } from './wipe.ts';
 import { wipes } from './wipes.ts';
 
@@ -20,4 +22,6 @@ export const en: Texts = {
   countdown,
   clerk,
   approvals,
+  why,
+  health,
 };

@@ -3,6 +3,7 @@ export const problems: Readonly<Record<string, string>> = {
   'body-malformed': '送った内容を受け付けられませんでした',
   'parameter-malformed': '条件の書き方が正しくありません',
   'body-too-large': '送った内容が大きすぎます',
+  'edge-only': 'このアドレスでは受け付けていません。コンソールの正しいアドレスを開いてください',
   'not-signed-in': 'サインインした方を確かめられません',
   'clerk-suspended': 'この窓口担当者は、申し込みが多すぎたため停止されています',
   'not-allowed': 'この操作をする権限がありません',

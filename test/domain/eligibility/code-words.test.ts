@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import { REASON_TEXTS, REFERRAL_TEXTS } from '#domain/eligibility/texts.ts';
-import { wordsOfCode } from '#portal/codes.ts';
 
 test('a code is told in the words of its language', () => {
   expect(wordsOfCode('W_NO_RESERVATION', 'ja')).toBe(REASON_TEXTS.W_NO_RESERVATION.ja);
@@ -8,6 +8,6 @@ test('a code is told in the words of its language', () => {
   expect(wordsOfCode('OK', 'en')).toMatch(/can be wiped/);
 });
 
-test('a code that these pages do not know is shown as it is', () => {
+test('a code that is not known here is shown as it is', () => {
   expect(wordsOfCode('X_LATER', 'ja')).toBe('X_LATER');
 });

@@ -1,0 +1,46 @@
+/** Why wipes ended without erasing: what each reason means, and what can be done. */
+import Box from '@cloudscape-design/components/box';
+import Header from '@cloudscape-design/components/header';
+import Table from '@cloudscape-design/components/table';
+import { useTexts } from '../console.ts';
+import { State } from '../wipes/columns.tsx';
+import { type Health, wordsOfEnd } from './figures.ts';
+
+type Ending = Health['endings'][number];
+
+export function Endings({ endings }: { readonly endings: readonly Ending[] }) {
+  const { common, health } = useTexts();
+  const { title, none, columns } = health.endings;
+  return (
+    <Table<Ending>
+      wrapLines
+      trackBy={({ state, reason }) => `${state} ${reason}`}
+      items={endings}
+      ariaLabels={{ tableLabel: title }}
+      header={<Header variant="h2">{title}</Header>}
+      columnDefinitions={[
+        {
+          id: 'reason',
+          header: columns.reason,
+          minWidth: 170,
+          cell: ({ reason }) => <code>{reason}</code>,
+          isRowHeader: true,
+        },
+        {
+          id: 'state',
+          header: columns.state,
+          minWidth: 160,
+          cell: (row) => <State row={row} words={common.states[row.state]} />,
+        },
+        { id: 'wipes', header: columns.wipes, minWidth: 80, cell: ({ wipes }) => wipes },
+        {
+          id: 'means',
+          header: columns.means,
+          cell: (row) => wordsOfEnd(row, health.reasons).means,
+        },
+        { id: 'todo', header: columns.todo, cell: (row) => wordsOfEnd(row, health.reasons).todo },
+      ]}
+      empty={<Box textAlign="center">{none}</Box>}
+    />
+  );
+}

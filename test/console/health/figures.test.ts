@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals';
+import { countsOf, countText, lengthOf, timesOf, wordsOfEnd } from '#console/health/figures.ts';
+import { en } from '#console/texts/en/en.ts';
+import { ja } from '#console/texts/ja/ja.ts';
+import { STATE_NAMES } from '#domain/wipe/states.ts';
+import { END_REASONS } from '#functions/contract/end-reasons.ts';
+
+describe('counts by state', () => {
+  test('are of every state, in the order of a wipe’s life', () => {
+    const counts = countsOf({ erased: 3, held: 1 });
+
+    expect(counts.map(({ state }) => state)).toEqual(STATE_NAMES);
+    expect(counts.filter(({ wipes }) => wipes > 0)).toEqual([
+      { state: 'held', wipes: 1 },
+      { state: 'erased', wipes: 3 },
+    ]);
+  });
+
+  test('say where there are more than were counted', () => {
+    expect(countText({ wipes: 12, complete: true })).toBe('12');
+    expect(countText({ wipes: 12, complete: false })).toBe('12+');
+  });
+});
+
+describe('a chart of times', () => {
+  test.each([
+    [0.4, 2, 'seconds', [0.4, 2]],
+    [30, 90, 'minutes', [0.5, 1.5]],
+    [1800, 86_399, 'hours', [0.5, 86_399 / 3600]],
+    [43_200, 172_800, 'days', [0.5, 2]],
+  ])('of %d and %d seconds is in %s', (p50Seconds, p99Seconds, unit, values) => {
+    const times = timesOf({ of: 2, p50Seconds, p99Seconds });
+
+    expect(times.unit).toBe(unit);
+    expect(times.bars.map(({ value }) => value)).toEqual(values);
+    expect(times.bars.map(({ percentile }) => percentile)).toEqual(['p50', 'p99']);
+  });
+
+  test('has no bars where no wipe had that time, and bars of nothing where it took none', () => {
+    expect(timesOf({ of: 0 })).toEqual({ unit: 'seconds', bars: [] });
+    expect(timesOf({ of: 1, p50Seconds: 0, p99Seconds: 0 }).bars).toHaveLength(2);
+  });
+});
+
+describe('a length of time', () => {
+  test.each([
+    [0, [[0, 'seconds']]],
+    [1.26, [[1.3, 'seconds']]],
+    [60, [[1, 'minutes']]],
+    [
+      3661,
+      [
+        [1, 'hours'],
+        [1, 'minutes'],
+      ],
+    ],
+    [86_460, [[1, 'days']]],
+    [
+      266_400,
+      [
+        [3, 'days'],
+        [2, 'hours'],
+      ],
+    ],
+  ] as const)('of %d seconds is told in two units at most', (seconds, parts) => {
+    expect(lengthOf(seconds)).toEqual(parts);
+  });
+});
+
+describe('a reason of an end', () => {
+  const unknown = { reason: 'later', means: 'The service’s words', todo: 'Its advice' };
+
+  test.each(Object.entries(END_REASONS))('%s is told in the words of the page', (code, english) => {
+    const answered = { ...unknown, reason: code };
+
+    expect(wordsOfEnd(answered, en.health.reasons)).toEqual(english);
+    expect(wordsOfEnd(answered, ja.health.reasons)).not.toMatchObject({ means: english.means });
+    expect(Object.values(wordsOfEnd(answered, ja.health.reasons)).every(Boolean)).toBe(true);
+  });
+
+  test('that is new to the pages is told in the words of the service', () => {
+    const { means, todo } = unknown;
+
+    expect(wordsOfEnd(unknown, ja.health.reasons)).toEqual({ means, todo });
+  });
+});
