@@ -12,6 +12,8 @@ export interface House {
   readonly visitor: (looks?: Partial<Looks>) => Promise<Visitor>;
   /** Somebody who has come to a page and signed in there. */
   readonly signedIn: (person: string, path: string, way?: SignInWay) => Promise<Visitor>;
+  /** Somebody who comes to the console. */
+  readonly operations: (looks?: Partial<Looks>) => Promise<Visitor>;
   /** Somebody of operations, or an approver, signed in at the console. */
   readonly operator: (person: string, path: string, looks?: Partial<Looks>) => Promise<Visitor>;
   readonly close: () => Promise<void>;
@@ -34,10 +36,14 @@ export async function openHouse(
     visitors.push(newcomer);
     return newcomer;
   };
-  const visitor: House['visitor'] = (looks) => comeTo({ origin: api, issuer }, looks);
+  const visitor: House['visitor'] = (looks) =>
+    comeTo({ origin: api, issuer, leadsBy: 'links' }, looks);
+  const toConsole: House['operations'] = (looks) =>
+    comeTo({ origin: operations, issuer, leadsBy: 'history' }, looks);
   return {
     stage,
     visitor,
+    operations: toConsole,
     async signedIn(person, path, way = 'second-factor') {
       const newcomer = await visitor();
       await newcomer.open(path);
@@ -45,7 +51,7 @@ export async function openHouse(
       return newcomer;
     },
     async operator(person, path, looks) {
-      const newcomer = await comeTo({ origin: operations, issuer }, looks);
+      const newcomer = await toConsole(looks);
       await newcomer.open(path);
       await newcomer.signIn(person, 'second-factor');
       return newcomer;

@@ -57,7 +57,7 @@ export type Answer =
     }
   | 'unreachable';
 
-const problem = (status: number, code: string, members: Record<string, unknown> = {}) => ({
+export const problem = (status: number, code: string, members: Record<string, unknown> = {}) => ({
   status,
   body: { type: `urn:problem:remote-wipe:${code}`, title: code, status, code, ...members },
 });
