@@ -19,12 +19,17 @@ export interface House {
   readonly close: () => Promise<void>;
 }
 
-/** `context` is what `cdk synth -c` would give; `people` can sign in beside the sample people. */
-export async function openHouse(
-  context?: Readonly<Record<string, string>>,
-  people: readonly Person[] = [],
-): Promise<House> {
-  const stage = await Stage.set({ ...(context && { context }), people });
+export interface HouseChoice {
+  /** What `cdk synth -c` would give. */
+  readonly context?: Readonly<Record<string, string>>;
+  /** Who can sign in beside the sample people. */
+  readonly people?: readonly Person[];
+  /** An assembly to run in place of the app's own. */
+  readonly assemblyDir?: string;
+}
+
+export async function openHouse(choice: HouseChoice = {}): Promise<House> {
+  const stage = await Stage.set(choice);
   const browser: Browser = await openBrowser().catch(async (error: unknown) => {
     await stage.strike();
     throw error;
