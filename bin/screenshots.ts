@@ -28,7 +28,11 @@ async function takePictures(names: readonly string[], out: string): Promise<void
         const { name } = state;
         const visitor =
           visitors.get(browserOf(state)) ??
-          (await Visitor.come(browser, { origin: system.api, issuer: system.issuer }));
+          (await Visitor.come(browser, {
+            origin: system.api,
+            issuer: system.issuer,
+            leadsBy: 'links',
+          }));
         visitors.set(browserOf(state), visitor);
         await visitor.show(state);
         for (const looks of looksOf(state)) {

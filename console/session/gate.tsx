@@ -1,5 +1,6 @@
 /** Lets operations and approvers in; the service checks again at every call who they are, and that it was by two factors. */
 import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
 import type { ReactNode } from 'react';
 import { useConsole, useSession } from '../console.ts';
 import { IdleWarning } from './idle-warning.tsx';
@@ -19,9 +20,10 @@ export function Gate({ children }: { readonly children: ReactNode }) {
       {role === 'ops' || role === 'approver' ? (
         children
       ) : (
-        <Alert type="error" header={notForYou.title}>
-          {notForYou.text}
-        </Alert>
+        <>
+          <Box variant="h1">{notForYou.title}</Box>
+          <Alert type="error">{notForYou.text}</Alert>
+        </>
       )}
     </>
   );

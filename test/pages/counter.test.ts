@@ -28,7 +28,7 @@ const DOCUMENT = DOCUMENT_TEXTS['my-number-card'].ja;
 let house: House;
 let crew: CrewMember[];
 beforeAll(async () => {
-  house = await openHouse(CARRIER, [CLERK_TWICE]);
+  house = await openHouse({ context: CARRIER, people: [CLERK_TWICE] });
   crew = await house.stage.crew(5);
 }, 2 * PATIENCE);
 afterAll(() => house.close(), PATIENCE);

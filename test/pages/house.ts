@@ -12,17 +12,24 @@ export interface House {
   readonly visitor: (looks?: Partial<Looks>) => Promise<Visitor>;
   /** Somebody who has come to a page and signed in there. */
   readonly signedIn: (person: string, path: string, way?: SignInWay) => Promise<Visitor>;
+  /** Somebody who comes to the console. */
+  readonly operations: (looks?: Partial<Looks>) => Promise<Visitor>;
   /** Somebody of operations, or an approver, signed in at the console. */
   readonly operator: (person: string, path: string, looks?: Partial<Looks>) => Promise<Visitor>;
   readonly close: () => Promise<void>;
 }
 
-/** `context` is what `cdk synth -c` would give; `people` can sign in beside the sample people. */
-export async function openHouse(
-  context?: Readonly<Record<string, string>>,
-  people: readonly Person[] = [],
-): Promise<House> {
-  const stage = await Stage.set({ ...(context && { context }), people });
+export interface HouseChoice {
+  /** What `cdk synth -c` would give. */
+  readonly context?: Readonly<Record<string, string>>;
+  /** Who can sign in beside the sample people. */
+  readonly people?: readonly Person[];
+  /** An assembly to run in place of the app's own. */
+  readonly assemblyDir?: string;
+}
+
+export async function openHouse(choice: HouseChoice = {}): Promise<House> {
+  const stage = await Stage.set(choice);
   const browser: Browser = await openBrowser().catch(async (error: unknown) => {
     await stage.strike();
     throw error;
@@ -34,10 +41,14 @@ export async function openHouse(
     visitors.push(newcomer);
     return newcomer;
   };
-  const visitor: House['visitor'] = (looks) => comeTo({ origin: api, issuer }, looks);
+  const visitor: House['visitor'] = (looks) =>
+    comeTo({ origin: api, issuer, leadsBy: 'links' }, looks);
+  const toConsole: House['operations'] = (looks) =>
+    comeTo({ origin: operations, issuer, leadsBy: 'history' }, looks);
   return {
     stage,
     visitor,
+    operations: toConsole,
     async signedIn(person, path, way = 'second-factor') {
       const newcomer = await visitor();
       await newcomer.open(path);
@@ -45,7 +56,7 @@ export async function openHouse(
       return newcomer;
     },
     async operator(person, path, looks) {
-      const newcomer = await comeTo({ origin: operations, issuer }, looks);
+      const newcomer = await toConsole(looks);
       await newcomer.open(path);
       await newcomer.signIn(person, 'second-factor');
       return newcomer;

@@ -17,7 +17,7 @@ jest.setTimeout(2 * PATIENCE);
 
 let house: House;
 beforeAll(async () => {
-  house = await openHouse(CARRIER);
+  house = await openHouse({ context: CARRIER });
 }, 2 * PATIENCE);
 afterAll(() => house.close(), PATIENCE);
 

@@ -9,6 +9,14 @@ import type { PageState } from './states.ts';
 export interface Site {
   readonly origin: string;
   readonly issuer: string;
+  /** How a page leads on to another without loading anew: by links as they are, or by the browser's history alone. */
+  readonly leadsBy: 'links' | 'history';
+}
+
+/** Where somebody comes to, and how they look at it at first. */
+interface Coming {
+  readonly site: Site;
+  readonly usual: Looks;
 }
 
 export interface Looks {
@@ -53,14 +61,20 @@ const Checked = z.object({
 /** Pages that ask the service for nothing. */
 const QUIET_PAGES = ['/how-to', '/shop-visit', '/nowhere'];
 /** The heading of the page that is left stands until the next one is there. */
-const FOLLOW = `(path) => {
-  document.querySelector('h1').dataset.left = '';
-  const link = document.createElement('a');
-  link.href = path;
-  document.body.append(link);
-  link.click();
-  link.remove();
-}`;
+const FOLLOW: Readonly<Record<Site['leadsBy'], string>> = {
+  links: `(path) => {
+    document.querySelector('h1').dataset.left = '';
+    const link = document.createElement('a');
+    link.href = path;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }`,
+  history: `(path) => {
+    document.querySelector('h1').dataset.left = '';
+    history.pushState(null, '', path);
+  }`,
+};
 
 const LOCALES = { ja: 'ja-JP', en: 'en-GB' } as const;
 /** A call that fails on purpose is told by the browser as well. */
@@ -76,13 +90,16 @@ export class Visitor {
   readonly #context: BrowserContext;
   #answers: NonNullable<PageState['answers']> = {};
   readonly site: Site;
+  /** As the page looks when it is come to. */
+  readonly #usual: Looks;
   /** Who looked at the last state, a person or nobody. */
   #lastShownTo: string | undefined;
 
-  private constructor(context: BrowserContext, page: Page, site: Site) {
+  private constructor(context: BrowserContext, page: Page, { site, usual }: Coming) {
     this.#context = context;
     this.page = page;
     this.site = site;
+    this.#usual = usual;
     page.on('pageerror', ({ message }) => this.complaints.push(message));
     page.on('console', (line) => {
       const text = line.text();
@@ -95,7 +112,8 @@ export class Visitor {
   }
 
   static async come(browser: Browser, site: Site, looks: Partial<Looks> = {}): Promise<Visitor> {
-    const { language, scheme, width } = { ...USUAL_LOOKS, ...looks };
+    const usual = { ...USUAL_LOOKS, ...looks };
+    const { language, scheme, width } = usual;
     const context = await browser.newContext({
       locale: LOCALES[language],
       colorScheme: scheme,
@@ -103,18 +121,18 @@ export class Visitor {
       viewport: { width, height: 900 },
     });
     context.setDefaultTimeout(PATIENCE);
-    return Visitor.#at(context, site);
+    return Visitor.#at(context, { site, usual });
   }
 
-  static async #at(context: BrowserContext, site: Site) {
-    const visitor = new Visitor(context, await context.newPage(), site);
+  static async #at(context: BrowserContext, coming: Coming) {
+    const visitor = new Visitor(context, await context.newPage(), coming);
     await visitor.page.route('**/v1/**', (route) => visitor.#answer(route));
     return visitor;
   }
 
   /** The same person at another tab of the same browser, which begins at a path. */
   async anotherTab(path: string): Promise<Visitor> {
-    const other = await Visitor.#at(this.#context, this.site);
+    const other = await Visitor.#at(this.#context, { site: this.site, usual: this.#usual });
     await other.open(path);
     return other;
   }
@@ -149,7 +167,7 @@ export class Visitor {
     }
     this.#lastShownTo = person;
     await this.#settle();
-    await this.look(USUAL_LOOKS);
+    await this.look(this.#usual);
     await act?.(this);
     await this.#settle();
   }
@@ -175,7 +193,7 @@ export class Visitor {
   async follow(path: string): Promise<void> {
     const between = QUIET_PAGES.find((each) => each !== path && each !== this.path) ?? '/';
     for (const each of [between, path]) {
-      await this.page.evaluate(`(${FOLLOW})(${JSON.stringify(each)})`);
+      await this.page.evaluate(`(${FOLLOW[this.site.leadsBy]})(${JSON.stringify(each)})`);
       await this.page.locator('h1:not([data-left])').waitFor();
     }
   }
