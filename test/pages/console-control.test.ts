@@ -34,7 +34,10 @@ const { dispatch: words, proposals, approvals } = ja;
 let house: House;
 let crew: CrewMember[];
 beforeAll(async () => {
-  house = await openHouse({ ...NO_LIMITS, clerkWipesPerHour: '2' }, [CLERK_TWICE]);
+  house = await openHouse({
+    context: { ...NO_LIMITS, clerkWipesPerHour: '2' },
+    people: [CLERK_TWICE],
+  });
   crew = await house.stage.crew(9);
 }, 2 * PATIENCE);
 afterAll(() => house.close(), PATIENCE);
