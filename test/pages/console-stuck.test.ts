@@ -8,8 +8,8 @@ import { assemble } from '#demo/assemblies.ts';
 import { NO_LIMITS } from '#demo/context.ts';
 import { MINUTE } from '#domain/wipe/settings.ts';
 import { takeAway } from '../journeys/grants.ts';
-import { PATIENCE } from '../journeys/stage.ts';
-import { request } from '../journeys/wipes.ts';
+import { PATIENCE, reaches } from '../journeys/stage.ts';
+import { owner, request } from '../journeys/wipes.ts';
 import { type House, openHouse } from './house.ts';
 import { Operations } from './operations.ts';
 
@@ -37,6 +37,7 @@ test('operations find a stuck wipe, redrive it, and see it through', async () =>
   const before = await member.files();
   await member.disconnect();
   const { wipeId } = await request(house.stage, member.line);
+  await reaches(await owner(house.stage), wipeId, 'waiting-for-handset');
   await house.stage.administrator.loseRun(wipeId);
   // Past the next wake-up, which nobody has sent.
   house.stage.shift(20 * MINUTE);

@@ -157,6 +157,8 @@ export class Visitor {
   /** Brings a page into one of its states. */
   async show({ path, as, answers = {}, act }: PageState): Promise<void> {
     this.#answers = answers;
+    // Nothing of the next page is pointed at.
+    await this.page.mouse.move(0, 0);
     const person = as ?? 'nobody';
     if (person === this.#lastShownTo) await this.follow(path);
     else await this.#arrive(path);
