@@ -5,7 +5,9 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type * as z from 'zod/mini';
+import { endReasonOf } from '#functions/contract/end-reasons.ts';
 import type { OperationsWipeView } from '#functions/contract/ops-bodies.ts';
+import { clerkAddress, whyAddress } from '../addresses.ts';
 import { Time } from '../components/time.tsx';
 import { useRole, useTexts } from '../console.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -25,9 +27,7 @@ export function Facts({ wipe }: { readonly wipe: ShownWipe }) {
       header={
         <Header
           variant="h2"
-          actions={
-            isOperator && <Link href={`/why?wipe=${encodeURIComponent(wipe.wipeId)}`}>{why}</Link>
-          }
+          actions={isOperator && <Link href={whyAddress(wipe.wipeId)}>{why}</Link>}
         >
           {factsTitle}
         </Header>
@@ -55,7 +55,7 @@ const standing = (wipe: ShownWipe, { common, wipe: words }: Texts): readonly Fac
   ['approval', approvalIn(wipe, words)],
   ['letOutAt', time(wipe.governor.letOutAt)],
   ['endedAt', time(wipe.endedAt)],
-  ['reason', wipe.reason ?? NOTHING],
+  ['reason', <EndReason key="reason" wipe={wipe} />],
   ['proof', wipe.proof ? words.proofs[wipe.proof] : NOTHING],
   ['storages', storagesIn(wipe, words) || NOTHING],
 ];
@@ -63,7 +63,7 @@ const standing = (wipe: ShownWipe, { common, wipe: words }: Texts): readonly Fac
 const request = (wipe: ShownWipe, { common }: Texts): readonly Fact[] => [
   ['requestedAt', time(wipe.requestedAt)],
   ['channel', common.channels[wipe.channel]],
-  ['requestedBy', [wipe.requestedBy, wipe.shop].filter(Boolean).join(', ')],
+  ['requestedBy', <Requester key="requestedBy" wipe={wipe} />],
   ['account', wipe.account],
   ['lineId', wipe.lineId],
   ['consents', wipe.consents.join(', ') || NOTHING],
@@ -80,6 +80,32 @@ const handset = (wipe: ShownWipe, { wipe: words }: Texts): readonly Fact[] => [
   ['nextNoticeAt', time(wipe.notices.nextAt)],
   ['earlier', <Earlier key="earlier" wipe={wipe} />],
 ];
+
+/** A clerk has a page of their own. */
+function Requester({ wipe: { requestedBy, shop } }: { readonly wipe: ShownWipe }) {
+  const isOperator = useRole() === 'ops';
+  if (shop === undefined || !isOperator) return [requestedBy, shop].filter(Boolean).join(', ');
+  return (
+    <>
+      <Link href={clerkAddress(requestedBy)}>{requestedBy}</Link>, {shop}
+    </>
+  );
+}
+
+/** What the end means and what to do, where there is something to say. */
+function EndReason({ wipe: { state, reason } }: { readonly wipe: ShownWipe }) {
+  const { health } = useTexts();
+  const code = endReasonOf(state, reason);
+  if (code === undefined) return reason ?? NOTHING;
+  const { means, todo } = health.reasons[code];
+  return (
+    <>
+      <code>{reason ?? code}</code>
+      <div>{means}</div>
+      <div>{todo}</div>
+    </>
+  );
+}
 
 function approvalIn({ approval }: ShownWipe, words: Texts['wipe']): ReactNode {
   if (approval === undefined) return NOTHING;

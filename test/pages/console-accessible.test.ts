@@ -1,20 +1,34 @@
 /** The console for everybody: in both languages, light and dark, axe finds nothing on any page in any state. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { en } from '#console/texts/en/en.ts';
+import { ja } from '#console/texts/ja/ja.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { consoleStates } from './console-states.ts';
+import { CONTROL_STATES } from './control-states.ts';
 import { type House, openHouse } from './house.ts';
 import { browserOf, type PageState } from './states.ts';
-import type { Looks, Visitor } from './visitor.ts';
+import { CONSOLE_LOOKS, type Looks, type Visitor } from './visitor.ts';
+
+/** What is said of an answer that the pages could not read: then none of what is to be looked at is shown. */
+const UNREADABLE = {
+  ja: ja.common.failure.unreadable(200),
+  en: en.common.failure.unreadable(200),
+} as const;
 
 let house: House;
-let states: ReturnType<typeof consoleStates>;
+let states: readonly PageState[];
 /** One for each person and language: the switch of the language is behind any dialog. */
 const visitors = new Map<string, Visitor>();
 beforeAll(async () => {
   house = await openHouse();
-  states = consoleStates(await (await house.stage.operator()).workflow());
+  states = statesOf(await (await house.stage.operator()).workflow());
 }, PATIENCE);
 afterAll(() => house.close(), PATIENCE);
+
+const statesOf = (workflow: Parameters<typeof consoleStates>[0]): readonly PageState[] => [
+  ...consoleStates(workflow),
+  ...CONTROL_STATES,
+];
 
 async function visitorFor(state: PageState, language: Looks['language']): Promise<Visitor> {
   const key = `${browserOf(state)} ${language}`;
@@ -23,26 +37,25 @@ async function visitorFor(state: PageState, language: Looks['language']): Promis
   return visitor;
 }
 
-/** The names alone are known before there is a system. */
-const names = consoleStates({ definition: undefined, updatedAt: '' }).map(({ name }) => name);
+/** Their names alone are known before there is a system. */
+const names = statesOf({ definition: undefined, updatedAt: '' }).map(({ name }) => name);
 
 describe('the console for everybody', () => {
-  const cases = names.flatMap((name) =>
-    (['ja', 'en'] as const).map((lang) => [name, lang] as const),
-  );
-
-  test.each(cases)(
-    '%s in %s',
-    async (name, language) => {
+  test.each(names)(
+    '%s',
+    async (name) => {
       const state = states.find((each) => each.name === name);
       if (state === undefined) throw new Error('no such state');
-      const visitor = await visitorFor(state, language);
-      await visitor.show(state);
-
       const found: string[] = [];
-      for (const scheme of ['light', 'dark'] as const) {
-        await visitor.look({ language, scheme, width: 1280 });
-        for (const violation of await visitor.violations()) found.push(`${scheme}: ${violation}`);
+
+      for (const looks of CONSOLE_LOOKS) {
+        const { language, scheme } = looks;
+        const visitor = await visitorFor(state, language);
+        if (scheme === 'light') await visitor.show(state);
+        else await visitor.look(looks);
+        expect(await visitor.main.getByText(UNREADABLE[language]).count()).toBe(0);
+        for (const violation of await visitor.violations())
+          found.push(`${language} ${scheme}: ${violation}`);
       }
 
       expect(found).toEqual([]);

@@ -126,7 +126,7 @@ const LIMITS_OF_CLERK = 'GET /v1/ops/limits?clerk=p-clerk';
 const SAMPLE_LIMITS = { [LIMITS_OF_CLERK]: { body: LIMITS } };
 
 const control = (name: string, body: Dispatch, act?: PageState['act']): PageState => ({
-  name: `control-${name}`,
+  name: `console-control-${name}`,
   path: '/dispatch',
   as: 'operator',
   answers: { [DISPATCH]: { body } },
@@ -142,7 +142,7 @@ const press =
   };
 
 const clerk = (name: string, body: Clerk): PageState => ({
-  name: `clerk-${name}`,
+  name: `console-clerk-${name}`,
   path: '/clerks/p-clerk',
   as: 'operator',
   answers: { [CLERK]: { body }, ...SAMPLE_LIMITS },
@@ -153,7 +153,7 @@ const approvals = (
   shown: readonly ReturnType<typeof approval>[],
   more: Partial<PageState> = {},
 ): PageState => ({
-  name: `approvals-${name}`,
+  name: `console-approvals-${name}`,
   path: '/approvals',
   as: 'approver',
   answers: { 'GET /v1/approvals?show=to-decide': { body: { approvals: shown } } },
@@ -190,12 +190,12 @@ export const CONTROL_STATES: readonly PageState[] = [
   },
   { ...control('unreachable', running), answers: { [DISPATCH]: 'unreachable' } },
   {
-    name: 'limits',
+    name: 'console-limits',
     path: '/dispatch?tab=limits&clerk=p-clerk',
     as: 'operator',
     answers: SAMPLE_LIMITS,
   },
-  { name: 'limits-total', path: '/dispatch?tab=limits', as: 'operator' },
+  { name: 'console-limits-total', path: '/dispatch?tab=limits', as: 'operator' },
   clerk('good', good),
   clerk('suspended', suspended),
   {

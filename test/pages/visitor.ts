@@ -33,6 +33,9 @@ export const ALL_LOOKS: readonly Looks[] = (['ja', 'en'] as const).flatMap((lang
   ),
 );
 
+/** Every way to look at the console, which is for wide screens: in each language light first. */
+export const CONSOLE_LOOKS: readonly Looks[] = ALL_LOOKS.filter(({ width }) => width === 1280);
+
 export const USUAL_LOOKS: Looks = { language: 'ja', scheme: 'light', width: 1280 };
 
 /** How long something may take to be seen on a busy machine, milliseconds. */
@@ -170,15 +173,6 @@ export class Visitor {
     this.#lastShownTo = person;
     await this.#settle();
     await this.look(this.#usual);
-    await act?.(this);
-    await this.#settle();
-  }
-
-  /** Loads a page anew in one of its states, for whoever is signed in, in the looks that it has. */
-  async showAnew({ path, answers = {}, act }: PageState): Promise<void> {
-    this.#answers = answers;
-    await this.#arrive(path);
-    await this.#settle();
     await act?.(this);
     await this.#settle();
   }

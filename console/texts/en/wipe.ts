@@ -104,10 +104,10 @@ export const wipe: Texts['wipe'] = {
     },
     consequences: {
       approval:
-        'The phone will be erased once it is reached, and that cannot be undone. You need a fresh sign-in with two factors.',
+        'The phone will be erased once it is reached, and that cannot be undone. It may take a fresh sign-in with two factors.',
       rejection: 'The wipe ends. Whoever asked is told, and may ask again.',
       cancel:
-        'Before a command has gone out it is cancelled for certain, and the owner is told. After that, the handset’s word decides. You need a fresh sign-in with two factors.',
+        'Before a command has gone out it is cancelled for certain, and the owner is told. After that, the handset’s word decides. It may take a fresh sign-in with two factors.',
       hold: 'No command goes out: at once where it waits for its handset; with one out, from the moment that the handset says it has none.',
       release:
         'Lifts the hold of an operator alone. A pause or a limit may keep it back all the same.',
