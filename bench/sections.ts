@@ -2,6 +2,7 @@
 import { bundles } from './bundles.ts';
 import { calls } from './calls.ts';
 import { catalogue } from './catalogue.ts';
+import { operations } from './console.ts';
 import { eligibility } from './eligibility.ts';
 import { idle } from './idle.ts';
 import { pages } from './pages.ts';
@@ -15,6 +16,7 @@ export const SECTIONS: readonly Section[] = [
   catalogue,
   eligibility,
   pages,
+  operations,
   calls,
   price,
   idle,
