@@ -80,7 +80,7 @@ async function measured(
   { console: origin, issuer }: System,
   { turns, polls }: Long,
 ): Promise<Row[]> {
-  const visitor = await Visitor.come(browser, { origin, issuer, leadsBy: 'history' });
+  const visitor = await Visitor.come(browser, { origin, issuer, kind: 'console' });
   const { page } = visitor;
   await visitor.open('/nowhere');
   await visitor.signIn('operator', 'second-factor');

@@ -35,13 +35,13 @@ async function galleriesOf({ api, console: operations, issuer }: System): Promis
   const operator = new Operator(api, await signIn(issuer, 'operator'));
   return [
     {
-      site: { origin: api, issuer, leadsBy: 'links' },
+      site: { origin: api, issuer, kind: 'portal' },
       states: await pageStates(),
       looksOf,
       byLanguage: false,
     },
     {
-      site: { origin: operations, issuer, leadsBy: 'history' },
+      site: { origin: operations, issuer, kind: 'console' },
       states: [...consoleStates(await operator.workflow()), ...CONTROL_STATES],
       looksOf: () => CONSOLE_LOOKS,
       byLanguage: true,

@@ -42,9 +42,9 @@ export async function openHouse(choice: HouseChoice = {}): Promise<House> {
     return newcomer;
   };
   const visitor: House['visitor'] = (looks) =>
-    comeTo({ origin: api, issuer, leadsBy: 'links' }, looks);
+    comeTo({ origin: api, issuer, kind: 'portal' }, looks);
   const toConsole: House['operations'] = (looks) =>
-    comeTo({ origin: operations, issuer, leadsBy: 'history' }, looks);
+    comeTo({ origin: operations, issuer, kind: 'console' }, looks);
   return {
     stage,
     visitor,

@@ -8,7 +8,7 @@ let visitor: Visitor;
 beforeAll(async () => {
   browser = await openBrowser();
   const nowhere = 'http://127.0.0.1:9';
-  visitor = await Visitor.come(browser, { origin: nowhere, issuer: nowhere, leadsBy: 'links' });
+  visitor = await Visitor.come(browser, { origin: nowhere, issuer: nowhere, kind: 'portal' });
 });
 afterAll(() => browser.close());
 

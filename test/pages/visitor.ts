@@ -9,8 +9,7 @@ import type { PageState } from './states.ts';
 export interface Site {
   readonly origin: string;
   readonly issuer: string;
-  /** How a page leads on to another without loading anew: by links as they are, or by the browser's history alone. */
-  readonly leadsBy: 'links' | 'history';
+  readonly kind: 'portal' | 'console';
 }
 
 /** Where somebody comes to, and how they look at it at first. */
@@ -63,9 +62,12 @@ const Checked = z.object({
 
 /** Pages that ask the service for nothing. */
 const QUIET_PAGES = ['/how-to', '/shop-visit', '/nowhere'];
-/** The heading of the page that is left stands until the next one is there. */
-const FOLLOW: Readonly<Record<Site['leadsBy'], string>> = {
-  links: `(path) => {
+/**
+ * How a page leads on to another without loading anew: by links as they are, or by the browser's history alone. The heading
+ * of the page that is left stands until the next one is there.
+ */
+const FOLLOW: Readonly<Record<Site['kind'], string>> = {
+  portal: `(path) => {
     document.querySelector('h1').dataset.left = '';
     const link = document.createElement('a');
     link.href = path;
@@ -73,7 +75,7 @@ const FOLLOW: Readonly<Record<Site['leadsBy'], string>> = {
     link.click();
     link.remove();
   }`,
-  history: `(path) => {
+  console: `(path) => {
     document.querySelector('h1').dataset.left = '';
     history.pushState(null, '', path);
   }`,
@@ -189,7 +191,7 @@ export class Visitor {
   async follow(path: string): Promise<void> {
     const between = QUIET_PAGES.find((each) => each !== path && each !== this.path) ?? '/';
     for (const each of [between, path]) {
-      await this.page.evaluate(`(${FOLLOW[this.site.leadsBy]})(${JSON.stringify(each)})`);
+      await this.page.evaluate(`(${FOLLOW[this.site.kind]})(${JSON.stringify(each)})`);
       await this.page.locator('h1:not([data-left])').waitFor();
     }
   }
@@ -198,11 +200,21 @@ export class Visitor {
   async look({ language, scheme, width }: Looks): Promise<void> {
     await this.page.setViewportSize({ width, height: 900 });
     await this.page.emulateMedia({ colorScheme: scheme });
+    if (this.site.kind === 'console') await this.#inColours(scheme);
     if ((await this.page.locator('html').getAttribute('lang')) === language) return;
     // Nobody could press it while a dialog is open, which is to be looked at in both languages as well.
     await this.page.locator(`.language[lang="${language}"]`).dispatchEvent('click');
     await this.page.locator(`html[lang="${language}"]`).waitFor();
     await this.#settle();
+  }
+
+  /** Until Cloudscape has taken the colours of the scheme, which it does by a class of its own. */
+  async #inColours(scheme: Looks['scheme']): Promise<void> {
+    const isDark = scheme === 'dark';
+    await this.page
+      .locator(isDark ? 'body.awsui-dark-mode' : 'body:not(.awsui-dark-mode)')
+      .waitFor({ state: 'attached' });
+    await this.drawn();
   }
 
   /** Until nothing is on its way any more, and every font that is needed is there. */
