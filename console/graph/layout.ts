@@ -4,7 +4,9 @@ import type { Edge, Machine } from './machine.ts';
 
 /** Pixels. A name may take two lines. */
 const BOX = { width: 208, height: 64 };
-const GAPS = { rankdir: 'TB', nodesep: 32, ranksep: 56 };
+const GAPS = { rankdir: 'TB', nodesep: 40, ranksep: 56 };
+/** How far a way that leads back to its own state goes aside; less than the gap to the next one. */
+const ASIDE = 24;
 const MARGIN = 12;
 
 interface Point {
@@ -29,14 +31,30 @@ export function layOut({ states, edges }: Machine): Layout {
   graph.setGraph(GAPS);
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { name } of states) graph.setNode(name, { ...BOX });
-  for (const { from, to } of edges) graph.setEdge(from, to);
+  for (const { from, to } of edges) if (from !== to) graph.setEdge(from, to);
   dagre.layout(graph);
   const boxes = states.map(({ name }) => {
     const { x, y } = graph.node(name);
     return { name, ...BOX, x: x - BOX.width / 2, y: y - BOX.height / 2 };
   });
-  const lines = edges.map((edge) => ({ ...edge, points: graph.edge(edge.from, edge.to).points }));
+  const lines = edges.map((edge) => ({
+    ...edge,
+    points:
+      edge.from === edge.to ? loopAt(graph.node(edge.from)) : graph.edge(edge.from, edge.to).points,
+  }));
   return framed(boxes, lines);
+}
+
+/** On the right of a state, by its middle. */
+function loopAt({ x, y }: Point): readonly Point[] {
+  const side = x + BOX.width / 2;
+  const [above, below] = [y - BOX.height / 4, y + BOX.height / 4];
+  return [
+    { x: side, y: above },
+    { x: side + ASIDE, y: above },
+    { x: side + ASIDE, y: below },
+    { x: side, y: below },
+  ];
 }
 
 /** The library's own measure leaves out lines that lead around the states. */

@@ -97,7 +97,6 @@ function WipesTable({ answer, chosen, onChoose, filter, views, acts, paging }: W
     <Table<Row>
       variant="full-page"
       stickyHeader
-      wrapLines
       trackBy="wipeId"
       items={rows}
       loading={isLoading}

@@ -58,6 +58,19 @@ describe('the graph of the workflow', () => {
         ).toBe(true);
   });
 
+  test('draws a way from a state to itself beside it', () => {
+    const States = { A: { Type: 'Task', Catch: [{ ErrorEquals: ['Late'], Next: 'A' }] } };
+
+    const { boxes, lines } = layOut(machineOf({ StartAt: 'A', States }));
+
+    const [box] = boxes;
+    const [line] = lines;
+    if (box === undefined || line === undefined) throw new Error('nothing was drawn');
+    const right = box.x + box.width;
+    expect([line.points[0]?.x, line.points.at(-1)?.x]).toEqual([right, right]);
+    expect(Math.min(...line.points.map(({ x }) => x))).toBe(right);
+  });
+
   test('refuses a definition that leads nowhere', () => {
     const broken = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' } } };
 
