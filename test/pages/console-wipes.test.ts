@@ -100,12 +100,10 @@ describe('operations', () => {
     for (const { wipeId } of wipes) await operator.choose(wipeId);
     await operator.visitor.button(ja.wipes.bulk.names.cancel(2)).click();
     await operator.confirm(ja.wipes.bulk.names.cancel(2), 'nobody wanted them');
-    await operator.dialog.getByRole('button', { name: ja.common.signInAgain }).click();
-    await operator.visitor.pickPerson('operator', 'second-factor');
-    await operator.dialog.waitFor();
+    await operator.desk.signInAgain('operator');
     expect(await states()).toEqual(['held', 'held']);
-    expect(await operator.reason.inputValue()).toBe('nobody wanted them');
-    await operator.press(ja.wipes.bulk.names.cancel(2));
+    expect(await operator.desk.reason.inputValue()).toBe('nobody wanted them');
+    await operator.desk.button(ja.wipes.bulk.names.cancel(2)).click();
     await operator.says(ja.wipes.bulk.done.cancel(2, 2));
     expect(await states()).toEqual(['cancelled', 'cancelled']);
     await operator.visitor.leave();
@@ -123,8 +121,8 @@ describe('operations', () => {
     await operator.whyNot(acts.names.hold, ja.common.readOnly.whyNot);
     await operator.visitor.page.getByRole('button', { name: ja.common.readOnly.on }).click();
     await operator.visitor.button(acts.names.hold).click();
-    await operator.press(acts.names.hold);
-    await operator.dialog.getByText(ja.common.act.reasonMissing).waitFor();
+    await operator.desk.button(acts.names.hold).click();
+    await operator.desk.dialog.getByText(ja.common.act.reasonMissing).waitFor();
     await operator.confirm(acts.names.hold, 'wait for the owner');
     await operator.visitor.reads(acts.done.hold);
     await operator.fact(ja.wipe.facts.state, ja.common.states.held).waitFor();

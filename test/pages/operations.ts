@@ -3,14 +3,18 @@ import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import { ja } from '#console/texts/ja/ja.ts';
 import { until } from '#demo/until.ts';
+import { ActDesk } from './act-desk.ts';
 import type { House } from './house.ts';
 import type { Visitor } from './visitor.ts';
 
 export class Operations {
   readonly visitor: Visitor;
+  /** The dialog in which an act is asked about. */
+  readonly desk: ActDesk;
 
   private constructor(visitor: Visitor) {
     this.visitor = visitor;
+    this.desk = new ActDesk(visitor);
   }
 
   /** Signed in at a page of the console, as the first operator unless somebody else is named. */
@@ -66,8 +70,8 @@ export class Operations {
   async keepView(name: string): Promise<void> {
     await this.#views.click();
     await this.#item(ja.wipes.views.keep).click();
-    await this.dialog.getByRole('textbox').fill(name);
-    await this.press(ja.wipes.views.keep);
+    await this.desk.dialog.getByRole('textbox').fill(name);
+    await this.desk.button(ja.wipes.views.keep).click();
   }
 
   async showView(name: string): Promise<void> {
@@ -83,23 +87,10 @@ export class Operations {
     return this.visitor.page.getByRole('menuitem', { name, exact: true });
   }
 
-  get dialog(): Locator {
-    return this.visitor.page.getByRole('dialog');
-  }
-
-  get reason(): Locator {
-    return this.dialog.getByRole('textbox');
-  }
-
-  /** Presses a button of the dialog. */
-  async press(name: string): Promise<void> {
-    await this.dialog.getByRole('button', { name, exact: true }).click();
-  }
-
-  /** Gives the reason, and says yes. */
+  /** Gives the reason in the dialog that is open, and says yes. */
   async confirm(name: string, reason: string): Promise<void> {
-    await this.reason.fill(reason);
-    await this.press(name);
+    await this.desk.reason.fill(reason);
+    await this.desk.button(name).click();
   }
 
   /** Waits until the page says this above everything else. */
