@@ -17,13 +17,15 @@ const OPERATOR = { kind: 'person', id: 'p-operator' } as const;
 /** Text that a person gave: it stays as text, whatever it looks like. */
 const REASON = '契約者からの電話 <b>0000</b>';
 
-const wipeIn = (state: WipeState): Wipe =>
+/** A wipe in a state; where a second person has to agree, a clerk has asked for it. */
+export const wipeIn = (state: WipeState): Wipe =>
   aWipe({
     state,
     ...(state === 'awaiting-approval' && { channel: 'shop', requestedBy: 'p-clerk' }),
   });
 
-const viewOf = (wipe: Wipe, now = NOW + HOUR) =>
+/** It, as operations see it a while later. */
+export const viewOf = (wipe: Wipe, now = NOW + HOUR) =>
   operationsView(wipe, {
     enrolment: anEnrolment(),
     earlier: [aWipe({ enrolmentId: 'e'.repeat(43), state: 'expired' })],

@@ -1,0 +1,64 @@
+/** Every act, role and state on the page of a wipe: offered where the one table says so, and else disabled with why not. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ja } from '#console/texts/ja/ja.ts';
+import { STATE_NAMES } from '#domain/wipe/states.ts';
+import { WIPE_ACTS, whyNot } from '#functions/contract/wipe-acts.ts';
+import { PATIENCE } from '../journeys/stage.ts';
+import { consoleStates, viewOf, wipeIn } from './console-states.ts';
+import { type House, openHouse } from './house.ts';
+import type { Visitor } from './visitor.ts';
+
+let house: House;
+const visitors = new Map<string, Visitor>();
+beforeAll(async () => {
+  house = await openHouse();
+}, PATIENCE);
+afterAll(() => house.close(), PATIENCE);
+
+const PEOPLE = [
+  { role: 'ops', as: 'operator', person: 'p-operator' },
+  { role: 'approver', as: 'approver', person: 'p-approver' },
+] as const;
+
+const { acts } = ja.wipe;
+
+/** What the page says of each act: nothing where it is offered. */
+async function offers({ main, page }: Visitor): Promise<Record<string, string | undefined>> {
+  const told: Record<string, string | undefined> = {};
+  for (const act of WIPE_ACTS) {
+    const button = main.getByRole('button', { name: acts.names[act], exact: true });
+    const isDisabled = (await button.getAttribute('aria-disabled')) === 'true';
+    const id = await button.getAttribute('aria-describedby');
+    told[act] = isDisabled ? ((await page.locator(`[id="${id}"]`).textContent()) ?? '') : undefined;
+  }
+  return told;
+}
+
+describe('the acts on the page of a wipe', () => {
+  const states = consoleStates({
+    definition: { StartAt: 'A', States: { A: { Type: 'Pass' } } },
+    updatedAt: '',
+  });
+  const cases = PEOPLE.flatMap(({ as }) => STATE_NAMES.map((state) => [as, state] as const));
+
+  test.each(cases)(
+    'that %s sees of one that is %s',
+    async (as, state) => {
+      const shown = states.find(({ name }) => name === `console-wipe-${state}`);
+      const who = PEOPLE.find((each) => each.as === as);
+      if (shown === undefined || who === undefined) throw new Error('no such page');
+      const visitor = visitors.get(as) ?? (await house.operations());
+      visitors.set(as, visitor);
+
+      await visitor.show({ ...shown, as });
+
+      const wipe = viewOf(wipeIn(state));
+      const wanted = WIPE_ACTS.map((act) => {
+        const why = whyNot(act, who, wipe);
+        return [act, why && acts.whyNot[why]] as const;
+      });
+      expect(await offers(visitor)).toEqual(Object.fromEntries(wanted));
+    },
+    PATIENCE,
+  );
+});
