@@ -2,12 +2,12 @@
 import type * as z from 'zod';
 import type { PersonId } from '#demo/people.ts';
 import { act } from '#domain/wipe/act.ts';
-import { STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
+import { hasEnded, STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { ExecutionView, WorkflowView } from '#functions/contract/ops-bodies.ts';
 import { operationsView, rowView } from '#functions/ops/views.ts';
 import { rowOf } from '#functions/store/wipe-lists.ts';
-import { anEnrolment, aWipe, NOW } from '#test/domain/builders.ts';
+import { allTold, anEnrolment, aWipe, hashOf, NOW } from '#test/domain/builders.ts';
 import { type Answer, type PageState, problem } from './states.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -18,14 +18,28 @@ const OPERATOR = { kind: 'person', id: 'p-operator' } as const;
 const REASON = '契約者からの電話 <b>0000</b>';
 
 /** A wipe in a state; where a second person has to agree, a clerk has asked for it. */
-export const wipeIn = (state: WipeState): Wipe =>
-  aWipe({
+export function wipeIn(state: WipeState): Wipe {
+  const wipe = aWipe({
     state,
     ...(state === 'awaiting-approval' && { channel: 'shop', requestedBy: 'p-clerk' }),
   });
+  return hasEnded(state) ? settled(wipe) : wipe;
+}
+
+/** Sealed and told: nothing is left to do. */
+function settled(wipe: Wipe): Wipe {
+  const { openShard: _open, nextActionAt: _due, ...rest } = wipe;
+  const record = {
+    revision: 1,
+    hash: hashOf('record'),
+    sealedAt: NOW,
+    events: wipe.events.length,
+  };
+  return { ...rest, record, messages: allTold(wipe) };
+}
 
 /** It, as operations see it a while later. */
-export const viewOf = (wipe: Wipe, now = NOW + HOUR) =>
+export const viewOf = (wipe: Wipe, now = NOW) =>
   operationsView(wipe, {
     enrolment: anEnrolment(),
     earlier: [aWipe({ enrolmentId: 'e'.repeat(43), state: 'expired' })],
