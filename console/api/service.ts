@@ -21,15 +21,11 @@ import {
   HealthView,
   OperationsWipeList,
   OperationsWipeView,
-  WorkflowView,
 } from '#functions/contract/ops-bodies.ts';
 import type { EligibilityFacts } from '#functions/contract/ops-requests.ts';
+import type { WipeAct } from '#functions/contract/wipe-acts.ts';
 
 const id = encodeURIComponent;
-
-/** What an operator may do to a wipe, besides cancelling it. */
-export const ACTS = ['hold', 'release', 'redrive', 'notify'] as const;
-export type Act = (typeof ACTS)[number];
 
 /** What takes two people: the path of the proposal, and of its confirmation. */
 export const PROPOSED = ['resume', 'withdrawal'] as const;
@@ -37,6 +33,9 @@ export type Proposed = (typeof PROPOSED)[number];
 
 export const DECISIONS = ['approval', 'rejection'] as const;
 export type Decision = (typeof DECISIONS)[number];
+
+/** What an operator may do to a wipe, besides cancelling it. */
+type Act = Exclude<WipeAct, Decision | 'cancel'>;
 
 export function serviceOver(api: Api) {
   const get = <Schema extends z.ZodMiniType>(path: string, answer: Schema, etag?: string) =>
@@ -49,7 +48,6 @@ export function serviceOver(api: Api) {
     wipe: (wipeId: string, etag?: string) =>
       get(`/v1/ops/wipes/${id(wipeId)}`, OperationsWipeView, etag),
     record: (wipeId: string) => get(`/v1/wipes/${id(wipeId)}/record`, RecordAnswer),
-    workflow: () => get('/v1/ops/workflow', WorkflowView),
     /** A page of a run's history; the newest run where none is named. */
     execution: (wipeId: string, query: URLSearchParams) =>
       get(`/v1/ops/wipes/${id(wipeId)}/execution?${query}`, ExecutionView),

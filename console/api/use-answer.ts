@@ -12,21 +12,14 @@ export const useAnswer = <Value>(ask: () => Promise<Outcome<Value>>, about: stri
   useAsked({ ask, pause: once }, about);
 
 /**
- * Asks again and again while the page is to be seen, or once where what it asks for stays as it is; `ask` is given the tag of
- * what is there already.
+ * Asks again and again while the page is to be seen; `ask` is given the tag of what is there already. `pause` is how long
+ * between, or `once` where what it asks for stays as it is.
  */
 export const useLive = <Value>(
-  ask: (etag: string | undefined) => Promise<Outcome<Value>>,
+  ask: Question<Value>['ask'],
   about: string,
-  isOver = false,
-) => useAsked({ ask, pause: isOver ? once : again }, about);
-
-/** Asks again and again as `useLive` does, after so many seconds unless the service names others. */
-export const useSlowly = <Value>(
-  seconds: number,
-  ask: () => Promise<Outcome<Value>>,
-  about: string,
-) => useAsked({ ask, pause: (named = seconds) => again(named) }, about);
+  pause: Question<Value>['pause'] = again,
+) => useAsked({ ask, pause }, about);
 
 function useAsked<Value>(question: Question<Value>, about: string): Answer<Value> {
   const [held, setHeld] = useState<{ about: string; seen: Seen<Value> }>({ about, seen: {} });

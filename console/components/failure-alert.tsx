@@ -2,7 +2,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import { useState } from 'react';
-import type { Failure } from '#browser/api/failure.ts';
+import type { Failure, ProblemFailure } from '#browser/api/failure.ts';
 import { useConsole, useTexts } from '../console.ts';
 import type { Texts } from '../texts/texts.ts';
 
@@ -36,13 +36,17 @@ export function FailureAlert({ failure, onRetry }: FailureAlertProps) {
   );
 }
 
+/** What a problem means in the words of these pages, else in the service's own, with its code. */
+export const wordsOfProblem = (
+  { title, code }: ProblemFailure['problem'],
+  words: Texts['common']['failure'],
+): string =>
+  words.problem(Object.entries(words.codes).find(([name]) => name === code)?.[1] ?? title, code);
+
 function wordsOf(failure: Failure, words: Texts['common']['failure']): string {
   switch (failure.kind) {
-    case 'problem': {
-      const { title, code } = failure.problem;
-      const known = Object.entries(words.codes).find(([name]) => name === code)?.[1];
-      return words.problem(known ?? title, code);
-    }
+    case 'problem':
+      return wordsOfProblem(failure.problem, words);
     case 'unreachable':
       return words.unreachable;
     case 'unreadable':

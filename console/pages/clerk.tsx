@@ -1,12 +1,10 @@
 /** One clerk: whether they may wipe phones, why not, how much they have used, and the way back by two people. */
-import Button from '@cloudscape-design/components/button';
-import ContentLayout from '@cloudscape-design/components/content-layout';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLive } from '../api/use-answer.ts';
 import { Reinstatement } from '../clerk/reinstatement.tsx';
 import { Standing } from '../clerk/standing.tsx';
 import { Answered } from '../components/answered.tsx';
+import { LivePage } from '../components/live-page.tsx';
 import { useConsole } from '../console.ts';
 import { Gauges } from '../limits/gauges.tsx';
 import { OWNER_OF } from '../limits/rules.ts';
@@ -18,18 +16,7 @@ export function ClerkPage({ person }: { readonly person: string }) {
   const answer = useLive(() => service.clerk(person), person);
   const used = useLive(() => service.limits(new URLSearchParams({ clerk: person })), person);
   return (
-    <ContentLayout
-      header={
-        <Header
-          variant="h1"
-          actions={
-            <Button iconName="refresh" ariaLabel={texts.common.refresh} onClick={answer.reload} />
-          }
-        >
-          {words.title(person)}
-        </Header>
-      }
-    >
+    <LivePage title={words.title(person)} onRefresh={answer.reload}>
       <Answered answer={answer}>
         {(clerk) => (
           <SpaceBetween size="l">
@@ -47,6 +34,6 @@ export function ClerkPage({ person }: { readonly person: string }) {
           </SpaceBetween>
         )}
       </Answered>
-    </ContentLayout>
+    </LivePage>
   );
 }

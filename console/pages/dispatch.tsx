@@ -1,11 +1,9 @@
 /** The control of the service: whether commands go out, and how much of the governor's limits is used. */
-import Button from '@cloudscape-design/components/button';
-import ContentLayout from '@cloudscape-design/components/content-layout';
-import Header from '@cloudscape-design/components/header';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useSearchParams } from 'wouter';
 import { useLive } from '../api/use-answer.ts';
 import { Answered } from '../components/answered.tsx';
+import { LivePage } from '../components/live-page.tsx';
 import { useConsole } from '../console.ts';
 import { Control } from '../dispatch/control.tsx';
 import { LimitsOf } from '../limits/limits-of.tsx';
@@ -27,24 +25,13 @@ export function DispatchPage() {
     limits: <LimitsOf />,
   };
   return (
-    <ContentLayout
-      header={
-        <Header
-          variant="h1"
-          actions={
-            <Button iconName="refresh" ariaLabel={texts.common.refresh} onClick={answer.reload} />
-          }
-        >
-          {words.title}
-        </Header>
-      }
-    >
+    <LivePage title={words.title} onRefresh={answer.reload}>
       <Tabs
         ariaLabel={words.views}
         activeTabId={tab}
         onChange={({ detail }) => setAddress({ tab: detail.activeTabId })}
         tabs={TABS.map((id) => ({ id, label: words.tabs[id], content: contents[id] }))}
       />
-    </ContentLayout>
+    </LivePage>
   );
 }

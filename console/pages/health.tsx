@@ -1,10 +1,9 @@
 /** How the service does: counts, times, failures by reason, and what is stuck. */
-import Button from '@cloudscape-design/components/button';
-import ContentLayout from '@cloudscape-design/components/content-layout';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useSlowly } from '../api/use-answer.ts';
+import { again } from '#browser/api/asking.ts';
+import { useLive } from '../api/use-answer.ts';
 import { Answered } from '../components/answered.tsx';
+import { LivePage } from '../components/live-page.tsx';
 import { useConsole } from '../console.ts';
 import { Endings } from '../health/endings.tsx';
 import { Sample } from '../health/sample.tsx';
@@ -17,20 +16,13 @@ const PAUSE = 30;
 
 export function HealthPage() {
   const { service, texts } = useConsole();
-  const answer = useSlowly(PAUSE, () => service.health(), 'health');
+  const answer = useLive(
+    () => service.health(),
+    'health',
+    (seconds = PAUSE) => again(seconds),
+  );
   return (
-    <ContentLayout
-      header={
-        <Header
-          variant="h1"
-          actions={
-            <Button iconName="refresh" ariaLabel={texts.common.refresh} onClick={answer.reload} />
-          }
-        >
-          {texts.health.title}
-        </Header>
-      }
-    >
+    <LivePage title={texts.health.title} onRefresh={answer.reload}>
       <Answered answer={answer}>
         {(health) => (
           <SpaceBetween size="l">
@@ -42,6 +34,6 @@ export function HealthPage() {
           </SpaceBetween>
         )}
       </Answered>
-    </ContentLayout>
+    </LivePage>
   );
 }

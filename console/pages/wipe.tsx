@@ -1,12 +1,10 @@
 /** One wipe: where it stands, what may be done to it, its way through the state machine, its audit, its messages and record. */
-import Button from '@cloudscape-design/components/button';
-import ContentLayout from '@cloudscape-design/components/content-layout';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useSearchParams } from 'wouter';
 import { useLive } from '../api/use-answer.ts';
 import { Answered } from '../components/answered.tsx';
+import { LivePage } from '../components/live-page.tsx';
 import { useConsole, useRole, useTexts } from '../console.ts';
 import { Acts } from '../wipe/acts.tsx';
 import { Audit } from '../wipe/audit.tsx';
@@ -20,17 +18,9 @@ export function WipePage({ wipeId }: { readonly wipeId: string }) {
   const { service, texts } = useConsole();
   const answer = useLive((etag) => service.wipe(wipeId, etag), wipeId);
   return (
-    <ContentLayout
-      header={
-        <Header
-          variant="h1"
-          actions={
-            <Button iconName="refresh" ariaLabel={texts.common.refresh} onClick={answer.reload} />
-          }
-        >
-          <span className="id">{texts.wipe.title(wipeId)}</span>
-        </Header>
-      }
+    <LivePage
+      title={<span className="id">{texts.wipe.title(wipeId)}</span>}
+      onRefresh={answer.reload}
     >
       <Answered answer={answer}>
         {(wipe) => (
@@ -42,7 +32,7 @@ export function WipePage({ wipeId }: { readonly wipeId: string }) {
           </SpaceBetween>
         )}
       </Answered>
-    </ContentLayout>
+    </LivePage>
   );
 }
 

@@ -4,7 +4,7 @@ import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { download } from '#browser/download.ts';
 import { type Answer, useLive } from '../api/use-answer.ts';
@@ -82,10 +82,10 @@ interface WipesTableProps {
   readonly answer: Answer<Found>;
   readonly chosen: readonly string[];
   readonly onChoose: (wipeIds: readonly string[]) => void;
-  readonly filter: React.ReactNode;
-  readonly views: React.ReactNode;
-  readonly acts: React.ReactNode;
-  readonly paging: React.ReactNode;
+  readonly filter: ReactNode;
+  readonly views: ReactNode;
+  readonly acts: ReactNode;
+  readonly paging: ReactNode;
 }
 
 function WipesTable({ answer, chosen, onChoose, filter, views, acts, paging }: WipesTableProps) {

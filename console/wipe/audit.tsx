@@ -3,6 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { Person } from '../components/person.tsx';
 import { Time } from '../components/time.tsx';
 import { useTexts } from '../console.ts';
 import { roughly } from '../time.ts';
@@ -31,9 +32,8 @@ export function Audit({ wipe: { timeline, chain } }: { readonly wipe: ShownWipe 
                 <p className="audit-idle">{audit.idle(common.units[unit](count))}</p>
               )}
               <Time at={entry.at} /> <strong>{audit.types[entry.type]}</strong>{' '}
-              {audit.by[entry.by.kind]}
-              {'id' in entry.by && entry.by.id !== undefined ? ` ${entry.by.id}` : ''} →{' '}
-              {common.states[entry.to]}
+              {audit.by[entry.by.kind]} {entry.by.kind === 'person' && <Person id={entry.by.id} />}{' '}
+              → {common.states[entry.to]}
               {entry.reason !== undefined && <p>{entry.reason}</p>}
               {(entry.detail ?? entry.evidence) !== undefined && (
                 <ExpandableSection headerText={audit.details}>

@@ -45,14 +45,14 @@ type Fact = readonly [name: keyof Texts['wipe']['facts'], value: ReactNode];
 
 const time = (at: string | undefined): ReactNode => (at === undefined ? NOTHING : <Time at={at} />);
 
-const standing = (wipe: ShownWipe, { common, wipe: words }: Texts): readonly Fact[] => [
+const standing = (wipe: ShownWipe, { approvals, common, wipe: words }: Texts): readonly Fact[] => [
   ['state', <State key="state" row={wipe} words={common.states[wipe.state]} />],
   ['waitsFor', common.waitsFor[wipe.waitsFor]],
   ['nextTryAt', time(wipe.nextTryAt)],
   ['deadlineAt', time(wipe.deadlineAt)],
   ['verdictUntil', time(wipe.verdictUntil)],
   ['hold', wipe.onHold ? common.yes : wipe.heldFor ? common.holds[wipe.heldFor] : common.no],
-  ['approval', approvalIn(wipe, words)],
+  ['approval', approvalIn(wipe, { approvals, wipe: words })],
   ['letOutAt', time(wipe.governor.letOutAt)],
   ['endedAt', time(wipe.endedAt)],
   ['reason', <EndReason key="reason" wipe={wipe} />],
@@ -107,9 +107,12 @@ function EndReason({ wipe: { state, reason } }: { readonly wipe: ShownWipe }) {
   );
 }
 
-function approvalIn({ approval }: ShownWipe, words: Texts['wipe']): ReactNode {
+function approvalIn(
+  { approval }: ShownWipe,
+  { approvals, wipe: words }: Pick<Texts, 'approvals' | 'wipe'>,
+): ReactNode {
   if (approval === undefined) return NOTHING;
-  const reasons = approval.reasons.map((reason) => words.approvalReasons[reason]).join(', ');
+  const reasons = approval.reasons.map((reason) => approvals.reasons[reason]).join(' ');
   return (
     <>
       {reasons}

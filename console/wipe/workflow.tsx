@@ -3,6 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo, useState } from 'react';
+import { again, once } from '#browser/api/asking.ts';
 import { useLive } from '../api/use-answer.ts';
 import { wholeExecution } from '../api/whole-execution.ts';
 import { Answered } from '../components/answered.tsx';
@@ -19,7 +20,7 @@ export function Workflow({ wipe }: { readonly wipe: ShownWipe }) {
   const { workflow } = texts.wipe;
   const { wipeId, run, settled } = wipe;
   const about = `${wipeId} ${run} ${settled}`;
-  const answer = useLive(() => wholeExecution(service, wipeId), about, settled);
+  const answer = useLive(() => wholeExecution(service, wipeId), about, settled ? once : again);
   return (
     <Container header={<Header variant="h2">{workflow.title}</Header>}>
       <Answered answer={answer}>

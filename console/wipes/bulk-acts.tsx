@@ -3,6 +3,7 @@ import Flashbar from '@cloudscape-design/components/flashbar';
 import { ActButton } from '../act/act-button.tsx';
 import { ActDialog } from '../act/act-dialog.tsx';
 import { useOpenAct } from '../act/use-open-act.ts';
+import { wordsOfProblem } from '../components/failure-alert.tsx';
 import { useConsole } from '../console.ts';
 import { actOnAll, BULK_ACTS, type BulkAct, type Done } from './bulk.ts';
 import { WipeLink } from './columns.tsx';
@@ -69,7 +70,6 @@ export interface BulkNoteProps {
 export function BulkNote({ result: { act, done }, onDismiss }: BulkNoteProps) {
   const { texts } = useConsole();
   const { bulk } = texts.wipes;
-  const { codes } = texts.common.failure;
   const refused = done.filter(({ problem }) => problem !== undefined);
   return (
     <Flashbar
@@ -85,11 +85,7 @@ export function BulkNote({ result: { act, done }, onDismiss }: BulkNoteProps) {
               {refused.map(({ wipeId, problem }) => (
                 <li key={wipeId}>
                   <WipeLink wipeId={wipeId} />{' '}
-                  {problem &&
-                    texts.common.failure.problem(
-                      codes[problem.code] ?? problem.title,
-                      problem.code,
-                    )}
+                  {problem && wordsOfProblem(problem, texts.common.failure)}
                 </li>
               ))}
             </ul>

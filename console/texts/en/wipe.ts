@@ -1,5 +1,6 @@
 /** Words of one wipe: facts, acts, the picture of the state machine, the audit. */
 import type { Texts } from '../texts.ts';
+import { approvals } from './approvals.ts';
 
 export const wipe: Texts['wipe'] = {
   title: (wipeId) => `Wipe ${wipeId}`,
@@ -36,12 +37,6 @@ export const wipe: Texts['wipe'] = {
   why: 'What the rules say now',
   enrolments: { current: 'Current', replaced: 'Replaced by another', over: 'Over' },
   notices: (sent) => `${sent} sent`,
-  approvalReasons: {
-    'customer-absent': 'Customer not at the counter',
-    'clerk-over-soft-limit': 'Many requests of this clerk',
-    'reached-lately': 'A handset of the line was reached lately',
-    'line-limit': 'Many wipes of the line',
-  },
   approvedBy: (person) => `Approved by ${person}`,
   proofs: { report: 'Report', receipt: 'Receipt', attestation: 'Attestation' },
   storage: {
@@ -94,8 +89,8 @@ export const wipe: Texts['wipe'] = {
   acts: {
     title: 'Acts',
     names: {
-      approval: 'Approve',
-      rejection: 'Reject',
+      approval: approvals.confirm.approval.act,
+      rejection: approvals.confirm.rejection.act,
       hold: 'Hold',
       release: 'Release',
       redrive: 'Redrive',
@@ -103,9 +98,8 @@ export const wipe: Texts['wipe'] = {
       cancel: 'Cancel',
     },
     consequences: {
-      approval:
-        'The phone will be erased once it is reached, and that cannot be undone. It may take a fresh sign-in with two factors.',
-      rejection: 'The wipe ends. Whoever asked is told, and may ask again.',
+      approval: approvals.confirm.approval.text,
+      rejection: approvals.confirm.rejection.text,
       cancel:
         'Before a command has gone out it is cancelled for certain, and the owner is told. After that, the handset’s word decides. It may take a fresh sign-in with two factors.',
       hold: 'No command goes out: at once where it waits for its handset; with one out, from the moment that the handset says it has none.',

@@ -1,7 +1,7 @@
 /** Words of one wipe: facts, acts, the picture of the state machine, the audit. */
 import type { EventType } from '#domain/audit/event.ts';
-import type { ApprovalReason } from '#domain/wipe/wipe.ts';
 import type { WhyNot, WipeAct } from '#functions/contract/wipe-acts.ts';
+import { approvals } from './approvals.ts';
 
 const types: Readonly<Record<EventType, string>> = {
   requested: '申し込み',
@@ -29,8 +29,8 @@ const types: Readonly<Record<EventType, string>> = {
 };
 
 const names: Readonly<Record<WipeAct, string>> = {
-  approval: '承認する',
-  rejection: '却下する',
+  approval: approvals.confirm.approval.act,
+  rejection: approvals.confirm.rejection.act,
   hold: '保留する',
   release: '保留を解除する',
   redrive: '再実行する',
@@ -39,9 +39,8 @@ const names: Readonly<Record<WipeAct, string>> = {
 };
 
 const consequences: Readonly<Record<WipeAct, string>> = {
-  approval:
-    '端末につながり次第、その端末が初期化されます。元に戻せません。二段階認証でのサインインし直しが必要なことがあります。',
-  rejection: 'この初期化は終わります。申し込んだ方に知らせます。申し込みはやり直せます。',
+  approval: approvals.confirm.approval.text,
+  rejection: approvals.confirm.rejection.text,
   hold: '端末待ちなら直ちに、命令を送ったあとは端末が命令を持たないと知らせた時点で、送信を止めます。',
   release: '運用担当による保留だけを解きます。全体停止や上限による保留は残ります。',
   redrive:
@@ -73,13 +72,6 @@ const whyNot: Readonly<Record<WhyNot, string>> = {
   'not-on-hold': '運用担当による保留はありません。',
   'not-waiting': '端末を待っていません。',
   settled: 'すべて済んでいるため、再実行するものがありません。',
-};
-
-const approvalReasons: Readonly<Record<ApprovalReason, string>> = {
-  'customer-absent': 'お客様が店頭にいない',
-  'clerk-over-soft-limit': '窓口担当者の件数が多い',
-  'reached-lately': 'この回線の端末に最近届いている',
-  'line-limit': 'この回線の件数が多い',
 };
 
 export const wipe = {
@@ -117,7 +109,6 @@ export const wipe = {
   why: 'いま判定するとどうなるか',
   enrolments: { current: '登録中', replaced: '別の端末に替わった', over: '終了' },
   notices: (sent: number) => `${sent}回`,
-  approvalReasons,
   approvedBy: (person: string) => `${person}が承認`,
   proofs: { report: '端末の報告', receipt: '端末の受領証', attestation: '機器の証明' },
   storage: {
