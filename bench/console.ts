@@ -13,7 +13,7 @@ import type { WipeState } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { inParallel } from '#functions/store/in-parallel.ts';
 import { wipesIn } from '#functions/store/wipes.ts';
-import { allTold, aWipe, hashOf } from '#test/domain/builders.ts';
+import { aWipe, hashOf, settled } from '#test/domain/builders.ts';
 import { openBrowser } from '#test/pages/browser.ts';
 import { Visitor } from '#test/pages/visitor.ts';
 import { median } from './judge.ts';
@@ -62,11 +62,7 @@ async function store({ endpoint, cloud }: System, count: number): Promise<void> 
 function settledWipe(number: number, requestedAt: number): Wipe {
   const state = number % 1000 === 499 ? RARE : (STATES[number % STATES.length] ?? RARE);
   const enrolmentId = hashOf(`enrolment ${number}`);
-  const settled = { openShard: undefined, nextActionAt: undefined };
-  const wipe = aWipe({ state, enrolmentId, requestedAt, ...settled });
-  const events = wipe.events.length;
-  const record = { revision: 1, hash: hashOf('record'), sealedAt: requestedAt, events };
-  return { ...wipe, record, messages: allTold(wipe) };
+  return settled(aWipe({ state, enrolmentId, requestedAt }));
 }
 
 interface Long {

@@ -154,6 +154,14 @@ export function aWipe({ state = 'requested', ...overrides }: WipeOverrides = {})
 /** The marks of all messages that a wipe calls for, as if all had been sent. */
 export const allTold = (wipe: Wipe) => messagesOf(wipe).map(({ key }) => key);
 
+/** An ended wipe that is sealed and told: nothing is left to do. */
+export function settled(wipe: Wipe): Wipe {
+  const { openShard: _open, nextActionAt: _due, ...rest } = wipe;
+  const events = wipe.events.length;
+  const record = { revision: 1, hash: hashOf('record'), sealedAt: NOW, events };
+  return Wipe.parse({ ...rest, record, messages: allTold(wipe) });
+}
+
 /** A wipe whose audit has this many events; the last ones are only there to fill it. */
 export function withEvents(
   wipe: Wipe,

@@ -5,8 +5,7 @@ import { enqueue, release, stop } from '#domain/wipe/dispatch.ts';
 import { openWipe, type RequestFacts } from '#domain/wipe/request.ts';
 import { MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
-import { anIssuedCommand, aRequest, SERVICE } from '../domain/builders.ts';
-import { settled } from './crash/sound-evidence.ts';
+import { anIssuedCommand, aRequest, SERVICE, settled } from '../domain/builders.ts';
 
 export interface Way extends Partial<RequestFacts> {
   /** Its enrolment is the hash of it. */

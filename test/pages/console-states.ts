@@ -7,7 +7,7 @@ import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { ExecutionView, WorkflowView } from '#functions/contract/ops-bodies.ts';
 import { operationsView, rowView } from '#functions/ops/views.ts';
 import { rowOf } from '#functions/store/wipe-lists.ts';
-import { allTold, anEnrolment, aWipe, hashOf, NOW } from '#test/domain/builders.ts';
+import { anEnrolment, aWipe, NOW, settled } from '#test/domain/builders.ts';
 import { type Answer, type PageState, problem } from './states.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -24,18 +24,6 @@ export function wipeIn(state: WipeState): Wipe {
     ...(state === 'awaiting-approval' && { channel: 'shop', requestedBy: 'p-clerk' }),
   });
   return hasEnded(state) ? settled(wipe) : wipe;
-}
-
-/** Sealed and told: nothing is left to do. */
-function settled(wipe: Wipe): Wipe {
-  const { openShard: _open, nextActionAt: _due, ...rest } = wipe;
-  const record = {
-    revision: 1,
-    hash: hashOf('record'),
-    sealedAt: NOW,
-    events: wipe.events.length,
-  };
-  return { ...rest, record, messages: allTold(wipe) };
 }
 
 /** It, as operations see it a while later. */

@@ -5,12 +5,12 @@ import type { Record } from '#demo/subscriber.ts';
 import { digest, digestOf } from '#domain/audit/digest.ts';
 import { thumbprint } from '#domain/protocol/signature.ts';
 import { makeRecord, RECORD_TYPE } from '#domain/record/record.ts';
-import { Wipe, wipeIdOf } from '#domain/wipe/wipe.ts';
+import { type Wipe, wipeIdOf } from '#domain/wipe/wipe.ts';
 import { checkCrash } from '#drill/crash/check/check.ts';
 import type { Evidence, ExecutionSeen, Item } from '#drill/crash/evidence.ts';
 import type { LifeOnDisk } from '#drill/crash/lives.ts';
 import { wordsOfEnd } from '#functions/messages/texts/end.ts';
-import { ACCOUNT, allTold, aWipe, LINE_ID, NOW, PERSON } from '../../domain/builders.ts';
+import { ACCOUNT, aWipe, LINE_ID, NOW, PERSON, settled } from '../../domain/builders.ts';
 import { aKey } from '../../domain/protocol/keys.ts';
 
 /** The first life of the handset was erased, the wipe of its second one cancelled. */
@@ -22,14 +22,6 @@ export const MAIL = 'owner@example.com';
 
 const RECORD_KEY = aKey();
 const hashOfKey = (key: string) => digestOf({ person: PERSON.id, account: ACCOUNT, key });
-
-/** A wipe with nothing left to do for it. */
-export function settled(wipe: Wipe): Wipe {
-  const { openShard: _, nextActionAt: __, ...rest } = wipe;
-  const events = wipe.events.length;
-  const record = { revision: 1, hash: digest('record'), sealedAt: NOW, events };
-  return Wipe.parse({ ...rest, record, messages: allTold(wipe) });
-}
 
 export async function sealed(wipe: Wipe): Promise<Record> {
   const record = makeRecord(

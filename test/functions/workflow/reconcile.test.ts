@@ -9,14 +9,13 @@ import { reconcile } from '#functions/reconcile.ts';
 import { repair } from '#functions/workflow/repair.ts';
 import {
   aLine,
-  allTold,
   anEnrolment,
   aWipe,
   ENROLMENT_ID,
-  hashOf,
   LINE_ID,
   NOW,
   PERSON,
+  settled,
   VERDICT_TIME,
   type WipeOverrides,
   withoutRoomFor,
@@ -406,12 +405,9 @@ describe('nothing is done', () => {
   });
 
   test('about what is settled, or not there', async () => {
-    const bare = aWipe({ state: 'erased' });
-    const record = { revision: 1, hash: hashOf('r'), sealedAt: NOW, events: bare.events.length };
-    const settled = aWipe({ state: 'erased', record, messages: allTold(bare) });
-    expect(dueAt(settled, NOW)).toBeUndefined();
-    const { openShard: _shard, nextActionAt: _next, ...item } = settled;
-    await tables.wipes.put(item);
+    const done = settled(aWipe({ state: 'erased' }));
+    expect(dueAt(done, NOW)).toBeUndefined();
+    await tables.wipes.put(done);
 
     expect(await run()).toBe('nothing');
     expect(await repair(tools(), { ...key, attempt: 2 })).toBe('nothing');

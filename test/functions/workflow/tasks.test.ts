@@ -9,13 +9,12 @@ import { tellAccountHolder } from '#functions/tell-account-holder.ts';
 import { waitForVerdict } from '#functions/wait-for-verdict.ts';
 import {
   aLine,
-  allTold,
   anEnrolment,
   aWipe,
   ENROLMENT_ID,
-  hashOf,
   LINE_ID,
   NOW,
+  settled,
   VERDICT_TIME,
 } from '#test/domain/builders.ts';
 import { startTables, type Tables } from '../tables.ts';
@@ -251,9 +250,7 @@ describe('telling the account holder', () => {
   });
 
   test('announces no end that is settled', async () => {
-    const bare = aWipe({ state: 'erased' });
-    const record = { revision: 1, hash: hashOf('r'), sealedAt: NOW, events: bare.events.length };
-    await tables.wipes.put(aWipe({ state: 'erased', record, messages: allTold(bare) }));
+    await tables.wipes.put(settled(aWipe({ state: 'erased' })));
 
     await tell();
 

@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { Wipe } from '#domain/wipe/wipe.ts';
-import { aWipe, NOW } from '../../../domain/builders.ts';
+import { aWipe, NOW, settled } from '../../../domain/builders.ts';
 import {
   CANCELLED,
   codesWith,
   ERASED,
   FIRST,
   SECOND,
-  settled,
   sound,
   wipesWith,
 } from '../sound-evidence.ts';

@@ -2,17 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { digest } from '#domain/audit/digest.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
-import { aWipe } from '../../../domain/builders.ts';
-import {
-  aLife,
-  CANCELLED,
-  codesWith,
-  FIRST,
-  SECOND,
-  settled,
-  sound,
-  wipesWith,
-} from '../sound-evidence.ts';
+import { aWipe, settled } from '../../../domain/builders.ts';
+import { aLife, CANCELLED, codesWith, FIRST, SECOND, sound, wipesWith } from '../sound-evidence.ts';
 
 describe('of erasures, the checker finds', () => {
   const erasureBy = (wipeId: string) => ({

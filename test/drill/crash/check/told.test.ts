@@ -2,17 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { advance } from '#domain/wipe/advance.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { wordsOfEnd } from '#functions/messages/texts/end.ts';
-import { aWipe, NOW, SERVICE } from '../../../domain/builders.ts';
-import {
-  CANCELLED,
-  codesWith,
-  ERASED,
-  FIRST,
-  MAIL,
-  settled,
-  sound,
-  wipesWith,
-} from '../sound-evidence.ts';
+import { aWipe, NOW, SERVICE, settled } from '../../../domain/builders.ts';
+import { CANCELLED, codesWith, ERASED, FIRST, MAIL, sound, wipesWith } from '../sound-evidence.ts';
 
 describe('of messages, the checker finds', () => {
   test('an account holder who was not told', async () => {
