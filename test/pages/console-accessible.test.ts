@@ -20,7 +20,7 @@ let states: readonly PageState[];
 /** One for each person and language: the switch of the language is behind any dialog. */
 const visitors = new Map<string, Visitor>();
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ fonts: true });
   states = statesOf(await (await house.stage.operator()).workflow());
 }, PATIENCE);
 afterAll(() => house.close(), PATIENCE);

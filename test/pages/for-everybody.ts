@@ -11,7 +11,7 @@ export function everybodyCanUse(states: readonly PageState[]): void {
   let house: House;
   const visitors = new Map<string, Visitor>();
   beforeAll(async () => {
-    house = await openHouse();
+    house = await openHouse({ fonts: true });
   }, PATIENCE);
   afterAll(() => house.close(), PATIENCE);
 

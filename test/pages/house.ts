@@ -26,11 +26,13 @@ export interface HouseChoice {
   readonly people?: readonly Person[];
   /** An assembly to run in place of the app's own. */
   readonly assemblyDir?: string;
+  /** Whether pages are looked at, and not only read. */
+  readonly fonts?: boolean;
 }
 
-export async function openHouse(choice: HouseChoice = {}): Promise<House> {
+export async function openHouse({ fonts = false, ...choice }: HouseChoice = {}): Promise<House> {
   const stage = await Stage.set(choice);
-  const browser: Browser = await openBrowser().catch(async (error: unknown) => {
+  const browser: Browser = await openBrowser({ fonts }).catch(async (error: unknown) => {
     await stage.strike();
     throw error;
   });

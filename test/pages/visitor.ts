@@ -93,7 +93,7 @@ export class Visitor {
   /** Origins that were asked for anything. */
   readonly origins = new Set<string>();
   readonly #context: BrowserContext;
-  #answers: NonNullable<PageState['answers']> = {};
+  #answers: PageState['answers'];
   readonly site: Site;
   /** As the page looks when it is come to. */
   readonly #usual: Looks;
@@ -129,10 +129,8 @@ export class Visitor {
     return Visitor.#at(context, { site, usual });
   }
 
-  static async #at(context: BrowserContext, coming: Coming) {
-    const visitor = new Visitor(context, await context.newPage(), coming);
-    await visitor.page.route('**/v1/**', (route) => visitor.#answer(route));
-    return visitor;
+  static async #at(context: BrowserContext, coming: Coming): Promise<Visitor> {
+    return new Visitor(context, await context.newPage(), coming);
   }
 
   /** The same person at another tab of the same browser, which begins at a path. */
@@ -142,11 +140,21 @@ export class Visitor {
     return other;
   }
 
+  /**
+   * From now on the state answers what it has answers to. Not before there is a state: a browser that is listened to in this
+   * way keeps nothing that pages load, and loads all of it again.
+   */
+  async #answerBy(answers: NonNullable<PageState['answers']>): Promise<void> {
+    const before = this.#answers;
+    this.#answers = answers;
+    if (before === undefined) await this.page.route('**/v1/**', (route) => this.#answer(route));
+  }
+
   /** What the state answers in place of the system; everything else is the system's. */
   async #answer(route: Route): Promise<void> {
     const request = route.request();
     const { pathname, search } = new URL(request.url());
-    const answer = this.#answers[`${request.method()} ${pathname}${search}`];
+    const answer = this.#answers?.[`${request.method()} ${pathname}${search}`];
     if (answer === undefined) return route.continue();
     if (answer === 'unreachable') return route.abort();
     const { status = 200, body, headers } = answer;
@@ -161,7 +169,7 @@ export class Visitor {
 
   /** Brings a page into one of its states. */
   async show({ path, as, answers = {}, act }: PageState): Promise<void> {
-    this.#answers = answers;
+    await this.#answerBy(answers);
     // Nothing of the next page is pointed at.
     await this.page.mouse.move(0, 0);
     const person = as ?? 'nobody';
