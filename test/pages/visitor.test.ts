@@ -41,6 +41,29 @@ describe('a visitor', () => {
     expect(found.some((line) => line.startsWith(`${rule}: `))).toBe(true);
   });
 
+  test.each([
+    [
+      'pale',
+      'p { color: #555; background: #444 }',
+      '<p>Words that are pale in the dark</p>',
+      'color-contrast',
+    ],
+    ['there', 'img { display: inline }', '<img src="data:,">', 'image-alt'],
+  ])('notices what is %s in the dark alone', async (_what, dark, body, rule) => {
+    await page(
+      `<style>img { display: none } @media (prefers-color-scheme: dark) { ${dark} }</style>${body}`,
+    );
+    const looks = { language: 'en', width: 1280 } as const;
+    await visitor.look({ ...looks, scheme: 'light' });
+    expect(await visitor.violations()).toEqual([]);
+
+    await visitor.look({ ...looks, scheme: 'dark' });
+    const found = await visitor.violations();
+
+    expect(found.map((line) => line.split(':')[0])).toEqual([rule]);
+    await visitor.look({ ...looks, scheme: 'light' });
+  });
+
   test('notices a page that is wider than the window', async () => {
     await page('<div style="width: 1400px">Wide</div>');
 

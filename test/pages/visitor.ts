@@ -42,13 +42,28 @@ const PATIENCE = 90_000;
 
 const Sizes = z.object({ scrollWidth: z.number(), clientWidth: z.number() });
 
-const CHECK = `axe.run(document, ${JSON.stringify({
-  // The one rule of WCAG 2.2 AA that axe leaves off.
-  rules: { 'target-size': { enabled: true } },
-  // Neither what passed is wanted, nor that style sheets are read a second time.
-  resultTypes: ['violations'],
-  preload: false,
-})})`;
+const check = (rules: object) =>
+  `axe.run(document, ${JSON.stringify({
+    ...rules,
+    // Neither what passed is wanted, nor that style sheets are read a second time.
+    resultTypes: ['violations'],
+    preload: false,
+  })})`;
+/** With the one rule of WCAG 2.2 AA that axe leaves off. */
+const CHECK = check({ rules: { 'target-size': { enabled: true } } });
+/** The rules of axe that ask for colours. */
+const CHECK_COLOURS = check({
+  runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+});
+/** All that is written on the page, and where each part of it lies: whatever is the same of both looks, but for its colours. */
+const FORM = `JSON.stringify([
+  document.documentElement.lang,
+  document.body.innerHTML,
+  [...document.body.querySelectorAll('*')].map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [x, y, width, height, getComputedStyle(element).visibility];
+  }),
+])`;
 const Checked = z.object({
   violations: z.array(
     z.object({
@@ -97,6 +112,8 @@ export class Visitor {
   readonly site: Site;
   /** As the page looks when it is come to. */
   readonly #usual: Looks;
+  /** The form of the page that was checked last by every rule. */
+  #checked: string | undefined;
   /** Who looked at the last state, a person or nobody. */
   #lastShownTo: string | undefined;
 
@@ -311,10 +328,16 @@ export class Visitor {
     return this.page.getByRole('heading', { level: 1, name });
   }
 
-  /** What axe finds against WCAG 2.2 AA and good practice, by rule and element. */
+  /**
+   * What axe finds against WCAG 2.2 AA and good practice, by rule and element. Of a page that is as it was checked before
+   * only the colours are new.
+   */
   async violations(): Promise<string[]> {
     if (!(await this.page.evaluate('"axe" in window'))) await this.page.evaluate(axe.source);
-    const { violations } = Checked.parse(await this.page.evaluate(CHECK));
+    const form = z.string().parse(await this.page.evaluate(FORM));
+    const isKnown = form === this.#checked;
+    this.#checked = form;
+    const { violations } = Checked.parse(await this.page.evaluate(isKnown ? CHECK_COLOURS : CHECK));
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(
         ({ target, failureSummary = '' }) => `${id}: ${target.join(' ')} ${failureSummary}`,
