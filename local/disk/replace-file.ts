@@ -1,5 +1,6 @@
 /** Replaces a file so that a crash leaves either the old or the new content, never a part. */
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Writes beside the file, syncs, renames, and syncs the folder. Makes the folder (0700) where it is missing. */
@@ -16,6 +17,28 @@ export function replaceFile(path: string, content: string | Buffer, mode = 0o600
   }
   renameSync(beside, path);
   syncFolder(folder);
+}
+
+/** Does so with many files that have nothing to do with each other: the disk is waited for once, not once for each. */
+export async function replaceFiles(
+  files: readonly { path: string; content: Buffer }[],
+  mode = 0o600,
+): Promise<void> {
+  await Promise.all(
+    files.map(async ({ path, content }) => {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const file = await open(`${path}.new`, 'w', mode);
+      try {
+        await file.writeFile(content);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(`${path}.new`, path);
+      const folder = await open(dirname(path), 'r');
+      await folder.sync().finally(() => folder.close());
+    }),
+  );
 }
 
 /** A rename is durable only once its folder is (fsync(2)). */

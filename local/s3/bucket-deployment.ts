@@ -8,17 +8,24 @@ import type { Assets } from '../template/assets.ts';
 import type { Bucket, Buckets, Version } from './bucket.ts';
 import type { ObjectStore } from './object-store.ts';
 
-type Keep = (
+type From<Made> = (
   place: { bucket: Bucket; key: string },
   body: Buffer,
   given: Partial<Version>,
-) => Version;
+) => Made;
 
 interface Deployment {
   readonly buckets: Buckets;
   readonly store: ObjectStore;
   readonly assets: Assets;
-  readonly keep: Keep;
+  readonly versionOf: From<Omit<Version, 'sequence'>>;
+  readonly keep: From<Version>;
+}
+
+/** What an object is to be. */
+interface Source {
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 const markers = z.record(z.string(), z.string());
@@ -55,13 +62,13 @@ export function bucketDeployment(deployment: Deployment): ResourceType {
     async create({ properties: given, physicalName }) {
       const bucket = deployment.buckets.find(given.DestinationBucketName);
       const prefix = given.DestinationBucketKeyPrefix ?? '';
-      const deployed = new Set<string>();
+      const deployed = new Map<string, Source>();
       for (const [index, objectKey] of given.SourceObjectKeys.entries())
         for (const { path, body } of filesOf(deployment.assets.locate(objectKey), given, index)) {
           const key = join(prefix, path).split(sep).join('/');
-          deployed.add(key);
-          copy(deployment, { bucket, key }, body, headersOf(path, given));
+          deployed.set(key, { body, headers: headersOf(path, given) });
         }
+      await copy(deployment, bucket, deployed);
       if (given.Prune ?? true) prune(deployment, bucket, prefix, deployed);
       return {
         ref: physicalName,
@@ -71,25 +78,40 @@ export function bucketDeployment(deployment: Deployment): ResourceType {
   });
 }
 
-function copy(
-  { store, keep }: Deployment,
-  place: { bucket: Bucket; key: string },
-  body: Buffer,
-  headers: Record<string, string>,
-): void {
-  const present = store.latest(place.bucket.name, place.key);
-  const isSame =
+async function copy(
+  { store, versionOf }: Deployment,
+  bucket: Bucket,
+  sources: ReadonlyMap<string, Source>,
+): Promise<void> {
+  const missing = [...sources].filter(([key, source]) => !isPresent(store, bucket, key, source));
+  await store.putAll(
+    bucket.name,
+    missing.map(([key, { body, headers }]) => ({
+      given: versionOf({ bucket, key }, body, { headers, keyArn: bucket.keyArn }),
+      body,
+    })),
+  );
+}
+
+function isPresent(
+  store: ObjectStore,
+  bucket: Bucket,
+  key: string,
+  { body, headers }: Source,
+): boolean {
+  const present = store.latest(bucket.name, key);
+  return (
     present?.isDeleteMarker === false &&
     JSON.stringify(present.headers) === JSON.stringify(headers) &&
-    store.body(place.bucket.name, present).equals(body);
-  if (!isSame) keep(place, body, { headers, keyArn: place.bucket.keyArn });
+    store.body(bucket.name, present).equals(body)
+  );
 }
 
 function prune(
   { store, keep }: Deployment,
   bucket: Bucket,
   prefix: string,
-  deployed: ReadonlySet<string>,
+  deployed: ReadonlyMap<string, Source>,
 ): void {
   for (const version of store.list(bucket.name, prefix)) {
     if (deployed.has(version.key)) continue;

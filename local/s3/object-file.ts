@@ -1,7 +1,7 @@
 /** One version of an object as one file: a line of JSON, then the bytes. Written whole or not at all. */
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import * as z from 'zod';
-import { replaceFile } from '../disk/replace-file.ts';
+import { replaceFile, replaceFiles } from '../disk/replace-file.ts';
 import type { Version } from './bucket.ts';
 
 const schema: z.ZodType<Version> = z.strictObject({
@@ -23,9 +23,21 @@ const schema: z.ZodType<Version> = z.strictObject({
 const LONGEST_HEAD = 64 * 1024;
 const NEWLINE = 0x0a;
 
-/** Resolves a version durably: returns once it is on disk. */
+const contentOf = (version: Version, body: Buffer) =>
+  Buffer.concat([Buffer.from(`${JSON.stringify(version)}\n`), body]);
+
+/** Returns once it is on disk. */
 export function writeObjectFile(path: string, version: Version, body: Buffer): void {
-  replaceFile(path, Buffer.concat([Buffer.from(`${JSON.stringify(version)}\n`), body]));
+  replaceFile(path, contentOf(version, body));
+}
+
+/** Resolves once all are on disk. */
+export async function writeObjectFiles(
+  files: readonly { path: string; version: Version; body: Buffer }[],
+): Promise<void> {
+  await replaceFiles(
+    files.map(({ path, version, body }) => ({ path, content: contentOf(version, body) })),
+  );
 }
 
 /** Reads the line of JSON only. */

@@ -3,9 +3,14 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Retention, Version } from './bucket.ts';
-import { readObjectBody, readObjectHead, writeObjectFile } from './object-file.ts';
+import {
+  readObjectBody,
+  readObjectHead,
+  writeObjectFile,
+  writeObjectFiles,
+} from './object-file.ts';
 
-/** The objects of one cloud. Every change is on disk when its method returns. */
+/** The objects of one cloud. Every change is on disk when its method returns, or what it returns resolves. */
 export class ObjectStore {
   readonly #folder: string;
   /** By bucket, by key; the newest version last. */
@@ -84,12 +89,33 @@ export class ObjectStore {
   }
 
   put(bucket: string, given: Omit<Version, 'sequence'>, body: Buffer): Version {
-    this.#sequence += 1;
-    const version = { ...given, sequence: this.#sequence };
+    const version = this.#next(given);
     writeObjectFile(this.#path(bucket, version), version, body);
+    this.#add(bucket, version);
+    return version;
+  }
+
+  /** Puts objects that nobody else writes meanwhile. They are there once all of them are. */
+  async putAll(
+    bucket: string,
+    objects: readonly { given: Omit<Version, 'sequence'>; body: Buffer }[],
+  ): Promise<void> {
+    const files = objects.map(({ given, body }) => {
+      const version = this.#next(given);
+      return { path: this.#path(bucket, version), version, body };
+    });
+    await writeObjectFiles(files);
+    for (const { version } of files) this.#add(bucket, version);
+  }
+
+  #next(given: Omit<Version, 'sequence'>): Version {
+    this.#sequence += 1;
+    return { ...given, sequence: this.#sequence };
+  }
+
+  #add(bucket: string, version: Version): void {
     const others = this.#others(bucket, version);
     this.#keys(bucket).set(version.key, [...others, version]);
-    return version;
   }
 
   remove(bucket: string, version: Version): void {

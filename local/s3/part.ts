@@ -43,7 +43,7 @@ export function createS3(
   const listing = listingOperations(store, gate, { buckets, region: context.region });
   const retention = retentionOperations(store, gate, context.clock);
   const settings = bucketSettings(gate);
-  const { keep } = writing;
+  const { keep, versionOf } = writing;
 
   type Handler = (call: AwsCall, place: { bucket: string; key: string }) => AwsReply;
   const inBucket =
@@ -78,7 +78,7 @@ export function createS3(
     signingNames: ['s3'],
     resources: [
       ...s3Resources(context, buckets, store),
-      bucketDeployment({ buckets, store, assets, keep }),
+      bucketDeployment({ buckets, store, assets, keep, versionOf }),
     ],
     async handle(call) {
       const request = readRequest(call);

@@ -17,24 +17,22 @@ interface Place {
 
 /** Makes the two operations that change a bucket. */
 export function writingOperations(store: ObjectStore, gate: Gate, clock: Clock) {
-  /** Stores a version that nothing more is asked of. */
-  function keep(place: Place, body: Buffer, given: Partial<Version>): Version {
-    const { bucket, key } = place;
-    return store.put(
-      bucket.name,
-      {
-        key,
-        versionId: bucket.isVersioned ? randomBytes(16).toString('hex') : 'null',
-        isDeleteMarker: false,
-        size: body.length,
-        etag: createHash('md5').update(body).digest('hex'),
-        lastModified: clock.now(),
-        headers: {},
-        ...given,
-      },
-      body,
-    );
+  /** A version that nothing more is asked of. */
+  function versionOf({ bucket, key }: Place, body: Buffer, given: Partial<Version>) {
+    return {
+      key,
+      versionId: bucket.isVersioned ? randomBytes(16).toString('hex') : 'null',
+      isDeleteMarker: false,
+      size: body.length,
+      etag: createHash('md5').update(body).digest('hex'),
+      lastModified: clock.now(),
+      headers: {},
+      ...given,
+    };
   }
+
+  const keep = (place: Place, body: Buffer, given: Partial<Version>) =>
+    store.put(place.bucket.name, versionOf(place, body, given), body);
 
   function putObject(call: AwsCall, place: Place): AwsReply {
     const { bucket, key } = place;
@@ -88,7 +86,7 @@ export function writingOperations(store: ObjectStore, gate: Gate, clock: Clock) 
     return { status: 204, headers: { ...versionHeader(marker), 'x-amz-delete-marker': 'true' } };
   }
 
-  return { putObject, deleteObject, keep };
+  return { putObject, deleteObject, keep, versionOf };
 }
 
 /** The version that a reply is about; a bucket without versioning does not say. */
