@@ -11,14 +11,14 @@ export const later = <Props extends object>(load: () => Promise<ComponentType<Pr
   lazy(() => load().catch((): ComponentType<Props> => NotFetched));
 
 function NotFetched() {
-  const { common } = useTexts();
+  const { frame, failure } = useTexts();
   return (
-    <Page title={common.service}>
+    <Page title={frame.service}>
       <Note kind="error" live>
-        {common.failure.unreachable}
+        {failure.unreachable}
       </Note>
       <Button look="primary" onPress={() => location.reload()}>
-        {common.reload}
+        {failure.reload}
       </Button>
     </Page>
   );

@@ -56,7 +56,7 @@ export function Button({
       </button>
       {/* Beside the button: what is in one is its name, and is not said by itself. */}
       <span class="visually-hidden" role="status">
-        {busy && texts.common.loading}
+        {busy && texts.frame.loading}
       </span>
     </>
   );

@@ -9,11 +9,11 @@ export function ExternalLink({
   readonly href: string;
   readonly children: ComponentChildren;
 }) {
-  const { common } = useTexts();
+  const { frame } = useTexts();
   return (
     <a href={href} target="_blank" rel="noopener noreferrer">
       {children}
-      <span class="external">{common.opensElsewhere}</span>
+      <span class="external">{frame.opensElsewhere}</span>
     </a>
   );
 }

@@ -3,27 +3,26 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { LANGUAGES, type Language } from '#browser/language.ts';
-import type { Role } from '#functions/contract/roles.ts';
 import { SHOP_VISIT } from '../addresses.ts';
 import { usePortal, useSession, useTexts } from '../portal.ts';
-import type { Texts } from '../texts/texts.ts';
+import { startPageOf } from '../start-page.ts';
 import { Button } from './button.tsx';
 import { IdleGuard } from './idle-guard.tsx';
 import { Note } from './note.tsx';
 import { SigningOut } from './signing-out.tsx';
 
 export function Frame({ children }: { readonly children: ComponentChildren }) {
-  const { common } = useTexts();
+  const { frame } = useTexts();
   const state = useSession();
   const [unspoken, setUnspoken] = useState<Language>();
   return (
     <>
       <a class="skip" href="#content">
-        {common.skip}
+        {frame.skip}
       </a>
       <header class="header">
         <a class="brand" href="/">
-          {common.service}
+          {frame.service}
         </a>
         <div class="header-tools">
           <LanguageSwitch onFailed={setUnspoken} />
@@ -32,7 +31,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         {unspoken && (
           <div lang={unspoken}>
             <Note kind="error" live>
-              {common.languagesFailed[unspoken]}
+              {frame.languagesFailed[unspoken]}
             </Note>
           </div>
         )}
@@ -41,21 +40,21 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         {state.kind === 'signing-out' ? <SigningOut failed={state.failed} /> : children}
       </main>
       <footer class="footer">
-        <nav aria-label={common.menu}>
+        <nav aria-label={frame.menu}>
           <ul class="footer-links">
             <li>
-              <a href="/how-to">{common.howTo}</a>
+              <a href="/how-to">{frame.howTo}</a>
             </li>
             <li>
-              <a href="/models">{common.models}</a>
+              <a href="/models">{frame.models}</a>
             </li>
             <li>
-              <a href={SHOP_VISIT}>{common.shopVisit}</a>
+              <a href={SHOP_VISIT}>{frame.shopVisit}</a>
             </li>
           </ul>
         </nav>
-        <p>{common.free}</p>
-        {common.trademarks.map((line) => (
+        <p>{frame.free}</p>
+        {frame.trademarks.map((line) => (
           <p key={line} class="fine">
             {line}
           </p>
@@ -72,10 +71,10 @@ function LanguageSwitch({
   readonly onFailed: (language: Language | undefined) => void;
 }) {
   const { texts, language, speak } = usePortal();
-  const { common } = texts;
+  const { frame } = texts;
   return (
     <fieldset class="languages">
-      <legend class="visually-hidden">{common.languageSwitch}</legend>
+      <legend class="visually-hidden">{frame.languageSwitch}</legend>
       {LANGUAGES.map((each) => (
         <button
           key={each}
@@ -85,7 +84,7 @@ function LanguageSwitch({
           aria-pressed={each === language}
           onClick={async () => onFailed((await speak(each)) ? undefined : each)}
         >
-          {common.languages[each]}
+          {frame.languages[each]}
         </button>
       ))}
     </fieldset>
@@ -97,31 +96,14 @@ function WayOut() {
   const { session, texts } = usePortal();
   const state = useSession();
   if (state.kind === 'signing-out' || (state.kind === 'signed-out' && !state.leftOpen)) return null;
-  const start = state.kind === 'signed-in' ? startOf(state.claims.role, texts) : undefined;
+  const start = state.kind === 'signed-in' ? startPageOf(state.claims.role, texts) : undefined;
   return (
     <>
       {start && <a href={start.href}>{start.label}</a>}
       <Button look="plain" onPress={() => session.signOut()}>
-        {texts.common.signOut}
+        {texts.session.signOut}
       </Button>
       <IdleGuard />
     </>
   );
-}
-
-/** Where somebody in this role begins. */
-export function startOf(
-  role: Role,
-  { common }: Texts,
-): { readonly href: string; readonly label: string } | undefined {
-  switch (role) {
-    case 'subscriber':
-      return { href: '/', label: common.home };
-    case 'shop':
-      return { href: '/counter', label: common.counter };
-    case 'approver':
-      return { href: '/approvals', label: common.approvals };
-    case 'ops':
-      return undefined;
-  }
 }

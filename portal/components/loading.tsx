@@ -2,10 +2,10 @@
 import { useTexts } from '../portal.ts';
 
 export function Loading() {
-  const { common } = useTexts();
+  const { frame } = useTexts();
   return (
     <p class="loading" role="status">
-      {common.loading}
+      {frame.loading}
     </p>
   );
 }

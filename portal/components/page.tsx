@@ -14,11 +14,11 @@ export interface PageProps {
 let isFirst = true;
 
 export function Page({ title, back, children }: PageProps) {
-  const { common } = useTexts();
+  const { frame } = useTexts();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} - ${common.service}`;
-  }, [title, common]);
+    document.title = `${title} - ${frame.service}`;
+  }, [title, frame]);
   useEffect(() => {
     if (!isFirst) heading.current?.focus();
     isFirst = false;

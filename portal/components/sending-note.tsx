@@ -16,14 +16,14 @@ export interface SendingNoteProps {
 }
 
 export function SendingNote({ sending: { failure }, words, children }: SendingNoteProps) {
-  const { common } = useTexts();
+  const texts = useTexts();
   if (failure === undefined) return null;
   if (failure === 'no-issuer') return <NoIssuer />;
   return (
     <>
       {isUnsure(failure) ? (
         <Note kind="error" live>
-          {common.failure.notSure}
+          {texts.failure.notSure}
         </Note>
       ) : (
         <FailureNote failure={failure} words={words} />

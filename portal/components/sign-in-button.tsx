@@ -1,6 +1,6 @@
 /** The way to the issuer's sign-in, and words where it cannot be reached. */
 import { useState } from 'preact/hooks';
-import { usePortal } from '../portal.ts';
+import { usePortal, useTexts } from '../portal.ts';
 import { Button, type ButtonProps } from './button.tsx';
 import { Note } from './note.tsx';
 
@@ -27,17 +27,17 @@ export function SignInButton({ label, look = 'primary', returnTo, signIn }: Sign
     <>
       {failed && <NoIssuer />}
       <Button look={look} onPress={press}>
-        {label ?? texts.common.signIn}
+        {label ?? texts.session.signIn}
       </Button>
     </>
   );
 }
 
 export function NoIssuer() {
-  const { common } = usePortal().texts;
+  const { session } = useTexts();
   return (
     <Note kind="error" live>
-      {common.session.unreachable}
+      {session.unreachable}
     </Note>
   );
 }

@@ -6,7 +6,7 @@ import { Page } from './page.tsx';
 
 export function SigningOut({ failed }: { readonly failed: boolean }) {
   const { session, texts } = usePortal();
-  const { signOut, session: words } = texts.common;
+  const { session: words } = texts;
   return (
     <Page title={words.signingOut}>
       {failed && (
@@ -15,7 +15,7 @@ export function SigningOut({ failed }: { readonly failed: boolean }) {
             {words.signOutFailed}
           </Note>
           <Button look="primary" onPress={() => session.signOut()}>
-            {signOut}
+            {words.signOut}
           </Button>
         </>
       )}

@@ -4,7 +4,7 @@ import { useTexts } from '../portal.ts';
 import { Note } from './note.tsx';
 
 export function WhySignedOutNote({ why }: { readonly why: WhySignedOut }) {
-  const { session } = useTexts().common;
+  const { session } = useTexts();
   switch (why) {
     case 'over':
       return <Note kind="info">{session.over}</Note>;

@@ -19,9 +19,9 @@ import {
   mistakesIn,
   requestIn,
 } from '../counter/form.ts';
-import { HandsetFacts } from '../counter/handset.tsx';
 import { Consents, Documents, LastQuestions, Visit, WhatToTell } from '../counter/questions.tsx';
 import { useFormState } from '../form-state.ts';
+import { HandsetFacts } from '../line/handset-facts.tsx';
 import { lastFourOf } from '../phone-number.ts';
 import { usePortal, useTexts } from '../portal.ts';
 import { StepUpConfirmed } from '../step-up/panel.tsx';
@@ -90,7 +90,9 @@ function Form({ begun }: { readonly begun: CounterForm }) {
         <br />
         {request.number} <MaskedNumber number={number} />
       </p>
-      <HandsetFacts handset={handset} />
+      <dl class="facts">
+        <HandsetFacts handset={handset} />
+      </dl>
       <WhatToTell form={form} change={change} error={shown.told} />
       <Documents form={form} change={change} error={shown.documents} />
       <Visit form={form} change={change} />

@@ -4,12 +4,12 @@ import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { WhySignedOut } from '#browser/session/why-signed-out.ts';
 import { SHOP_VISIT } from '../addresses.ts';
-import { startOf } from '../components/frame.tsx';
 import { Page } from '../components/page.tsx';
 import { SignInButton } from '../components/sign-in-button.tsx';
 import { WhySignedOutNote } from '../components/why-signed-out.tsx';
 import { later } from '../later.tsx';
 import { usePortal, useSession, useTexts } from '../portal.ts';
+import { startPageOf } from '../start-page.ts';
 
 const LinesPage = later(async () => (await import('./lines.tsx')).LinesPage);
 
@@ -18,7 +18,7 @@ export function HomePage() {
   const { texts } = usePortal();
   const { route } = useLocation();
   const role = state.kind === 'signed-in' ? state.claims.role : undefined;
-  const start = role && role !== 'subscriber' ? startOf(role, texts) : undefined;
+  const start = role && role !== 'subscriber' ? startPageOf(role, texts) : undefined;
   useEffect(() => {
     if (start) route(start.href, true);
   }, [start?.href]);
@@ -29,7 +29,7 @@ export function HomePage() {
 }
 
 function Welcome({ why }: { readonly why: WhySignedOut | undefined }) {
-  const { welcome, common } = useTexts();
+  const { welcome, session, frame } = useTexts();
   return (
     <Page title={welcome.title}>
       {why && <WhySignedOutNote why={why} />}
@@ -37,9 +37,9 @@ function Welcome({ why }: { readonly why: WhySignedOut | undefined }) {
       <div class="actions">
         <SignInButton label={welcome.start} />
       </div>
-      <h2>{common.session.factorMissing}</h2>
+      <h2>{session.factorMissing}</h2>
       <p>
-        {welcome.factorMissingLead} <a href={SHOP_VISIT}>{common.shopVisit}</a>
+        {welcome.factorMissingLead} <a href={SHOP_VISIT}>{frame.shopVisit}</a>
       </p>
       <h2>{welcome.stepsTitle}</h2>
       <ol class="steps">

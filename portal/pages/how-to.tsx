@@ -20,15 +20,15 @@ import { day } from '../time.ts';
 export function HowToPage() {
   const { config, texts, language } = usePortal();
   const { howTo } = texts.guide;
-  const { steps, lockFirst, erased, price, conditions, apple, off, record, notMe } = howTo;
+  const { steps, lockFirst, erased, conditions, apple, off, record, notMe } = howTo;
   return (
     <Page title={howTo.title}>
       <p class="lead">{howTo.lead}</p>
-      <Part title={price.title} text={price.text} />
+      <Part title={howTo.priceTitle} text={texts.frame.free} />
       <h2>{steps.title}</h2>
       <Items ordered items={steps.items} />
       <p>
-        {steps.lostFactor}: <a href={SHOP_VISIT}>{texts.common.shopVisit}</a>
+        {steps.lostFactor}: <a href={SHOP_VISIT}>{texts.frame.shopVisit}</a>
       </p>
       <h2>{erased.title}</h2>
       <Note kind="warning">

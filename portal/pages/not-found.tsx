@@ -4,7 +4,7 @@ import { Page } from '../components/page.tsx';
 import { useTexts } from '../portal.ts';
 
 export function NotFoundPage() {
-  const { notFound } = useTexts().common;
+  const { notFound } = useTexts().welcome;
   return (
     <Page title={notFound.title}>
       <p>{notFound.text}</p>

@@ -5,11 +5,11 @@ import { Page } from '../components/page.tsx';
 import { useTexts } from '../portal.ts';
 
 export function SignedOutPage() {
-  const { welcome, common } = useTexts();
+  const { welcome } = useTexts();
   return (
     <Page title={welcome.signedOutTitle}>
       <Note kind="success">{welcome.signedOut}</Note>
-      <ButtonLink href="/">{common.notFound.toStart}</ButtonLink>
+      <ButtonLink href="/">{welcome.notFound.toStart}</ButtonLink>
     </Page>
   );
 }

@@ -30,7 +30,7 @@ export interface RequestFormProps {
 
 export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
   const { service, texts } = usePortal();
-  const { request, common } = texts;
+  const { request, frame } = texts;
   const { route } = useLocation();
   const [fields, change] = useFormState(name, Fields, emptyFields);
   const sending = useSending(name, 'asked');
@@ -76,7 +76,7 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
       <DaysToWait fields={fields} change={change} wrong={wrong} />
       <Consents fields={fields} change={change} wrong={wrong} target={target} />
       <LastFour fields={fields} change={change} wrong={wrong} />
-      <p>{common.free}</p>
+      <p>{frame.free}</p>
       <StepUpPanel stepUp={stepUp} lineId={line.lineId} codeError={codeError} />
       {!isCodeWrong(failure) && <RequestFailure sending={sending} lineId={line.lineId} />}
       <p id="cannot-undo" class="strong">

@@ -142,7 +142,7 @@ describe('a wipe that a clerk asks for while the customer is away', () => {
       const { state } = await house.stage.administrator.wipe(wipeId);
       return state === 'expired' || undefined;
     });
-    await clerk.reads(ja.common.session.over);
+    await clerk.reads(ja.session.over);
     await clerk.signIn('clerk', 'second-factor');
 
     await clerk.reads(ja.counter.wipe.states.expired);

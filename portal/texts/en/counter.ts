@@ -27,33 +27,13 @@ export const counter: Texts['counter'] = {
   status: 'State of the line',
   statuses: { active: 'in use', suspended: 'suspended', ended: 'contract ended' },
   model: 'Model',
-  modelCode: 'Model code',
-  since: 'In use since',
-  until: 'Replaced by another device on',
-  lastSeen: 'Last heard from',
-  sim: 'SIM in use',
-  sims: {
-    nano: 'nanoSIM only',
-    esim: 'eSIM only',
-    dual: 'nanoSIM and eSIM',
-    unknown: 'not known',
-  },
-  preset: 'Setting before the loss',
-  presets: { done: 'made', not_done: 'not made', unknown: 'not known' },
-  walletLock: 'Wallet lock',
-  locks: {
-    none: 'not asked for',
-    pending: 'not in place yet',
-    succeeded: 'in place',
-    failed: 'failed',
-  },
   choose: (model) => `Take a request for ${model}`,
   standing: {
     'under-way': 'A wipe of this device has been asked for already.',
     erased: 'This device is confirmed to be erased already.',
     unconfirmed: 'The result of the last wipe is not confirmed. Until it is there can be no other.',
   },
-  toWipe: 'See where it is',
+  toWipe: 'See the progress',
   history: {
     title: 'Wipes asked for at this shop',
     none: 'No wipe of this line has been asked for at this shop.',
@@ -112,7 +92,7 @@ export const counter: Texts['counter'] = {
     lastFour: 'Last four digits of the phone number',
     lastFourHint: 'Have the customer say them, and type what you hear.',
     submit: (model, lastFour) => `Ask for ${model} (number ending in ${lastFour}) to be wiped`,
-    mistakes: 'Please check what you entered.',
+    mistakes: 'Please check what you entered',
     errors: {
       told: 'Read it out and have the customer’s agreement.',
       documents: 'Choose at least one document that you saw.',
@@ -123,7 +103,7 @@ export const counter: Texts['counter'] = {
     },
   },
   wipe: {
-    title: 'Where the wipe is',
+    title: 'Status of the wipe',
     back: 'To the counter',
     states: {
       requested: 'Accepted, and being prepared.',
@@ -172,14 +152,6 @@ export const counter: Texts['counter'] = {
     requestedAt: 'Accepted at',
     deadlineAt: 'Waits for the device until',
     endedAt: 'Ended at',
-    storages: 'What was erased',
-    storage: { internal: 'Device', sd: 'SD card' },
-    storageResults: {
-      erased: 'erased',
-      'no-card': 'no card inserted',
-      failed: 'could not be erased',
-      unknown: 'not known',
-    },
     problems: {
       'wipe-not-found': 'No wipe of this number was asked for in this shop.',
     },

@@ -4,7 +4,7 @@ export const approvals = {
   title: '承認',
   lead: '別の方が申し込んだ初期化を確かめて、承認するか却下します。',
   views: '表示',
-  show: { 'to-decide': '判断待ち', decided: '判断済み', mine: '自分の分' },
+  show: { 'to-decide': '判断待ち', decided: '判断済み', mine: '自分の担当' },
   none: {
     'to-decide': '判断を待っているものはありません。この画面は自動で新しくなります。',
     decided: '判断したものはまだありません。',
@@ -20,7 +20,7 @@ export const approvals = {
     lapsed: '期限切れ',
     over: '判断前に終了',
   },
-  reasonsTitle: '承認が要る理由',
+  reasonsTitle: '承認が必要な理由',
   reasons: {
     'customer-absent': '契約者ご本人が窓口にいません。',
     'clerk-over-soft-limit': '担当者の申し込みが、この1時間に多くなっています。',
@@ -30,9 +30,9 @@ export const approvals = {
   facts: {
     model: '機種',
     number: '電話番号',
-    numberGone: '契約者が替わったため、表示できません',
+    numberGone: '契約者が変わったため、表示できません',
     channel: '受付',
-    channels: { web: 'ご本人がWebで', shop: '店舗の窓口' },
+    channels: { web: 'オンライン(ご本人)', shop: '店舗の窓口' },
     shop: '店舗',
     documents: '確認書類',
     noDocuments: 'なし',
@@ -93,7 +93,7 @@ export const approvals = {
     'approval-decided': 'ほかの方がすでに判断しました。',
     'approval-lapsed': '判断の期限が過ぎました。この初期化は実行されません。',
     'wipe-ended': 'この初期化はすでに終わっています。',
-    'wipe-not-found': 'この申し込みは、いまのあなたには判断できません。',
+    'wipe-not-found': 'この申し込みは、いまの権限では判断できません。',
   },
   gone: (phone: string) =>
     `${phone}は、ほかの方が判断したか、判断の前に終わったため、一覧から外れました。書きかけの理由は消しました。`,

@@ -1,20 +1,24 @@
 /** The catalogue in Japanese, the first one: its shape is what every language has to fill. */
 import { approvals } from './approvals.ts';
-import { common } from './common.ts';
 import { contest } from './contest.ts';
 import { counter } from './counter.ts';
 import { eligibility } from './eligibility.ts';
+import { failure } from './failure.ts';
+import { frame } from './frame.ts';
 import { guide } from './guide.ts';
 import { lines } from './lines.ts';
 import { models } from './models.ts';
 import { record } from './record.ts';
 import { request } from './request.ts';
+import { session } from './session.ts';
 import { stepUp } from './step-up.ts';
 import { welcome } from './welcome.ts';
 import { wipe } from './wipe.ts';
 
 export const ja = {
-  common,
+  frame,
+  session,
+  failure,
   welcome,
   lines,
   eligibility,
