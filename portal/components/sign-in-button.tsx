@@ -1,7 +1,9 @@
 /** The way to the issuer's sign-in, and words where it cannot be reached. */
 import { useState } from 'preact/hooks';
+import { IssuerNotFetched } from '#browser/session/issuer-later.ts';
 import { usePortal, useTexts } from '../portal.ts';
 import { Button, type ButtonProps } from './button.tsx';
+import { NotFetched } from './not-fetched.tsx';
 import { Note } from './note.tsx';
 
 export interface SignInButtonProps {
@@ -16,16 +18,17 @@ export interface SignInButtonProps {
 /** Signs in and comes back. */
 export function SignInButton({ label, look = 'primary', returnTo, signIn }: SignInButtonProps) {
   const { session, language, texts } = usePortal();
-  const [failed, setFailed] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
   const here = () => `${location.pathname}${location.search}`;
   const usual = () => session.signIn(returnTo ?? here(), { language });
   const press = () => {
-    setFailed(false);
-    return (signIn ?? usual)().catch(() => setFailed(true));
+    setFailure(undefined);
+    return (signIn ?? usual)().catch(setFailure);
   };
+  if (failure instanceof IssuerNotFetched) return <NotFetched />;
   return (
     <>
-      {failed && <NoIssuer />}
+      {failure !== undefined && <NoIssuer />}
       <Button look={look} onPress={press}>
         {label ?? texts.session.signIn}
       </Button>

@@ -5,6 +5,7 @@ export const failure: Texts['failure'] = {
   retry: 'Try again',
   reload: 'Reload',
   unreachable: 'No connection. Check the network; you can go on here once it is back.',
+  notFetched: 'A part of the page could not be fetched. Check the connection and reload.',
   notSure:
     'No answer came back. Whether it arrived is not known. Pressing again never does it twice.',
   unreadable: 'No answer just now. Please wait a little and try again.',

@@ -62,7 +62,12 @@ export const lines: Texts['lines'] = {
     usedUntil: 'Replaced by another device on',
     lastSeen: 'Last heard from',
     simUse: 'SIM in use',
-    sim: { nano: 'nanoSIM only', esim: 'eSIM only', dual: 'nanoSIM and eSIM', unknown: 'Not known' },
+    sim: {
+      nano: 'nanoSIM only',
+      esim: 'eSIM only',
+      dual: 'nanoSIM and eSIM',
+      unknown: 'Not known',
+    },
     preset: 'Setting made before the loss',
     presets: { done: 'Made', not_done: 'Not made', unknown: 'Not known' },
     deviceLock: 'Lock of the phone',
