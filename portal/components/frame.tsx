@@ -54,6 +54,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
           </ul>
         </nav>
         <p>{frame.free}</p>
+        <p>{frame.times}</p>
         {frame.trademarks.map((line) => (
           <p key={line} class="fine">
             {line}

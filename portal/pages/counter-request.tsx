@@ -112,7 +112,7 @@ function Form({ begun }: { readonly begun: CounterForm }) {
       </SendingNote>
       <div class="actions">
         <Button look="danger" onPress={submit}>
-          {request.submit(handset.modelName, lastFourOf(number))}
+          {request.submit(texts.lines.phone(handset.modelName, lastFourOf(number)))}
         </Button>
         <ButtonLink href={COUNTER}>{counter.searchAgain}</ButtonLink>
       </div>

@@ -30,7 +30,7 @@ export interface RequestFormProps {
 
 export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
   const { service, texts } = usePortal();
-  const { request, frame } = texts;
+  const { request, lines, frame } = texts;
   const { route } = useLocation();
   const [fields, change] = useFormState(name, Fields, emptyFields);
   const sending = useSending(name, 'asked');
@@ -84,7 +84,7 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
       </p>
       <div class="actions">
         <Button look="danger" describedBy="cannot-undo" onPress={submit}>
-          {request.submit(handset.modelName, lastFourOf(line.number))}
+          {request.submit(lines.phone(handset.modelName, lastFourOf(line.number)))}
         </Button>
       </div>
       {stepUp.stage === 'none' && !stepUp.isConfirmed && <p class="fine">{request.stepUpAhead}</p>}

@@ -123,7 +123,7 @@ describe('a wipe that a clerk asks for while the customer is away', () => {
     await desk.writeReason('Nobody answered');
     await desk.decide('rejection');
     await desk.isTold('rejection');
-    await late.reads(ja.approvals.gone(ja.approvals.phone(phone.model, phone.lastFour)));
+    await late.reads(ja.approvals.gone(ja.lines.phone(phone.model, phone.lastFour)));
 
     await clerk.reads(ja.counter.wipe.states.rejected);
     expect(await handset.files()).toEqual(before);

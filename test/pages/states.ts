@@ -418,7 +418,8 @@ const COUNTER: readonly PageState[] = [
     ...VISIT_BEGUN,
     act: async (visitor) => {
       await chooseAtCounter(visitor);
-      await visitor.button(ja.counter.request.submit('Sony Xperia 1 V', '0001')).click();
+      const phone = ja.lines.phone('Sony Xperia 1 V', '0001');
+      await visitor.button(ja.counter.request.submit(phone)).click();
       await visitor.reads(ja.counter.request.mistakes);
     },
   },

@@ -51,14 +51,6 @@ export const approvals: Texts['approvals'] = {
     deadlineAt: 'Waits for the device until',
     id: 'Number of the wipe',
   },
-  left: {
-    hours: (hours, minutes) => `${hours} h ${minutes} min left`,
-    minutes: (minutes) => `${minutes} min left`,
-    exact: (minutes, seconds) =>
-      minutes > 0 ? `${minutes} min ${seconds} s left` : `${seconds} s left`,
-    over: 'The time is over',
-    said: (model, left) => `Decision on ${model}: ${left}`,
-  },
   own: 'You asked for this yourself, so somebody else decides.',
   reason: 'Reason for the decision',
   reasonHint: 'Required, and kept in the record. No personal data. 500 characters at most.',
@@ -80,8 +72,6 @@ export const approvals: Texts['approvals'] = {
     },
     back: 'Back without deciding',
   },
-  phone: (model, lastFour) =>
-    lastFour === undefined ? model : `${model} (number ending in ${lastFour})`,
   done: {
     approval: (phone) => `You approved the wipe of ${phone}.`,
     rejection: (phone) => `You rejected the wipe of ${phone}. Nothing will be done.`,

@@ -10,7 +10,6 @@ export const counter: Texts['counter'] = {
   search: 'Find the line',
   resume: {
     title: 'There is a request that was begun',
-    text: (model, masked) => `${model} (${masked})`,
     go: 'Go on with it',
     drop: 'Drop it',
   },
@@ -91,7 +90,7 @@ export const counter: Texts['counter'] = {
         : `1 to 330. ${days} days if left empty.`,
     lastFour: 'Last four digits of the phone number',
     lastFourHint: 'Have the customer say them, and type what you hear.',
-    submit: (model, lastFour) => `Ask for ${model} (number ending in ${lastFour}) to be wiped`,
+    submit: (phone) => `Ask for ${phone} to be wiped`,
     mistakes: 'Please check what you entered',
     errors: {
       told: 'Read it out and have the customer’s agreement.',

@@ -2,6 +2,7 @@
 import type { Texts } from '../texts.ts';
 import { approvals } from './approvals.ts';
 import { contest } from './contest.ts';
+import { countdown } from './countdown.ts';
 import { counter } from './counter.ts';
 import { eligibility } from './eligibility.ts';
 import { failure } from './failure.ts';
@@ -27,6 +28,7 @@ export const en: Texts = {
   stepUp,
   wipe,
   record,
+  countdown,
   counter,
   approvals,
   models,

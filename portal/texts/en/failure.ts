@@ -12,7 +12,7 @@ export const failure: Texts['failure'] = {
   internal: 'Something went wrong on our side. Please wait a little and try again.',
   busy: 'The service is busy just now. Please wait a little and try again.',
   unknown: 'That could not be done.',
-  lastSeen: (time) => `Last confirmed at ${time}.`,
+  lastSeen: (time) => `Last confirmed: ${time}.`,
   retryAfter: (wait) => `Please try again in ${wait}.`,
   seconds: (count) => (count === 1 ? '1 second' : `${count} seconds`),
   minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),

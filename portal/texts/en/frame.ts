@@ -20,6 +20,7 @@ export const frame: Texts['frame'] = {
   loading: 'Loading',
   opensElsewhere: '(another site, in a new tab)',
   free: 'There is no charge and nothing to sign up for.',
+  times: 'All times are Japan time.',
   trademarks: [
     'Android is a trademark or registered trademark of Google LLC.',
     'Apple, iPad and iPhone are trademarks of Apple Inc., registered in the U.S. and other countries. The trademark iPhone is used under a licence from Aiphone K.K. iCloud is a service mark of Apple Inc.',

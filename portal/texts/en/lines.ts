@@ -42,6 +42,8 @@ export const lines: Texts['lines'] = {
   more: 'Show more',
   number: (masked) => `Number ${masked}`,
   endsWith: (lastFour) => `Number ending in ${lastFour}`,
+  phone: (model, lastFour) =>
+    lastFour === undefined ? model : `${model} (number ending in ${lastFour})`,
   noHandset: 'No phone is known',
   suspended: 'Suspended',
   underWay: (state) => `A wipe is under way (${state})`,

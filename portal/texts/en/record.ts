@@ -53,7 +53,6 @@ export const record: Texts['record'] = {
   revision: 'Revision',
   issuer: 'Issued by',
   eventsTitle: 'What was done, and when',
-  eventsCaption: 'Times are Japan time.',
   actors: { person: 'a person', handset: 'the phone', service: 'the service' },
   events,
   keepTitle: 'Keep it',

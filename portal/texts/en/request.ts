@@ -31,7 +31,7 @@ export const request: Texts['request'] = {
   lastFourMalformed: 'Please enter four digits.',
   lastFourOther:
     'These are not the last four digits of this line. Is this the line of the lost phone?',
-  submit: (model, lastFour) => `Erase ${model} (****${lastFour})`,
+  submit: (phone) => `Erase ${phone}`,
   cannotUndo: 'Erased data cannot be brought back.',
   stepUpAhead: 'After pressing you may be asked to sign in once more, to confirm that it is you.',
   mistakes: 'Please check what you entered',

@@ -49,14 +49,6 @@ export const approvals = {
     deadlineAt: '端末を待つ期限',
     id: '受付番号',
   },
-  left: {
-    hours: (hours: number, minutes: number) => `あと${hours}時間${minutes}分`,
-    minutes: (minutes: number) => `あと${minutes}分`,
-    exact: (minutes: number, seconds: number) =>
-      minutes > 0 ? `あと${minutes}分${seconds}秒` : `あと${seconds}秒`,
-    over: '期限が過ぎました',
-    said: (model: string, left: string) => `${model}の判断の期限: ${left}`,
-  },
   own: 'ご自身の申し込みのため、判断できません。ほかの方が判断します。',
   reason: '判断の理由',
   reasonHint: '必ず入力してください。記録に残ります。個人情報は書かないでください。500文字まで。',
@@ -78,8 +70,6 @@ export const approvals = {
     },
     back: '判断せずに戻る',
   },
-  phone: (model: string, lastFour: string | undefined) =>
-    lastFour === undefined ? model : `${model}(番号の下4桁${lastFour})`,
   done: {
     approval: (phone: string) => `${phone}の初期化を承認しました。`,
     rejection: (phone: string) => `${phone}の初期化を却下しました。実行されません。`,

@@ -9,7 +9,6 @@ export const counter = {
   search: '回線を探す',
   resume: {
     title: '入力中の申し込みがあります',
-    text: (model: string, masked: string) => `${model}(${masked})`,
     go: '続きから入力する',
     drop: '破棄する',
   },
@@ -92,8 +91,7 @@ export const counter = {
         : `1日から330日まで。空欄のときは${days}日です。`,
     lastFour: '電話番号の下4桁',
     lastFourHint: 'お客さまにおっしゃっていただき、そのとおりに入力してください。',
-    submit: (model: string, lastFour: string) =>
-      `${model}(番号の下4桁${lastFour})の初期化を申し込む`,
+    submit: (phone: string) => `${phone}の初期化を申し込む`,
     mistakes: '入力内容をご確認ください',
     errors: {
       told: '読み上げて、承諾を得てください。',

@@ -19,6 +19,7 @@ export const frame = {
   loading: '読み込んでいます',
   opensElsewhere: '(別のサイトが新しいタブで開きます)',
   free: '料金はかからず、事前のご契約やご登録も要りません。',
+  times: '日時は、すべて日本時間です。',
   trademarks: [
     '「Android」は、Google LLC の商標または登録商標です。',
     'Apple、iPad、iPhoneは、米国および他の国々で登録されたApple Inc.の商標です。iPhoneの商標は、アイホン株式会社のライセンスにもとづき使用されています。iCloudは、Apple Inc.のサービスマークです。',

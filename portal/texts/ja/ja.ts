@@ -1,6 +1,7 @@
 /** The catalogue in Japanese, the first one: its shape is what every language has to fill. */
 import { approvals } from './approvals.ts';
 import { contest } from './contest.ts';
+import { countdown } from './countdown.ts';
 import { counter } from './counter.ts';
 import { eligibility } from './eligibility.ts';
 import { failure } from './failure.ts';
@@ -26,6 +27,7 @@ export const ja = {
   stepUp,
   wipe,
   record,
+  countdown,
   counter,
   approvals,
   models,

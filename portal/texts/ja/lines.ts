@@ -45,6 +45,9 @@ export const lines = {
   more: '続きを見る',
   number: (masked: string) => `電話番号 ${masked}`,
   endsWith: (lastFour: string) => `末尾が${lastFour}の番号`,
+  /** A phone with the end of its number, where that is to be told. */
+  phone: (model: string, lastFour: string | undefined) =>
+    lastFour === undefined ? model : `${model}(番号の下4桁${lastFour})`,
   noHandset: '端末を確認できません',
   suspended: '利用中断中',
   underWay: (state: string) => `初期化の手続き中です(${state})`,

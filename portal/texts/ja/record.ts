@@ -53,7 +53,6 @@ export const record = {
   revision: '版',
   issuer: '発行者',
   eventsTitle: 'いつ、何が行われたか',
-  eventsCaption: '日時は日本時間です。',
   actors: { person: '人', handset: '端末', service: 'サービス' },
   events,
   keepTitle: '保存する',

@@ -29,7 +29,7 @@ export const request = {
   lastFourEmpty: '電話番号の下4桁を入力してください。',
   lastFourMalformed: '4桁の数字で入力してください。',
   lastFourOther: 'この回線の番号の下4桁と違います。なくした端末の回線か、お確かめください。',
-  submit: (model: string, lastFour: string) => `${model}(****${lastFour})を初期化する`,
+  submit: (phone: string) => `${phone}を初期化する`,
   cannotUndo: '消したデータは元に戻せません。',
   stepUpAhead:
     'ボタンを押したあとで、ご本人の確認のためにもう一度サインインをお願いすることがあります。',
