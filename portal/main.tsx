@@ -16,7 +16,7 @@ import { placeOf } from './arrival.ts';
 import { Config } from './config.ts';
 import './styles/pages.css';
 import { chosenLanguage } from '#browser/language.ts';
-import { textsIn } from './texts/texts.ts';
+import { firstTextsIn, textsIn } from './texts/texts.ts';
 
 // Compiled schemas would want what the content security policy forbids.
 z.config({ jitless: true });
@@ -29,9 +29,12 @@ const PUBLIC = [SIGNED_OUT, '/not-me', '/models', '/how-to', SHOP_VISIT];
 
 async function start(root: HTMLElement): Promise<void> {
   const language = chosenLanguage();
-  // Then the issuer is asked before anything is seen.
-  if (location.pathname === CALLBACK || readKnown()?.isOver === false) ahead(fetchIssuer());
-  const [config, texts] = await Promise.all([readConfig(Config), textsIn(language)]);
+  if (location.pathname === CALLBACK || readKnown()?.isOver === false) {
+    // The issuer is asked before anything is seen, and then there is more to see than the first screen.
+    ahead(fetchIssuer());
+    ahead(textsIn(language));
+  }
+  const [config, first] = await Promise.all([readConfig(Config), firstTextsIn(language)]);
   const session = new Session(issuerLater(config, location.origin), location);
   followSignOuts(session);
   const here = new URL(location.href);
@@ -48,7 +51,7 @@ async function start(root: HTMLElement): Promise<void> {
   if (session.isOpen && timeLeft() <= 0) void session.signOut();
   const service = serviceOver(new Api(session));
   root.replaceChildren();
-  render(<App portal={{ config, session, service }} first={{ language, texts }} />, root);
+  render(<App portal={{ config, session, service }} begin={{ language, first }} />, root);
   // So that whoever presses the button does not wait for it.
   ahead(fetchIssuer());
   // Only machines without a Japanese font of their own need it.

@@ -1,7 +1,7 @@
 /** Where somebody begins who is signed in, by their role. */
 import type { Role } from '#functions/contract/roles.ts';
 import { COUNTER } from './counter/addresses.ts';
-import type { Texts } from './texts/texts.ts';
+import type { FirstTexts } from './texts/texts.ts';
 
 export interface StartPage {
   readonly href: string;
@@ -9,7 +9,7 @@ export interface StartPage {
 }
 
 /** Undefined for whom these pages have nothing. */
-export function startPageOf(role: Role, { frame }: Texts): StartPage | undefined {
+export function startPageOf(role: Role, { frame }: FirstTexts): StartPage | undefined {
   switch (role) {
     case 'subscriber':
       return { href: '/', label: frame.home };

@@ -1,7 +1,7 @@
 /** What a failed call means for the person, and a way on. */
 import type { Failure } from '#browser/api/failure.ts';
-import { useTexts } from '../portal.ts';
-import type { Texts } from '../texts/texts.ts';
+import { useFirstTexts } from '../portal.ts';
+import type { FirstTexts } from '../texts/texts.ts';
 import { Button } from './button.tsx';
 import { Note } from './note.tsx';
 import { TimeIn } from './time.tsx';
@@ -16,7 +16,7 @@ export interface FailureNoteProps {
 }
 
 export function FailureNote({ failure, words = {}, onRetry, seenAt }: FailureNoteProps) {
-  const texts = useTexts();
+  const texts = useFirstTexts();
   const { failure: usual } = texts;
   return (
     <Note kind="error" live>
@@ -38,7 +38,7 @@ export function FailureNote({ failure, words = {}, onRetry, seenAt }: FailureNot
 function wordsOf(
   failure: Failure,
   words: Readonly<Record<string, string>>,
-  { failure: usual, session }: Texts,
+  { failure: usual, session }: FirstTexts,
 ): string {
   switch (failure.kind) {
     case 'problem':
@@ -53,12 +53,12 @@ function wordsOf(
   }
 }
 
-function usualWordsOf(status: number, failure: Texts['failure']): string {
+function usualWordsOf(status: number, failure: FirstTexts['failure']): string {
   if (status === 429 || status === 503) return failure.busy;
   return status >= 500 ? failure.internal : failure.unknown;
 }
 
-function wait(seconds: number, { failure }: Texts): string {
+function wait(seconds: number, { failure }: FirstTexts): string {
   if (seconds < 90) return failure.seconds(seconds);
   if (seconds < 5400) return failure.minutes(Math.ceil(seconds / 60));
   return failure.hours(Math.ceil(seconds / 3600));

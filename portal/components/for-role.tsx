@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import type { WhySignedOut } from '#browser/session/why-signed-out.ts';
 import type { Role } from '#functions/contract/roles.ts';
 import { SHOP_VISIT } from '../addresses.ts';
-import { useSession, useTexts } from '../portal.ts';
+import { useFirstTexts, useSession } from '../portal.ts';
 import { startPageOf } from '../start-page.ts';
 import { ButtonLink } from './button.tsx';
 import { Note } from './note.tsx';
@@ -22,7 +22,7 @@ export function ForRole({
   readonly children: ComponentChildren;
 }) {
   const state = useSession();
-  const texts = useTexts();
+  const texts = useFirstTexts();
   if (state.kind === 'signing-out') return null;
   if (state.kind === 'signed-out')
     return <SignInWanted only={only} why={state.why} title={title} />;
@@ -45,7 +45,7 @@ function SignInWanted({
   readonly why: WhySignedOut | undefined;
   readonly title: string;
 }) {
-  const { session } = useTexts();
+  const { session } = useFirstTexts();
   return (
     <Page title={title}>
       {why ? <WhySignedOutNote why={why} /> : <p>{session.wanted}</p>}

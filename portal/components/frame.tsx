@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { LANGUAGES, type Language } from '#browser/language.ts';
 import { SHOP_VISIT } from '../addresses.ts';
-import { usePortal, useSession, useTexts } from '../portal.ts';
+import { useFirstTexts, usePortal, useSession } from '../portal.ts';
 import { startPageOf } from '../start-page.ts';
 import { Button } from './button.tsx';
 import { IdleGuard } from './idle-guard.tsx';
@@ -12,7 +12,7 @@ import { Note } from './note.tsx';
 import { SigningOut } from './signing-out.tsx';
 
 export function Frame({ children }: { readonly children: ComponentChildren }) {
-  const { frame } = useTexts();
+  const { frame } = useFirstTexts();
   const state = useSession();
   const [unspoken, setUnspoken] = useState<Language>();
   return (
@@ -71,8 +71,8 @@ function LanguageSwitch({
   /** Called with the language of which the words could not be fetched, if any. */
   readonly onFailed: (language: Language | undefined) => void;
 }) {
-  const { texts, language, speak } = usePortal();
-  const { frame } = texts;
+  const { first, language, speak } = usePortal();
+  const { frame } = first;
   return (
     <fieldset class="languages">
       <legend class="visually-hidden">{frame.languageSwitch}</legend>
@@ -94,15 +94,15 @@ function LanguageSwitch({
 
 /** For whoever the issuer may know: also where these pages know them no more, what they left is theirs to end. */
 function WayOut() {
-  const { session, texts } = usePortal();
+  const { session, first } = usePortal();
   const state = useSession();
   if (state.kind === 'signing-out' || (state.kind === 'signed-out' && !state.leftOpen)) return null;
-  const start = state.kind === 'signed-in' ? startPageOf(state.claims.role, texts) : undefined;
+  const start = state.kind === 'signed-in' ? startPageOf(state.claims.role, first) : undefined;
   return (
     <>
       {start && <a href={start.href}>{start.label}</a>}
       <Button look="plain" onPress={() => session.signOut()}>
-        {texts.session.signOut}
+        {first.session.signOut}
       </Button>
       <IdleGuard />
     </>

@@ -7,8 +7,8 @@ import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 
 export function IdleGuard() {
-  const { session, texts } = usePortal();
-  const { session: words } = texts;
+  const { session, first } = usePortal();
+  const { session: words } = first;
   const watch = useRef<IdleWatch>(undefined);
   const [left, setLeft] = useState<number>();
 

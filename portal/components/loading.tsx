@@ -1,8 +1,8 @@
 /** Something is on its way. */
-import { useTexts } from '../portal.ts';
+import { useFirstTexts } from '../portal.ts';
 
 export function Loading() {
-  const { frame } = useTexts();
+  const { frame } = useFirstTexts();
   return (
     <p class="loading" role="status">
       {frame.loading}

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Failure } from '#browser/api/failure.ts';
 import type { Sending } from '../api/use-sending.ts';
-import { useTexts } from '../portal.ts';
+import { useFirstTexts } from '../portal.ts';
 import { FailureNote } from './failure-note.tsx';
 import { Note } from './note.tsx';
 import { NoIssuer } from './sign-in-button.tsx';
@@ -16,7 +16,7 @@ export interface SendingNoteProps {
 }
 
 export function SendingNote({ sending: { failure }, words, children }: SendingNoteProps) {
-  const texts = useTexts();
+  const texts = useFirstTexts();
   if (failure === undefined) return null;
   if (failure === 'no-issuer') return <NoIssuer />;
   return (

@@ -1,7 +1,7 @@
 /** The way to the issuer's sign-in, and words where it cannot be reached. */
 import { useState } from 'preact/hooks';
 import { IssuerNotFetched } from '#browser/session/issuer-later.ts';
-import { usePortal, useTexts } from '../portal.ts';
+import { useFirstTexts, usePortal } from '../portal.ts';
 import { Button, type ButtonProps } from './button.tsx';
 import { NotFetched } from './not-fetched.tsx';
 import { Note } from './note.tsx';
@@ -17,7 +17,7 @@ export interface SignInButtonProps {
 
 /** Signs in and comes back. */
 export function SignInButton({ label, look = 'primary', returnTo, signIn }: SignInButtonProps) {
-  const { session, language, texts } = usePortal();
+  const { session, language, first } = usePortal();
   const [failure, setFailure] = useState<unknown>();
   const here = () => `${location.pathname}${location.search}`;
   const usual = () => session.signIn(returnTo ?? here(), { language });
@@ -30,14 +30,14 @@ export function SignInButton({ label, look = 'primary', returnTo, signIn }: Sign
     <>
       {failure !== undefined && <NoIssuer />}
       <Button look={look} onPress={press}>
-        {label ?? texts.session.signIn}
+        {label ?? first.session.signIn}
       </Button>
     </>
   );
 }
 
 export function NoIssuer() {
-  const { session } = useTexts();
+  const { session } = useFirstTexts();
   return (
     <Note kind="error" live>
       {session.unreachable}

@@ -5,8 +5,8 @@ import { Note } from './note.tsx';
 import { Page } from './page.tsx';
 
 export function SigningOut({ failed }: { readonly failed: boolean }) {
-  const { session, texts } = usePortal();
-  const { session: words } = texts;
+  const { session, first } = usePortal();
+  const { session: words } = first;
   return (
     <Page title={words.signingOut}>
       {failed && (

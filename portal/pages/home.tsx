@@ -8,17 +8,17 @@ import { Page } from '../components/page.tsx';
 import { SignInButton } from '../components/sign-in-button.tsx';
 import { WhySignedOutNote } from '../components/why-signed-out.tsx';
 import { later } from '../later.tsx';
-import { usePortal, useSession, useTexts } from '../portal.ts';
+import { useFirstTexts, useSession } from '../portal.ts';
 import { startPageOf } from '../start-page.ts';
 
 const LinesPage = later(async () => (await import('./lines.tsx')).LinesPage);
 
 export function HomePage() {
   const state = useSession();
-  const { texts } = usePortal();
+  const first = useFirstTexts();
   const { route } = useLocation();
   const role = state.kind === 'signed-in' ? state.claims.role : undefined;
-  const start = role && role !== 'subscriber' ? startPageOf(role, texts) : undefined;
+  const start = role && role !== 'subscriber' ? startPageOf(role, first) : undefined;
   useEffect(() => {
     if (start) route(start.href, true);
   }, [start?.href]);
@@ -29,7 +29,7 @@ export function HomePage() {
 }
 
 function Welcome({ why }: { readonly why: WhySignedOut | undefined }) {
-  const { welcome, session, frame } = useTexts();
+  const { welcome, session, frame } = useFirstTexts();
   return (
     <Page title={welcome.title}>
       {why && <WhySignedOutNote why={why} />}

@@ -5,23 +5,17 @@ import { contest } from './contest.ts';
 import { countdown } from './countdown.ts';
 import { counter } from './counter.ts';
 import { eligibility } from './eligibility.ts';
-import { failure } from './failure.ts';
-import { frame } from './frame.ts';
+import { enFirst } from './en-first.ts';
 import { guide } from './guide.ts';
 import { lines } from './lines.ts';
 import { models } from './models.ts';
 import { record } from './record.ts';
 import { request } from './request.ts';
-import { session } from './session.ts';
 import { stepUp } from './step-up.ts';
-import { welcome } from './welcome.ts';
 import { wipe } from './wipe.ts';
 
 export const en: Texts = {
-  frame,
-  session,
-  failure,
-  welcome,
+  ...enFirst,
   lines,
   eligibility,
   request,
