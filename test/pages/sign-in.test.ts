@@ -203,4 +203,43 @@ describe('somebody at the pages', () => {
     },
     PATIENCE,
   );
+
+  test(
+    'hears where what signs them in does not come, and goes on by a reload',
+    async () => {
+      const visitor = await house.visitor();
+      const { page } = visitor;
+      await page.route('**/assets/issuer-*.js', (route) => route.abort());
+      await visitor.open('/');
+
+      await visitor.signInButton().click();
+      await visitor.reads(ja.failure.notFetched);
+      await page.unroute('**/assets/issuer-*.js');
+      await visitor.button(ja.failure.reload).click();
+      await visitor.signIn('hanako', 'second-factor');
+
+      await visitor.link('末尾が0001の番号').waitFor();
+      await visitor.leave();
+    },
+    PATIENCE,
+  );
+
+  test(
+    'hears where the words of another page do not come, and has them by a reload',
+    async () => {
+      const visitor = await house.visitor();
+      const { page } = visitor;
+      const words = /\/assets\/ja-(?!first)[^/]*\.js$/;
+      await page.route(words, (route) => route.abort());
+      await visitor.open('/how-to');
+
+      await visitor.reads(ja.failure.notFetched);
+      await page.unroute(words);
+      await visitor.button(ja.failure.reload).click();
+
+      await visitor.heading(ja.guide.howTo.title).waitFor();
+      await visitor.leave();
+    },
+    PATIENCE,
+  );
 });
