@@ -49,7 +49,9 @@ function SignInWanted({
   return (
     <Page title={title}>
       {why ? <WhySignedOutNote why={why} /> : <p>{session.wanted}</p>}
-      <SignInButton />
+      <div class="actions">
+        <SignInButton />
+      </div>
       {only === 'subscriber' && (
         <p>
           <a href={SHOP_VISIT}>{session.factorMissing}</a>

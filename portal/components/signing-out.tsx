@@ -8,7 +8,7 @@ export function SigningOut({ failed }: { readonly failed: boolean }) {
   const { session, first } = usePortal();
   const { session: words } = first;
   return (
-    <Page title={words.signingOut}>
+    <Page title={failed ? words.notSignedOut : words.signingOut}>
       {failed && (
         <>
           <Note kind="error" live>

@@ -84,6 +84,14 @@ function Form({ begun }: { readonly begun: CounterForm }) {
   };
   return (
     <>
+      <ErrorSummary
+        title={request.mistakes}
+        mistakes={FIELDS.flatMap((id) => {
+          const mistake = shown[id];
+          return mistake ? [{ id, words: request.errors[mistake] }] : [];
+        })}
+        round={round}
+      />
       <h2>{request.target}</h2>
       <p class="lead">
         <strong>{handset.modelName}</strong>
@@ -98,14 +106,6 @@ function Form({ begun }: { readonly begun: CounterForm }) {
       <Visit form={form} change={change} />
       <Consents form={form} change={change} error={shown.warnings} />
       <LastQuestions form={form} change={change} mistakes={shown} />
-      <ErrorSummary
-        title={request.mistakes}
-        mistakes={FIELDS.flatMap((id) => {
-          const mistake = shown[id];
-          return mistake ? [{ id, words: request.errors[mistake] }] : [];
-        })}
-        round={round}
-      />
       {sending.stepUp.isConfirmed && <StepUpConfirmed>{request.confirmed}</StepUpConfirmed>}
       <SendingNote sending={sending} words={counter.problems}>
         <WayOn failure={sending.failure} />

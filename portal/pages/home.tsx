@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { WhySignedOut } from '#browser/session/why-signed-out.ts';
 import { SHOP_VISIT } from '../addresses.ts';
+import { ButtonLink } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
 import { SignInButton } from '../components/sign-in-button.tsx';
 import { WhySignedOutNote } from '../components/why-signed-out.tsx';
@@ -38,9 +39,10 @@ function Welcome({ why }: { readonly why: WhySignedOut | undefined }) {
         <SignInButton label={welcome.start} />
       </div>
       <h2>{session.factorMissing}</h2>
-      <p>
-        {welcome.factorMissingLead} <a href={SHOP_VISIT}>{frame.shopVisit}</a>
-      </p>
+      <p>{welcome.factorMissingLead}</p>
+      <div class="actions">
+        <ButtonLink href={SHOP_VISIT}>{frame.shopVisit}</ButtonLink>
+      </div>
       <h2>{welcome.stepsTitle}</h2>
       <ol class="steps">
         {welcome.steps.map((step) => (

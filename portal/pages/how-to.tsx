@@ -55,7 +55,7 @@ export function HowToPage() {
       <Condition title={conditions.preset.title} text={conditions.preset.text} />
       <Condition title={conditions.dual.title} text={conditions.dual.text}>
         <p>{conditions.dual.esimOnly}</p>
-        <p>{NO_ESIM_ONLY.join(', ')}</p>
+        <Codes codes={NO_ESIM_ONLY} />
       </Condition>
       <Condition
         title={conditions.ahamo.title}
@@ -65,7 +65,7 @@ export function HowToPage() {
         title={conditions.samsung.title}
         text={conditions.samsung.text(day(UPDATE_NEEDED.from, language))}
       >
-        <p>{UPDATE_NEEDED.models.join(', ')}</p>
+        <Codes codes={UPDATE_NEEDED.models} />
       </Condition>
       <Condition
         title={conditions.kids.title}
@@ -120,6 +120,17 @@ function Condition({ title, text, children }: PartProps) {
       <p>{text}</p>
       {children}
     </>
+  );
+}
+
+/** Codes of models, none of which is torn apart. */
+function Codes({ codes }: { readonly codes: readonly string[] }) {
+  return (
+    <ul class="codes">
+      {codes.map((code) => (
+        <li key={code}>{code}</li>
+      ))}
+    </ul>
   );
 }
 

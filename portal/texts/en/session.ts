@@ -18,6 +18,7 @@ export const session: Texts['session'] = {
   idleText: (seconds) => `Nothing was done for a while. You are signed out in ${seconds} seconds.`,
   stay: 'Stay signed in',
   signingOut: 'Signing you out',
+  notSignedOut: 'You are not quite signed out',
   signOutFailed:
     'What these pages had kept is gone, but the sign-in service could not be reached, so you may still be signed in there. Check the connection and sign out again. On a borrowed computer, please close the browser too.',
   unreachable: 'The sign-in service cannot be reached. Check the connection and try again.',

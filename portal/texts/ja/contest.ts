@@ -12,7 +12,7 @@ export const contest = {
   idle: 'ボタンを押すまで、何も起こりません。',
   press: '「わたしではありません」と知らせる',
   done: '担当者に知らせました。',
-  doneAt: '知らせた時刻',
+  doneAt: '知らせた日時',
   nextTitle: '次にすること',
   next: {
     'cancel-signed-in': 'サインインできるときは、初期化を取り消してください。',
