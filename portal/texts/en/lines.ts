@@ -2,19 +2,19 @@
 import type { Texts } from '../texts.ts';
 
 const states: Texts['lines']['states'] = {
-  requested: 'received',
-  'awaiting-approval': 'waiting for approval',
-  held: 'held back for now',
-  'waiting-for-handset': 'waiting for the phone',
-  issued: 'command sent',
-  accepted: 'erasing',
-  erased: 'erased',
-  unconfirmed: 'result not known',
-  failed: 'not erased',
-  refused: 'not carried out',
-  rejected: 'not approved',
-  cancelled: 'cancelled',
-  expired: 'time ran out',
+  requested: 'Received',
+  'awaiting-approval': 'Waiting for approval',
+  held: 'Held back for now',
+  'waiting-for-handset': 'Waiting for the phone',
+  issued: 'Command sent',
+  accepted: 'Erasing',
+  erased: 'Erased',
+  unconfirmed: 'Result not known',
+  failed: 'Not erased',
+  refused: 'Not carried out',
+  rejected: 'Not approved',
+  cancelled: 'Cancelled',
+  expired: 'Time ran out',
 };
 
 const titles: Texts['lines']['guides']['titles'] = {
@@ -46,7 +46,7 @@ export const lines: Texts['lines'] = {
     lastFour === undefined ? model : `${model} (number ending in ${lastFour})`,
   noHandset: 'No phone is known',
   suspended: 'Suspended',
-  underWay: (state) => `A wipe is under way (${state})`,
+  underWay: (state) => `A wipe is under way (${state.toLowerCase()})`,
   seeProgress: 'See the progress',
   states,
   guides: { lead: 'docomo’s own guides say more:', titles },
