@@ -1,8 +1,6 @@
 /** The pages by their addresses. What only some people open is fetched when they do. */
 
-import { useEffect, useState } from 'preact/hooks';
 import { LocationProvider, Route, Router } from 'preact-iso';
-import { keepLanguage, type Language } from '#browser/language.ts';
 import { SHOP_VISIT, SIGNED_OUT } from './addresses.ts';
 import { Frame } from './components/frame.tsx';
 import { later } from './later.tsx';
@@ -10,7 +8,7 @@ import { HomePage } from './pages/home.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { SignedOutPage } from './pages/signed-out.tsx';
 import { type Portal, PortalContext } from './portal.ts';
-import { type Texts, textsIn } from './texts/texts.ts';
+import { useWords } from './words.ts';
 
 const LinePage = later(async () => (await import('./pages/line.tsx')).LinePage);
 const RequestPage = later(async () => (await import('./pages/request.tsx')).RequestPage);
@@ -30,25 +28,15 @@ const ShopVisitPage = later(async () => (await import('./pages/shop-visit.tsx'))
 const NotMePage = later(async () => (await import('./pages/not-me.tsx')).NotMePage);
 
 export interface AppProps {
-  readonly portal: Omit<Portal, 'language' | 'texts' | 'speak'>;
-  readonly first: { readonly language: Language; readonly texts: Texts };
+  readonly portal: Pick<Portal, 'config' | 'session' | 'service'>;
+  readonly begin: Parameters<typeof useWords>[0];
 }
 
-export function App({ portal, first }: AppProps) {
-  const [{ language, texts }, setSpoken] = useState(first);
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
-  const speak = async (chosen: Language) => {
-    keepLanguage(chosen);
-    // Browsers remember that a module did not come: it takes a reload, which then speaks it.
-    const fetched = await textsIn(chosen).catch(() => undefined);
-    if (fetched === undefined) return false;
-    setSpoken({ language: chosen, texts: fetched });
-    return true;
-  };
+export function App({ portal: { config, session, service }, begin }: AppProps) {
+  const words = useWords(begin);
   return (
-    <PortalContext.Provider value={{ ...portal, language, texts, speak }}>
+    // Not spread: words that are not there yet are for no one to take.
+    <PortalContext.Provider value={Object.assign(words, { config, session, service })}>
       <LocationProvider>
         <Frame>
           <Router>

@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { woff2Only } from '#browser/woff2-only.ts';
 
-/** The words in Japanese come beside the first script, and not only once it has asked for them. */
+/** The first words in Japanese come beside the first script, and not only once it has asked for them. */
 const wordsAtOnce = (): Plugin => ({
   name: 'words-at-once',
   transformIndexHtml: {
     order: 'post',
     handler: (_html, { bundle = {} }) =>
       Object.values(bundle)
-        .filter((file) => file.type === 'chunk' && file.name === 'ja')
+        .filter((file) => file.type === 'chunk' && file.name === 'ja-first')
         .map(({ fileName }) => ({
           tag: 'link',
           attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },

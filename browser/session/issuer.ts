@@ -3,51 +3,21 @@ import * as oauth from 'oauth4webapi';
 import { ROLES, scopeOf } from '#functions/contract/roles.ts';
 import { clockLack } from '../clock.ts';
 import type { SignInConfig } from '../config.ts';
-import { type Claims, claimsOf } from './claims.ts';
+import { claimsOf } from './claims.ts';
+import {
+  type Attempt,
+  type SignInPlace,
+  SignInRefused,
+  type Tokens,
+  type Wish,
+} from './sign-in-place.ts';
 
 /** Milliseconds after which an answer of the issuer's is taken for lost. */
 const PATIENCE = 20_000;
 
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost)[:/]/;
 
-/** In memory alone: a reload asks the issuer again, which knows whether they are still signed in. */
-export interface Tokens {
-  readonly accessToken: string;
-  readonly claims: Claims;
-  readonly idToken?: string | undefined;
-  readonly refreshToken?: string | undefined;
-}
-
-/** What has to be known again when the browser comes back. */
-export interface Attempt {
-  readonly verifier: string;
-  readonly state: string;
-}
-
-export interface Wish {
-  /** Whether a page of the issuer's may come up. */
-  readonly silent?: boolean;
-  /** Whether somebody whom the issuer knows has to show again who they are. */
-  readonly fresh?: boolean;
-  /** A fresh sign-in, of this kind where one is named (RFC 9470). */
-  readonly stepUp?: { readonly acr?: string | undefined; readonly maxAge?: string | undefined };
-  /** What the issuer's page is to speak. */
-  readonly language: string;
-}
-
-/** The issuer said no: the person went back, or could not show who they are. */
-export class SignInRefused extends Error {
-  /** As in RFC 6749, section 4.1.2.1. */
-  readonly code: string;
-
-  constructor({ error }: Pick<oauth.AuthorizationResponseError, 'error'>) {
-    super(error);
-    this.name = 'SignInRefused';
-    this.code = error;
-  }
-}
-
-export class Issuer {
+export class Issuer implements SignInPlace {
   readonly #config: SignInConfig;
   readonly #callbackUrl: string;
   readonly #client: oauth.Client;
@@ -69,7 +39,6 @@ export class Issuer {
     };
   }
 
-  /** Where to send the browser, and what to keep meanwhile. */
   async begin({
     silent,
     fresh,
@@ -100,7 +69,6 @@ export class Issuer {
     return { url: url.href, attempt };
   }
 
-  /** @throws SignInRefused */
   async finish(url: URL, { verifier, state }: Attempt): Promise<Tokens> {
     const server = await this.#discovered();
     const parameters = validated(() =>
@@ -118,7 +86,6 @@ export class Issuer {
     return tokensOf(await oauth.processAuthorizationCodeResponse(server, this.#client, answer));
   }
 
-  /** New tokens for the refresh token; undefined where the issuer takes it no more. */
   async refresh({ refreshToken, idToken }: Tokens): Promise<Tokens | undefined> {
     if (refreshToken === undefined) return undefined;
     const server = await this.#discovered();
@@ -138,10 +105,6 @@ export class Issuer {
     }
   }
 
-  /**
-   * Where the browser ends the session at the issuer; `returnTo` is where it comes back to.
-   * @throws where the issuer cannot be reached: then nothing has ended there.
-   */
   async end({ idToken, refreshToken }: Partial<Tokens>, returnTo: string): Promise<string> {
     // Asked anew: what was answered before does not tell whether the browser would get anywhere now.
     const server = await this.#discover();

@@ -4,9 +4,9 @@ import { now } from '../clock.ts';
 import { LANGUAGE } from '../language.ts';
 import type { Claims } from './claims.ts';
 import { LAST_ACT, noteAct } from './idle.ts';
-import { type Issuer, SignInRefused, type Tokens, type Wish } from './issuer.ts';
 import { forget, forgetAll, keep, readKept } from './kept.ts';
 import { KNOWN, type Known, keepKnown, readKnown } from './known.ts';
+import { type SignInPlace, SignInRefused, type Tokens, type Wish } from './sign-in-place.ts';
 import { type WhySignedOut, whyOf } from './why-signed-out.ts';
 
 const Begun = z.object({
@@ -42,8 +42,6 @@ export interface Arrival {
 }
 
 type Listener = () => void;
-
-type SignInPlace = Pick<Issuer, 'begin' | 'finish' | 'refresh' | 'end'>;
 
 /** The browser's `location`, as far as it is needed. */
 export interface Whereabouts {

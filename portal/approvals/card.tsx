@@ -21,9 +21,9 @@ export interface ApprovalCardProps {
 }
 
 export function ApprovalCard({ approval, onDecided, onStale }: ApprovalCardProps) {
-  const { approvals: words } = useTexts();
+  const { approvals: words, lines } = useTexts();
   const { modelName, number, status, reasons, own } = approval;
-  const phone = words.phone(modelName, number && lastFourOf(number));
+  const phone = lines.phone(modelName, number && lastFourOf(number));
   return (
     <article aria-label={phone}>
       <h2 class="card-title">

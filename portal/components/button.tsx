@@ -1,7 +1,7 @@
 /** Buttons, and links that look like one. */
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { useTexts } from '../portal.ts';
+import { useFirstTexts } from '../portal.ts';
 
 type Look = 'primary' | 'secondary' | 'danger' | 'plain';
 
@@ -25,7 +25,7 @@ export function Button({
   disabled = false,
   children,
 }: ButtonProps) {
-  const texts = useTexts();
+  const texts = useFirstTexts();
   const isRunning = useRef(false);
   const [busy, setBusy] = useState(false);
   const press = async (event: Event) => {
@@ -56,7 +56,7 @@ export function Button({
       </button>
       {/* Beside the button: what is in one is its name, and is not said by itself. */}
       <span class="visually-hidden" role="status">
-        {busy && texts.common.loading}
+        {busy && texts.frame.loading}
       </span>
     </>
   );

@@ -21,13 +21,13 @@ export function Countdown({ until, of }: CountdownProps) {
     <>
       <Time at={until} /> <strong class="countdown">{words(end, now, texts)}</strong>
       <span class="visually-hidden" role="status">
-        {said !== undefined && texts.approvals.left.said(of, words(end, end - said, texts))}
+        {said !== undefined && texts.countdown.said(of, words(end, end - said, texts))}
       </span>
     </>
   );
 }
 
-function words(end: number, now: number, { approvals: { left } }: Texts): string {
+function words(end: number, now: number, { countdown: left }: Texts): string {
   const rest = timeLeft(end, now);
   if (rest === undefined) return left.over;
   const { hours, minutes, seconds } = rest;

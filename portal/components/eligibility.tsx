@@ -34,13 +34,13 @@ export function Eligibility({ eligibility }: EligibilityProps) {
       )}
       {notices.length > 0 && (
         <>
-          <p>{texts.eligibility.notices}</p>
+          <p class="strong">{texts.eligibility.notices}</p>
           <ul>{notices.map(words)}</ul>
         </>
       )}
       {referrals.length > 0 && (
         <>
-          <p>{texts.eligibility.next}</p>
+          <p class="strong">{texts.eligibility.next}</p>
           <ul>
             <Referrals codes={referrals} />
           </ul>

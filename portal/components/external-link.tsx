@@ -1,6 +1,6 @@
 /** A link to somebody else's site, which says so. */
 import type { ComponentChildren } from 'preact';
-import { useTexts } from '../portal.ts';
+import { useFirstTexts } from '../portal.ts';
 
 export function ExternalLink({
   href,
@@ -9,11 +9,11 @@ export function ExternalLink({
   readonly href: string;
   readonly children: ComponentChildren;
 }) {
-  const { common } = useTexts();
+  const { frame } = useFirstTexts();
   return (
     <a href={href} target="_blank" rel="noopener noreferrer">
       {children}
-      <span class="external">{common.opensElsewhere}</span>
+      <span class="external">{frame.opensElsewhere}</span>
     </a>
   );
 }

@@ -1,7 +1,7 @@
 /** What a failed call means for the person, and a way on. */
 import type { Failure } from '#browser/api/failure.ts';
-import { useTexts } from '../portal.ts';
-import type { Texts } from '../texts/texts.ts';
+import { useFirstTexts } from '../portal.ts';
+import type { FirstTexts } from '../texts/texts.ts';
 import { Button } from './button.tsx';
 import { Note } from './note.tsx';
 import { TimeIn } from './time.tsx';
@@ -16,23 +16,21 @@ export interface FailureNoteProps {
 }
 
 export function FailureNote({ failure, words = {}, onRetry, seenAt }: FailureNoteProps) {
-  const texts = useTexts();
-  const { common } = texts;
+  const texts = useFirstTexts();
+  const { failure: usual } = texts;
   return (
     <Note kind="error" live>
       <p>{wordsOf(failure, words, texts)}</p>
       {failure.kind === 'problem' && failure.retryAfter !== undefined && (
-        <p>{common.failure.retryAfter(wait(failure.retryAfter, texts))}</p>
+        <p>{usual.retryAfter(wait(failure.retryAfter, texts))}</p>
       )}
       {seenAt !== undefined && (
         <p>
-          <TimeIn sentence={common.failure.lastSeen} at={seenAt} />
+          <TimeIn sentence={usual.lastSeen} at={seenAt} />
         </p>
       )}
-      {failure.kind === 'problem' && (
-        <p class="fine">{common.failure.code(failure.problem.code)}</p>
-      )}
-      {onRetry && <Button onPress={onRetry}>{common.retry}</Button>}
+      {failure.kind === 'problem' && <p class="fine">{usual.code(failure.problem.code)}</p>}
+      {onRetry && <Button onPress={onRetry}>{usual.retry}</Button>}
     </Note>
   );
 }
@@ -40,27 +38,27 @@ export function FailureNote({ failure, words = {}, onRetry, seenAt }: FailureNot
 function wordsOf(
   failure: Failure,
   words: Readonly<Record<string, string>>,
-  { common }: Texts,
+  { failure: usual, session }: FirstTexts,
 ): string {
   switch (failure.kind) {
     case 'problem':
-      return words[failure.problem.code] ?? usualWordsOf(failure.problem.status, common.failure);
+      return words[failure.problem.code] ?? usualWordsOf(failure.problem.status, usual);
     case 'unreachable':
-      return common.failure.unreachable;
+      return usual.unreachable;
     case 'unreadable':
-      return common.failure.unreadable;
+      return usual.unreadable;
     case 'signed-out':
     case 'step-up':
-      return common.session.over;
+      return session.over;
   }
 }
 
-function usualWordsOf(status: number, failure: Texts['common']['failure']): string {
+function usualWordsOf(status: number, failure: FirstTexts['failure']): string {
   if (status === 429 || status === 503) return failure.busy;
   return status >= 500 ? failure.internal : failure.unknown;
 }
 
-function wait(seconds: number, { common: { failure } }: Texts): string {
+function wait(seconds: number, { failure }: FirstTexts): string {
   if (seconds < 90) return failure.seconds(seconds);
   if (seconds < 5400) return failure.minutes(Math.ceil(seconds / 60));
   return failure.hours(Math.ceil(seconds / 3600));

@@ -4,7 +4,9 @@ import type { ComponentChildren } from 'preact';
 import type { WhySignedOut } from '#browser/session/why-signed-out.ts';
 import type { Role } from '#functions/contract/roles.ts';
 import { SHOP_VISIT } from '../addresses.ts';
-import { usePortal, useSession } from '../portal.ts';
+import { useFirstTexts, useSession } from '../portal.ts';
+import { startPageOf } from '../start-page.ts';
+import { ButtonLink } from './button.tsx';
 import { Note } from './note.tsx';
 import { Page } from './page.tsx';
 import { SignInButton } from './sign-in-button.tsx';
@@ -20,14 +22,16 @@ export function ForRole({
   readonly children: ComponentChildren;
 }) {
   const state = useSession();
-  const { common } = usePortal().texts;
+  const texts = useFirstTexts();
   if (state.kind === 'signing-out') return null;
   if (state.kind === 'signed-out')
     return <SignInWanted only={only} why={state.why} title={title} />;
   if (state.claims.role === only) return <>{children}</>;
+  const start = startPageOf(state.claims.role, texts);
   return (
     <Page title={title}>
-      <Note kind="warning">{common.session.wrongRole}</Note>
+      <Note kind="warning">{texts.session.wrongRole}</Note>
+      {start && <ButtonLink href={start.href}>{start.label}</ButtonLink>}
     </Page>
   );
 }
@@ -41,12 +45,13 @@ function SignInWanted({
   readonly why: WhySignedOut | undefined;
   readonly title: string;
 }) {
-  const { common } = usePortal().texts;
-  const { session } = common;
+  const { session } = useFirstTexts();
   return (
     <Page title={title}>
       {why ? <WhySignedOutNote why={why} /> : <p>{session.wanted}</p>}
-      <SignInButton />
+      <div class="actions">
+        <SignInButton />
+      </div>
       {only === 'subscriber' && (
         <p>
           <a href={SHOP_VISIT}>{session.factorMissing}</a>

@@ -3,27 +3,26 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { LANGUAGES, type Language } from '#browser/language.ts';
-import type { Role } from '#functions/contract/roles.ts';
 import { SHOP_VISIT } from '../addresses.ts';
-import { usePortal, useSession, useTexts } from '../portal.ts';
-import type { Texts } from '../texts/texts.ts';
+import { useFirstTexts, usePortal, useSession } from '../portal.ts';
+import { startPageOf } from '../start-page.ts';
 import { Button } from './button.tsx';
 import { IdleGuard } from './idle-guard.tsx';
 import { Note } from './note.tsx';
 import { SigningOut } from './signing-out.tsx';
 
 export function Frame({ children }: { readonly children: ComponentChildren }) {
-  const { common } = useTexts();
+  const { frame } = useFirstTexts();
   const state = useSession();
   const [unspoken, setUnspoken] = useState<Language>();
   return (
     <>
       <a class="skip" href="#content">
-        {common.skip}
+        {frame.skip}
       </a>
       <header class="header">
         <a class="brand" href="/">
-          {common.service}
+          {frame.service}
         </a>
         <div class="header-tools">
           <LanguageSwitch onFailed={setUnspoken} />
@@ -32,7 +31,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         {unspoken && (
           <div lang={unspoken}>
             <Note kind="error" live>
-              {common.languagesFailed[unspoken]}
+              {frame.languagesFailed[unspoken]}
             </Note>
           </div>
         )}
@@ -41,21 +40,22 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         {state.kind === 'signing-out' ? <SigningOut failed={state.failed} /> : children}
       </main>
       <footer class="footer">
-        <nav aria-label={common.menu}>
+        <nav aria-label={frame.menu}>
           <ul class="footer-links">
             <li>
-              <a href="/how-to">{common.howTo}</a>
+              <a href="/how-to">{frame.howTo}</a>
             </li>
             <li>
-              <a href="/models">{common.models}</a>
+              <a href="/models">{frame.models}</a>
             </li>
             <li>
-              <a href={SHOP_VISIT}>{common.shopVisit}</a>
+              <a href={SHOP_VISIT}>{frame.shopVisit}</a>
             </li>
           </ul>
         </nav>
-        <p>{common.free}</p>
-        {common.trademarks.map((line) => (
+        <p>{frame.free}</p>
+        <p>{frame.times}</p>
+        {frame.trademarks.map((line) => (
           <p key={line} class="fine">
             {line}
           </p>
@@ -71,11 +71,11 @@ function LanguageSwitch({
   /** Called with the language of which the words could not be fetched, if any. */
   readonly onFailed: (language: Language | undefined) => void;
 }) {
-  const { texts, language, speak } = usePortal();
-  const { common } = texts;
+  const { first, language, speak } = usePortal();
+  const { frame } = first;
   return (
     <fieldset class="languages">
-      <legend class="visually-hidden">{common.languageSwitch}</legend>
+      <legend class="visually-hidden">{frame.languageSwitch}</legend>
       {LANGUAGES.map((each) => (
         <button
           key={each}
@@ -85,7 +85,7 @@ function LanguageSwitch({
           aria-pressed={each === language}
           onClick={async () => onFailed((await speak(each)) ? undefined : each)}
         >
-          {common.languages[each]}
+          {frame.languages[each]}
         </button>
       ))}
     </fieldset>
@@ -94,34 +94,17 @@ function LanguageSwitch({
 
 /** For whoever the issuer may know: also where these pages know them no more, what they left is theirs to end. */
 function WayOut() {
-  const { session, texts } = usePortal();
+  const { session, first } = usePortal();
   const state = useSession();
   if (state.kind === 'signing-out' || (state.kind === 'signed-out' && !state.leftOpen)) return null;
-  const start = state.kind === 'signed-in' ? startOf(state.claims.role, texts) : undefined;
+  const start = state.kind === 'signed-in' ? startPageOf(state.claims.role, first) : undefined;
   return (
     <>
       {start && <a href={start.href}>{start.label}</a>}
       <Button look="plain" onPress={() => session.signOut()}>
-        {texts.common.signOut}
+        {first.session.signOut}
       </Button>
       <IdleGuard />
     </>
   );
-}
-
-/** Where somebody in this role begins. */
-export function startOf(
-  role: Role,
-  { common }: Texts,
-): { readonly href: string; readonly label: string } | undefined {
-  switch (role) {
-    case 'subscriber':
-      return { href: '/', label: common.home };
-    case 'shop':
-      return { href: '/counter', label: common.counter };
-    case 'approver':
-      return { href: '/approvals', label: common.approvals };
-    case 'ops':
-      return undefined;
-  }
 }

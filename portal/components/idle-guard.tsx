@@ -7,8 +7,8 @@ import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 
 export function IdleGuard() {
-  const { session, texts } = usePortal();
-  const { common } = texts;
+  const { session, first } = usePortal();
+  const { session: words } = first;
   const watch = useRef<IdleWatch>(undefined);
   const [left, setLeft] = useState<number>();
 
@@ -21,18 +21,18 @@ export function IdleGuard() {
   const stay = () => watch.current?.stay();
   return (
     <Dialog
-      title={common.session.idleTitle}
+      title={words.idleTitle}
       open={left !== undefined}
       onClose={stay}
       // Said once: the seconds that are seen would be said again and again.
-      description={common.session.idleText(WARNING / 1000)}
+      description={words.idleText(WARNING / 1000)}
     >
-      <p aria-hidden="true">{common.session.idleText(left ?? 0)}</p>
+      <p aria-hidden="true">{words.idleText(left ?? 0)}</p>
       <div class="actions">
         <Button look="primary" onPress={stay}>
-          {common.session.stay}
+          {words.stay}
         </Button>
-        <Button onPress={() => session.signOut()}>{common.signOut}</Button>
+        <Button onPress={() => session.signOut()}>{words.signOut}</Button>
       </div>
     </Dialog>
   );

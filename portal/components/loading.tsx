@@ -1,11 +1,11 @@
 /** Something is on its way. */
-import { useTexts } from '../portal.ts';
+import { useFirstTexts } from '../portal.ts';
 
 export function Loading() {
-  const { common } = useTexts();
+  const { frame } = useFirstTexts();
   return (
     <p class="loading" role="status">
-      {common.loading}
+      {frame.loading}
     </p>
   );
 }

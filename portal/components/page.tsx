@@ -1,7 +1,7 @@
 /** The frame of a page's content: its name in the tab and as the heading, which has the focus once one has come here. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useTexts } from '../portal.ts';
+import { useFirstTexts } from '../portal.ts';
 
 export interface PageProps {
   readonly title: string;
@@ -14,11 +14,11 @@ export interface PageProps {
 let isFirst = true;
 
 export function Page({ title, back, children }: PageProps) {
-  const { common } = useTexts();
+  const { frame } = useFirstTexts();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} - ${common.service}`;
-  }, [title, common]);
+    document.title = `${title} - ${frame.service}`;
+  }, [title, frame]);
   useEffect(() => {
     if (!isFirst) heading.current?.focus();
     isFirst = false;

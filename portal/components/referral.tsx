@@ -26,13 +26,13 @@ export interface ReferralProps {
 export function Referral({ code }: ReferralProps) {
   const { texts, language, config } = usePortal();
   const { links } = config;
-  const { eligibility, common } = texts;
+  const { eligibility, frame } = texts;
   const words = wordsOfCode(code, language);
   switch (code) {
     case 'F_SHOP_COUNTER':
       return (
         <>
-          {words} <a href={SHOP_VISIT}>{common.shopVisit}</a>
+          {words} <a href={SHOP_VISIT}>{frame.shopVisit}</a>
           {links.booking && (
             <>
               {' / '}

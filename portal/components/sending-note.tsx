@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Failure } from '#browser/api/failure.ts';
 import type { Sending } from '../api/use-sending.ts';
-import { useTexts } from '../portal.ts';
+import { useFirstTexts } from '../portal.ts';
 import { FailureNote } from './failure-note.tsx';
 import { Note } from './note.tsx';
 import { NoIssuer } from './sign-in-button.tsx';
@@ -16,14 +16,14 @@ export interface SendingNoteProps {
 }
 
 export function SendingNote({ sending: { failure }, words, children }: SendingNoteProps) {
-  const { common } = useTexts();
+  const texts = useFirstTexts();
   if (failure === undefined) return null;
   if (failure === 'no-issuer') return <NoIssuer />;
   return (
     <>
       {isUnsure(failure) ? (
         <Note kind="error" live>
-          {common.failure.notSure}
+          {texts.failure.notSure}
         </Note>
       ) : (
         <FailureNote failure={failure} words={words} />

@@ -1,7 +1,9 @@
 /** The way to the issuer's sign-in, and words where it cannot be reached. */
 import { useState } from 'preact/hooks';
-import { usePortal } from '../portal.ts';
+import { IssuerNotFetched } from '#browser/session/issuer-later.ts';
+import { useFirstTexts, usePortal } from '../portal.ts';
 import { Button, type ButtonProps } from './button.tsx';
+import { NotFetched } from './not-fetched.tsx';
 import { Note } from './note.tsx';
 
 export interface SignInButtonProps {
@@ -15,29 +17,30 @@ export interface SignInButtonProps {
 
 /** Signs in and comes back. */
 export function SignInButton({ label, look = 'primary', returnTo, signIn }: SignInButtonProps) {
-  const { session, language, texts } = usePortal();
-  const [failed, setFailed] = useState(false);
+  const { session, language, first } = usePortal();
+  const [failure, setFailure] = useState<unknown>();
   const here = () => `${location.pathname}${location.search}`;
   const usual = () => session.signIn(returnTo ?? here(), { language });
   const press = () => {
-    setFailed(false);
-    return (signIn ?? usual)().catch(() => setFailed(true));
+    setFailure(undefined);
+    return (signIn ?? usual)().catch(setFailure);
   };
+  if (failure instanceof IssuerNotFetched) return <NotFetched />;
   return (
     <>
-      {failed && <NoIssuer />}
+      {failure !== undefined && <NoIssuer />}
       <Button look={look} onPress={press}>
-        {label ?? texts.common.signIn}
+        {label ?? first.session.signIn}
       </Button>
     </>
   );
 }
 
 export function NoIssuer() {
-  const { common } = usePortal().texts;
+  const { session } = useFirstTexts();
   return (
     <Note kind="error" live>
-      {common.session.unreachable}
+      {session.unreachable}
     </Note>
   );
 }

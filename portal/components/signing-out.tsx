@@ -5,17 +5,17 @@ import { Note } from './note.tsx';
 import { Page } from './page.tsx';
 
 export function SigningOut({ failed }: { readonly failed: boolean }) {
-  const { session, texts } = usePortal();
-  const { signOut, session: words } = texts.common;
+  const { session, first } = usePortal();
+  const { session: words } = first;
   return (
-    <Page title={words.signingOut}>
+    <Page title={failed ? words.notSignedOut : words.signingOut}>
       {failed && (
         <>
           <Note kind="error" live>
             {words.signOutFailed}
           </Note>
           <Button look="primary" onPress={() => session.signOut()}>
-            {signOut}
+            {words.signOut}
           </Button>
         </>
       )}

@@ -1,10 +1,10 @@
 /** Why nobody is signed in, told to whoever comes to a page that wants it. */
 import type { WhySignedOut } from '#browser/session/why-signed-out.ts';
-import { useTexts } from '../portal.ts';
+import { useFirstTexts } from '../portal.ts';
 import { Note } from './note.tsx';
 
 export function WhySignedOutNote({ why }: { readonly why: WhySignedOut }) {
-  const { session } = useTexts().common;
+  const { session } = useFirstTexts();
   switch (why) {
     case 'over':
       return <Note kind="info">{session.over}</Note>;

@@ -12,7 +12,7 @@ import { beginForm, COUNTER_FORM } from './form.ts';
 import { CounterHandset } from './handset.tsx';
 
 export function FoundLine({ line }: { readonly line: ShownLine }) {
-  const { counter } = useTexts();
+  const { counter, lines } = useTexts();
   const { route } = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [line]);
@@ -31,8 +31,8 @@ export function FoundLine({ line }: { readonly line: ShownLine }) {
         <dd>{plans[line.plan] ?? line.plan}</dd>
         <dt>{counter.status}</dt>
         <dd>{counter.statuses[line.status]}</dd>
-        <dt>{counter.walletLock}</dt>
-        <dd>{counter.locks[line.locks.wallet]}</dd>
+        <dt>{lines.line.walletLock}</dt>
+        <dd>{lines.line.locks[line.locks.wallet]}</dd>
       </dl>
       {line.eligibility && <Eligibility eligibility={line.eligibility} />}
       <ul class="cards">

@@ -2,8 +2,8 @@
 import { Button, ButtonLink } from '../components/button.tsx';
 import { Eligibility } from '../components/eligibility.tsx';
 import { Note } from '../components/note.tsx';
-import { Time } from '../components/time.tsx';
 import { Guides } from '../line/guides.tsx';
+import { HandsetFacts } from '../line/handset-facts.tsx';
 import { type ShownHandset, standingOf } from '../line/standing.ts';
 import { useTexts } from '../portal.ts';
 import { shopWipeAddress } from './addresses.ts';
@@ -17,7 +17,9 @@ export function CounterHandset({ handset, onChoose }: CounterHandsetProps) {
   return (
     <>
       <h3 class="card-title">{handset.modelName}</h3>
-      <HandsetFacts handset={handset} />
+      <dl class="facts">
+        <HandsetFacts handset={handset} />
+      </dl>
       <WhatToDo handset={handset} onChoose={onChoose} />
     </>
   );
@@ -59,35 +61,4 @@ function WhatToDo({ handset, onChoose }: CounterHandsetProps) {
         </>
       );
   }
-}
-
-export function HandsetFacts({ handset }: { readonly handset: ShownHandset }) {
-  const { counter } = useTexts();
-  const { model, since, until, lastSeenAt, sim, preset } = handset;
-  return (
-    <dl class="facts">
-      <dt>{counter.modelCode}</dt>
-      <dd>{model}</dd>
-      <dt>{counter.since}</dt>
-      <dd>
-        <Time at={since} />
-      </dd>
-      {until && (
-        <>
-          <dt>{counter.until}</dt>
-          <dd>
-            <Time at={until} />
-          </dd>
-        </>
-      )}
-      <dt>{counter.lastSeen}</dt>
-      <dd>
-        <Time at={lastSeenAt} />
-      </dd>
-      <dt>{counter.sim}</dt>
-      <dd>{counter.sims[sim]}</dd>
-      <dt>{counter.preset}</dt>
-      <dd>{counter.presets[preset]}</dd>
-    </dl>
-  );
 }

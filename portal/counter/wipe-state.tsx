@@ -79,13 +79,13 @@ export function WipeFacts({ wipe }: WipeProps) {
 
 /** What came of each storage, in a list of facts. */
 export function StorageResults({ storages }: Pick<ShownWipe, 'storages'>) {
-  const { wipe: words } = useTexts().counter;
+  const { record, wipe } = useTexts();
   return (
     <>
-      {storages.length > 0 && <dt>{words.storages}</dt>}
+      {storages.length > 0 && <dt>{record.storages}</dt>}
       {storages.map(({ kind, result }) => (
         <dd key={kind}>
-          {words.storage[kind]}: {words.storageResults[result]}
+          {record.storage[kind]}: {wipe.sd[result]}
         </dd>
       ))}
     </>

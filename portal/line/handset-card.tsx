@@ -5,9 +5,9 @@ import { ButtonLink } from '../components/button.tsx';
 import { Eligibility } from '../components/eligibility.tsx';
 import { MaskedNumber } from '../components/masked-number.tsx';
 import { Note } from '../components/note.tsx';
-import { Time } from '../components/time.tsx';
 import { usePortal } from '../portal.ts';
 import { Guides } from './guides.tsx';
+import { HandsetFacts } from './handset-facts.tsx';
 import { isPresent, type ShownHandset, type ShownLine, standingOf } from './standing.ts';
 
 export interface HandsetCardProps {
@@ -25,49 +25,19 @@ export function HandsetCard({ line, handset }: HandsetCardProps) {
       <h2 id={titleId} class="card-title">
         {handset.modelName}
       </h2>
-      <HandsetFacts line={line} handset={handset} />
+      <dl class="facts">
+        <dt>{texts.request.number}</dt>
+        <dd>
+          <MaskedNumber number={line.number} />
+        </dd>
+        <HandsetFacts handset={handset} />
+        <dt>{words.deviceLock}</dt>
+        <dd>{words.locks[line.locks.device]}</dd>
+        <dt>{words.walletLock}</dt>
+        <dd>{words.locks[line.locks.wallet]}</dd>
+      </dl>
       <WayOn line={line} handset={handset} />
     </section>
-  );
-}
-
-function HandsetFacts({ line, handset }: HandsetCardProps) {
-  const { texts } = usePortal();
-  const { line: words } = texts.lines;
-  const { model, since, until, lastSeenAt, sim, preset } = handset;
-  return (
-    <dl class="facts">
-      <dt>{texts.request.number}</dt>
-      <dd>
-        <MaskedNumber number={line.number} />
-      </dd>
-      <dt>{words.model}</dt>
-      <dd>{model}</dd>
-      <dt>{words.usedSince}</dt>
-      <dd>
-        <Time at={since} />
-      </dd>
-      {until !== undefined && (
-        <>
-          <dt>{words.usedUntil}</dt>
-          <dd>
-            <Time at={until} />
-          </dd>
-        </>
-      )}
-      <dt>{words.lastSeen}</dt>
-      <dd>
-        <Time at={lastSeenAt} />
-      </dd>
-      <dt>{words.simUse}</dt>
-      <dd>{words.sim[sim]}</dd>
-      <dt>{words.preset}</dt>
-      <dd>{words.presets[preset]}</dd>
-      <dt>{words.deviceLock}</dt>
-      <dd>{words.locks[line.locks.device]}</dd>
-      <dt>{words.walletLock}</dt>
-      <dd>{words.locks[line.locks.wallet]}</dd>
-    </dl>
   );
 }
 

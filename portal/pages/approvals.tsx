@@ -98,7 +98,7 @@ function List({ show }: { readonly show: Show }) {
     answer.reload();
   };
   useGone(answer.value, ({ modelName, number }) => {
-    const phone = texts.approvals.phone(modelName, number && lastFourOf(number));
+    const phone = texts.lines.phone(modelName, number && lastFourOf(number));
     setDone({ kind: 'warning', words: texts.approvals.gone(phone) });
   });
   return (

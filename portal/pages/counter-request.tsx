@@ -19,9 +19,9 @@ import {
   mistakesIn,
   requestIn,
 } from '../counter/form.ts';
-import { HandsetFacts } from '../counter/handset.tsx';
 import { Consents, Documents, LastQuestions, Visit, WhatToTell } from '../counter/questions.tsx';
 import { useFormState } from '../form-state.ts';
+import { HandsetFacts } from '../line/handset-facts.tsx';
 import { lastFourOf } from '../phone-number.ts';
 import { usePortal, useTexts } from '../portal.ts';
 import { StepUpConfirmed } from '../step-up/panel.tsx';
@@ -84,18 +84,6 @@ function Form({ begun }: { readonly begun: CounterForm }) {
   };
   return (
     <>
-      <h2>{request.target}</h2>
-      <p class="lead">
-        <strong>{handset.modelName}</strong>
-        <br />
-        {request.number} <MaskedNumber number={number} />
-      </p>
-      <HandsetFacts handset={handset} />
-      <WhatToTell form={form} change={change} error={shown.told} />
-      <Documents form={form} change={change} error={shown.documents} />
-      <Visit form={form} change={change} />
-      <Consents form={form} change={change} error={shown.warnings} />
-      <LastQuestions form={form} change={change} mistakes={shown} />
       <ErrorSummary
         title={request.mistakes}
         mistakes={FIELDS.flatMap((id) => {
@@ -104,13 +92,27 @@ function Form({ begun }: { readonly begun: CounterForm }) {
         })}
         round={round}
       />
+      <h2>{request.target}</h2>
+      <p class="lead">
+        <strong>{handset.modelName}</strong>
+        <br />
+        {request.number} <MaskedNumber number={number} />
+      </p>
+      <dl class="facts">
+        <HandsetFacts handset={handset} />
+      </dl>
+      <WhatToTell form={form} change={change} error={shown.told} />
+      <Documents form={form} change={change} error={shown.documents} />
+      <Visit form={form} change={change} />
+      <Consents form={form} change={change} error={shown.warnings} />
+      <LastQuestions form={form} change={change} mistakes={shown} />
       {sending.stepUp.isConfirmed && <StepUpConfirmed>{request.confirmed}</StepUpConfirmed>}
       <SendingNote sending={sending} words={counter.problems}>
         <WayOn failure={sending.failure} />
       </SendingNote>
       <div class="actions">
         <Button look="danger" onPress={submit}>
-          {request.submit(handset.modelName, lastFourOf(number))}
+          {request.submit(texts.lines.phone(handset.modelName, lastFourOf(number)))}
         </Button>
         <ButtonLink href={COUNTER}>{counter.searchAgain}</ButtonLink>
       </div>

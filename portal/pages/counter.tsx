@@ -12,7 +12,7 @@ import { COUNTER_REQUEST } from '../counter/addresses.ts';
 import { COUNTER_FORM, CounterForm } from '../counter/form.ts';
 import { FoundLine } from '../counter/found-line.tsx';
 import type { ShownLine } from '../line/standing.ts';
-import { phoneNumberIn } from '../phone-number.ts';
+import { lastFourOf, phoneNumberIn } from '../phone-number.ts';
 import { usePortal, useTexts } from '../portal.ts';
 
 export function CounterPage() {
@@ -29,7 +29,7 @@ export function CounterPage() {
 
 /** A form that was begun and not sent. */
 function Resume() {
-  const { counter } = useTexts();
+  const { counter, lines } = useTexts();
   const [kept, setKept] = useState(() => readKept(COUNTER_FORM, CounterForm));
   if (kept === undefined) return null;
   const drop = () => {
@@ -41,7 +41,7 @@ function Resume() {
       <p>
         <strong>{counter.resume.title}</strong>
         <br />
-        {counter.resume.text(kept.handset.modelName, kept.number)}
+        {lines.phone(kept.handset.modelName, lastFourOf(kept.number))}
       </p>
       <div class="actions">
         <ButtonLink href={COUNTER_REQUEST}>{counter.resume.go}</ButtonLink>

@@ -4,21 +4,22 @@ import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { WhySignedOut } from '#browser/session/why-signed-out.ts';
 import { SHOP_VISIT } from '../addresses.ts';
-import { startOf } from '../components/frame.tsx';
+import { ButtonLink } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
 import { SignInButton } from '../components/sign-in-button.tsx';
 import { WhySignedOutNote } from '../components/why-signed-out.tsx';
 import { later } from '../later.tsx';
-import { usePortal, useSession, useTexts } from '../portal.ts';
+import { useFirstTexts, useSession } from '../portal.ts';
+import { startPageOf } from '../start-page.ts';
 
 const LinesPage = later(async () => (await import('./lines.tsx')).LinesPage);
 
 export function HomePage() {
   const state = useSession();
-  const { texts } = usePortal();
+  const first = useFirstTexts();
   const { route } = useLocation();
   const role = state.kind === 'signed-in' ? state.claims.role : undefined;
-  const start = role && role !== 'subscriber' ? startOf(role, texts) : undefined;
+  const start = role && role !== 'subscriber' ? startPageOf(role, first) : undefined;
   useEffect(() => {
     if (start) route(start.href, true);
   }, [start?.href]);
@@ -29,7 +30,7 @@ export function HomePage() {
 }
 
 function Welcome({ why }: { readonly why: WhySignedOut | undefined }) {
-  const { welcome, common } = useTexts();
+  const { welcome, session, frame } = useFirstTexts();
   return (
     <Page title={welcome.title}>
       {why && <WhySignedOutNote why={why} />}
@@ -37,10 +38,11 @@ function Welcome({ why }: { readonly why: WhySignedOut | undefined }) {
       <div class="actions">
         <SignInButton label={welcome.start} />
       </div>
-      <h2>{common.session.factorMissing}</h2>
-      <p>
-        {welcome.factorMissingLead} <a href={SHOP_VISIT}>{common.shopVisit}</a>
-      </p>
+      <h2>{session.factorMissing}</h2>
+      <p>{welcome.factorMissingLead}</p>
+      <div class="actions">
+        <ButtonLink href={SHOP_VISIT}>{frame.shopVisit}</ButtonLink>
+      </div>
       <h2>{welcome.stepsTitle}</h2>
       <ol class="steps">
         {welcome.steps.map((step) => (

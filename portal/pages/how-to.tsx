@@ -20,15 +20,15 @@ import { day } from '../time.ts';
 export function HowToPage() {
   const { config, texts, language } = usePortal();
   const { howTo } = texts.guide;
-  const { steps, lockFirst, erased, price, conditions, apple, off, record, notMe } = howTo;
+  const { steps, lockFirst, erased, conditions, apple, off, record, notMe } = howTo;
   return (
     <Page title={howTo.title}>
       <p class="lead">{howTo.lead}</p>
-      <Part title={price.title} text={price.text} />
+      <Part title={howTo.priceTitle} text={texts.frame.free} />
       <h2>{steps.title}</h2>
       <Items ordered items={steps.items} />
       <p>
-        {steps.lostFactor}: <a href={SHOP_VISIT}>{texts.common.shopVisit}</a>
+        {steps.lostFactor}: <a href={SHOP_VISIT}>{texts.frame.shopVisit}</a>
       </p>
       <h2>{erased.title}</h2>
       <Note kind="warning">
@@ -55,7 +55,7 @@ export function HowToPage() {
       <Condition title={conditions.preset.title} text={conditions.preset.text} />
       <Condition title={conditions.dual.title} text={conditions.dual.text}>
         <p>{conditions.dual.esimOnly}</p>
-        <p>{NO_ESIM_ONLY.join(', ')}</p>
+        <Codes codes={NO_ESIM_ONLY} />
       </Condition>
       <Condition
         title={conditions.ahamo.title}
@@ -65,7 +65,7 @@ export function HowToPage() {
         title={conditions.samsung.title}
         text={conditions.samsung.text(day(UPDATE_NEEDED.from, language))}
       >
-        <p>{UPDATE_NEEDED.models.join(', ')}</p>
+        <Codes codes={UPDATE_NEEDED.models} />
       </Condition>
       <Condition
         title={conditions.kids.title}
@@ -120,6 +120,17 @@ function Condition({ title, text, children }: PartProps) {
       <p>{text}</p>
       {children}
     </>
+  );
+}
+
+/** Codes of models, none of which is torn apart. */
+function Codes({ codes }: { readonly codes: readonly string[] }) {
+  return (
+    <ul class="codes">
+      {codes.map((code) => (
+        <li key={code}>{code}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -34,7 +34,7 @@ function Lines() {
           <>
             <p>{texts.lines.none}</p>
             <p>
-              {texts.lines.noneNext} <a href={SHOP_VISIT}>{texts.common.shopVisit}</a>
+              {texts.lines.noneNext} <a href={SHOP_VISIT}>{texts.frame.shopVisit}</a>
             </p>
           </>
         ) : (

@@ -1,10 +1,10 @@
 /** An address that no page has. */
 import { ButtonLink } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
-import { useTexts } from '../portal.ts';
+import { useFirstTexts } from '../portal.ts';
 
 export function NotFoundPage() {
-  const { notFound } = useTexts().common;
+  const { notFound } = useFirstTexts().welcome;
   return (
     <Page title={notFound.title}>
       <p>{notFound.text}</p>

@@ -95,6 +95,14 @@ function Contest({ link: { wipeId, secret } }: { readonly link: ContestLink }) {
   };
   if (answer) return <Done answer={answer} wipeId={wipeId} />;
   const isOver = isProblem(sending.failure, 'wipe-not-found', 'contest-closed');
+  const problem = <SendingNote sending={sending} words={contest.problems} />;
+  if (isOver)
+    return (
+      <>
+        {problem}
+        <OtherWays />
+      </>
+    );
   return (
     <>
       <p class="lead">{contest.lead}</p>
@@ -105,16 +113,12 @@ function Contest({ link: { wipeId, secret } }: { readonly link: ContestLink }) {
         ))}
       </ul>
       <p>{contest.idle}</p>
-      <SendingNote sending={sending} words={contest.problems} />
-      {isOver ? (
-        <OtherWays />
-      ) : (
-        <div class="actions">
-          <Button look="danger" onPress={press}>
-            {contest.press}
-          </Button>
-        </div>
-      )}
+      {problem}
+      <div class="actions">
+        <Button look="danger" onPress={press}>
+          {contest.press}
+        </Button>
+      </div>
     </>
   );
 }

@@ -2,14 +2,14 @@
 import { ButtonLink } from '../components/button.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
-import { useTexts } from '../portal.ts';
+import { useFirstTexts } from '../portal.ts';
 
 export function SignedOutPage() {
-  const { welcome, common } = useTexts();
+  const { welcome } = useFirstTexts();
   return (
     <Page title={welcome.signedOutTitle}>
       <Note kind="success">{welcome.signedOut}</Note>
-      <ButtonLink href="/">{common.notFound.toStart}</ButtonLink>
+      <ButtonLink href="/">{welcome.notFound.toStart}</ButtonLink>
     </Page>
   );
 }

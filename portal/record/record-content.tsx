@@ -59,11 +59,11 @@ export function RecordFacts({ record }: Props) {
 }
 
 export function RecordEvents({ record: { events } }: Props) {
-  const { record: words } = useTexts();
+  const { record: words, frame } = useTexts();
   return (
     <section aria-labelledby="events">
       <h2 id="events">{words.eventsTitle}</h2>
-      <p class="fine">{words.eventsCaption}</p>
+      <p class="fine">{frame.times}</p>
       <ol class="events">
         {events.map(({ n, at, type, by }) => (
           <li key={n} class="event">

@@ -3,12 +3,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { download } from '#browser/download.ts';
 import { type Sealed, type ShownRecord, verifiedRecord } from '#browser/record/verify.ts';
 import { Button } from '../components/button.tsx';
+import { ContactLink } from '../components/contact-link.tsx';
 import { Note } from '../components/note.tsx';
-import { useTexts } from '../portal.ts';
+import { usePortal, useTexts } from '../portal.ts';
 import { RecordEvents, RecordFacts } from './record-content.tsx';
 
 export function SealedRecord({ sealed }: { readonly sealed: Sealed }) {
-  const { record: words } = useTexts();
+  const { texts, config } = usePortal();
+  const { record: words } = texts;
   const [verified, setVerified] = useState<{ readonly record: ShownRecord | undefined }>();
   useEffect(() => {
     let isOver = false;
@@ -25,7 +27,12 @@ export function SealedRecord({ sealed }: { readonly sealed: Sealed }) {
       {verified === undefined && <p role="status">{words.verifying}</p>}
       {verified && (
         <Note kind={verified.record ? 'success' : 'error'} live>
-          {verified.record ? words.verified : words.notVerified}
+          <p>{verified.record ? words.verified : words.notVerified}</p>
+          {!verified.record && config.links.contact && (
+            <p>
+              <ContactLink />
+            </p>
+          )}
         </Note>
       )}
       {verified?.record && (

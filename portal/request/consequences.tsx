@@ -31,7 +31,7 @@ export function Consequences({
           <dd>
             <MaskedNumber number={line.number} />
           </dd>
-          <dt>{request.usedSince}</dt>
+          <dt>{lines.line.usedSince}</dt>
           <dd>
             <Time at={handset.since} />
           </dd>

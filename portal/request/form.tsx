@@ -30,7 +30,7 @@ export interface RequestFormProps {
 
 export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
   const { service, texts } = usePortal();
-  const { request, common } = texts;
+  const { request, lines, frame } = texts;
   const { route } = useLocation();
   const [fields, change] = useFormState(name, Fields, emptyFields);
   const sending = useSending(name, 'asked');
@@ -76,7 +76,7 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
       <DaysToWait fields={fields} change={change} wrong={wrong} />
       <Consents fields={fields} change={change} wrong={wrong} target={target} />
       <LastFour fields={fields} change={change} wrong={wrong} />
-      <p>{common.free}</p>
+      <p>{frame.free}</p>
       <StepUpPanel stepUp={stepUp} lineId={line.lineId} codeError={codeError} />
       {!isCodeWrong(failure) && <RequestFailure sending={sending} lineId={line.lineId} />}
       <p id="cannot-undo" class="strong">
@@ -84,7 +84,7 @@ export function RequestForm({ name, line, handset, reload }: RequestFormProps) {
       </p>
       <div class="actions">
         <Button look="danger" describedBy="cannot-undo" onPress={submit}>
-          {request.submit(handset.modelName, lastFourOf(line.number))}
+          {request.submit(lines.phone(handset.modelName, lastFourOf(line.number)))}
         </Button>
       </div>
       {stepUp.stage === 'none' && !stepUp.isConfirmed && <p class="fine">{request.stepUpAhead}</p>}

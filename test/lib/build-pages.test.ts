@@ -3,6 +3,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 const LIMIT = 180_000;
@@ -71,3 +72,27 @@ describe.each(['portal', 'console'])('the pages of the %s', (site) => {
     LIMIT,
   );
 });
+
+test(
+  'the portal names all scripts of its first screen at once, 40 KB at most, and the issuer’s client is not among them',
+  async () => {
+    const files = await build('portal', 'fifth', 'production');
+
+    const named = scriptsIn(files['index.html'], /"\/assets\/([^"]+\.js)"/g);
+    const scripts = named.map((name) => files[`assets/${name}`] ?? '');
+    const imported = scripts.flatMap((script) => scriptsIn(script, /from"\.\/([^"]+\.js)"/g));
+    expect(named.map((name) => name.replace(/-[\w-]{8}\.js$/, '')).toSorted()).toEqual([
+      'index',
+      'ja-first',
+      'schemas',
+    ]);
+    expect(imported.length).toBeGreaterThan(0);
+    expect(imported.filter((name) => !named.includes(name))).toEqual([]);
+    const bytes = scripts.map((script) => gzipSync(Buffer.from(script, 'latin1')).length);
+    expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(40 * 1024);
+  },
+  LIMIT,
+);
+
+const scriptsIn = (text = '', named: RegExp) =>
+  [...text.matchAll(named)].map(([, name = '']) => name);

@@ -14,7 +14,7 @@ export class ApprovalDesk {
 
   constructor(visitor: Visitor, { model, lastFour }: { model: string; lastFour: string }) {
     this.#visitor = visitor;
-    this.#phone = words.phone(model, lastFour);
+    this.#phone = ja.lines.phone(model, lastFour);
   }
 
   get card(): Locator {

@@ -52,7 +52,8 @@ export class CounterDesk {
 
   /** The button, which names the act and the phone. */
   submit({ modelName, number }: Visit): Locator {
-    return this.#visitor.button(words.request.submit(modelName, number.slice(-4)));
+    const phone = ja.lines.phone(modelName, number.slice(-4));
+    return this.#visitor.button(words.request.submit(phone));
   }
 
   /** Of the wipe whose page comes up. */

@@ -123,7 +123,7 @@ describe('a wipe that a clerk asks for while the customer is away', () => {
     await desk.writeReason('Nobody answered');
     await desk.decide('rejection');
     await desk.isTold('rejection');
-    await late.reads(ja.approvals.gone(ja.approvals.phone(phone.model, phone.lastFour)));
+    await late.reads(ja.approvals.gone(ja.lines.phone(phone.model, phone.lastFour)));
 
     await clerk.reads(ja.counter.wipe.states.rejected);
     expect(await handset.files()).toEqual(before);
@@ -142,7 +142,7 @@ describe('a wipe that a clerk asks for while the customer is away', () => {
       const { state } = await house.stage.administrator.wipe(wipeId);
       return state === 'expired' || undefined;
     });
-    await clerk.reads(ja.common.session.over);
+    await clerk.reads(ja.session.over);
     await clerk.signIn('clerk', 'second-factor');
 
     await clerk.reads(ja.counter.wipe.states.expired);

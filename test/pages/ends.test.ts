@@ -179,7 +179,7 @@ describe('a wipe', () => {
     await handset.untilEvent('erased');
 
     stage.shift(20 * MINUTE);
-    await visitor.reads(ja.common.session.over);
+    await visitor.reads(ja.session.over);
     await visitor.signIn('office', 'second-factor');
     await wipe.endsAs('unconfirmed');
     await visitor.reads(ja.wipe.laterProof);
@@ -205,7 +205,7 @@ describe('a wipe', () => {
     await wipe.waitsFor('handset');
 
     stage.shift(DAY);
-    await visitor.reads(ja.common.session.over);
+    await visitor.reads(ja.session.over);
     await visitor.signIn('office', 'second-factor');
 
     await wipe.endsAs('deadline');

@@ -29,7 +29,7 @@ export function everybodyCanUse(states: readonly PageState[]): void {
         await visitor.show(state);
 
         // An answer that the pages cannot read shows none of what is to be looked at.
-        const { unreadable } = ja.common.failure;
+        const { unreadable } = ja.failure;
         expect(await visitor.main.getByText(unreadable).count()).toBe(0);
         const found: string[] = [];
         for (const looks of looksOf(state)) {

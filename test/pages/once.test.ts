@@ -116,7 +116,7 @@ describe('one wipe is asked for', () => {
     });
 
     await form.submit.click();
-    await visitor.reads(ja.common.failure.notSure);
+    await visitor.reads(ja.failure.notSure);
     expect(await wipesOf(lineId)).toBe(1);
     await visitor.page.unroute(sent);
     await form.submit.click();
@@ -138,21 +138,21 @@ describe('one wipe is asked for', () => {
 
     await network.setOffline(true);
     await form.submit.click();
-    await visitor.reads(ja.common.failure.notSure);
+    await visitor.reads(ja.failure.notSure);
     expect(await wipesOf(lineId)).toBe(0);
     await network.setOffline(false);
     await form.submit.click();
     const wipe = new WipePage(visitor);
     await wipe.waitsFor('handset');
     await network.setOffline(true);
-    await visitor.reads(ja.common.failure.unreachable);
+    await visitor.reads(ja.failure.unreachable);
     await wipe.waitsFor('handset');
     await handset.connect();
     await handset.untilEvent('erased');
     await network.setOffline(false);
 
     await wipe.endsAs('erased');
-    await visitor.main.getByText(ja.common.failure.unreachable).waitFor({ state: 'hidden' });
+    await visitor.main.getByText(ja.failure.unreachable).waitFor({ state: 'hidden' });
     expect(await wipesOf(lineId)).toBe(1);
     await visitor.leave();
   });

@@ -41,7 +41,7 @@ export class RequestForm {
 
   /** The button, which names the act and the phone. */
   get submit(): Locator {
-    return this.#visitor.main.getByRole('button', { name: /\*{4}[0-9]{4}/ });
+    return this.#visitor.main.getByRole('button', { name: /番号の下4桁[0-9]{4}/ });
   }
 
   /** Agrees to every warning and types the digits. */

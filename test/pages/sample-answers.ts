@@ -1,5 +1,5 @@
 /** Answers of the API as the pages may get them, for looks at every state: what no sample system shows within a minute. */
-import { CompactSign, exportJWK, generateKeyPair } from 'jose';
+import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import type * as z from 'zod';
 import { PublicJwk } from '#domain/protocol/signature.ts';
 import { RECORD_TYPE } from '#domain/record/record.ts';
@@ -308,7 +308,7 @@ export async function record(): Promise<z.input<typeof RecordAnswer>> {
     head: digest,
   };
   const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const kid = 'alias/remote-wipe-records';
+  const kid = await calculateJwkThumbprint(publicKey);
   const jws = await new CompactSign(new TextEncoder().encode(JSON.stringify(content)))
     .setProtectedHeader({ alg: 'ES256', typ: RECORD_TYPE, kid })
     .sign(privateKey);

@@ -107,7 +107,7 @@ describe('somebody whose second factor is the lost phone', () => {
 
     await form.submit.click();
     await signInAgain(visitor, 'office', 'lost-phone');
-    await visitor.reads(ja.common.session.lostFactor);
+    await visitor.reads(ja.session.lostFactor);
     await visitor.signIn('office', 'password');
     await visitor.reads(ja.stepUp.codeTitle);
 
@@ -121,7 +121,7 @@ describe('somebody whose second factor is the lost phone', () => {
 
     await visitor.signIn('clerk', 'lost-phone');
 
-    await visitor.reads(ja.common.session.lostFactor);
+    await visitor.reads(ja.session.lostFactor);
     expect(visitor.path).toBe('/counter');
     await visitor.leave();
   });
@@ -262,7 +262,7 @@ describe('a machine that nobody touches', () => {
     await visitor.link('末尾が0001の番号').waitFor();
     return visitor;
   }
-  const warningIn = (page: Page) => page.getByRole('dialog', { name: ja.common.session.idleTitle });
+  const warningIn = (page: Page) => page.getByRole('dialog', { name: ja.session.idleTitle });
 
   /** Whoever presses the button now is asked who they are. */
   async function isSignedOut(visitor: Visitor): Promise<void> {
@@ -281,8 +281,8 @@ describe('a machine that nobody touches', () => {
     expect(await warning.isVisible()).toBe(false);
     await page.clock.fastForward('00:15');
     await warning.waitFor();
-    expect(await warning.getByText(ja.common.session.idleText(120)).count()).toBe(1);
-    await warning.getByRole('button', { name: ja.common.session.stay }).click();
+    expect(await warning.getByText(ja.session.idleText(120)).count()).toBe(1);
+    await warning.getByRole('button', { name: ja.session.stay }).click();
     await warning.waitFor({ state: 'hidden' });
     await page.clock.fastForward('08:05');
     await warning.waitFor();
@@ -319,7 +319,7 @@ describe('a machine that nobody touches', () => {
 
     await page.clock.fastForward('08:05');
     await warningIn(page).waitFor();
-    await warningIn(other).getByRole('button', { name: ja.common.session.stay }).click();
+    await warningIn(other).getByRole('button', { name: ja.session.stay }).click();
 
     await warningIn(page).waitFor({ state: 'hidden' });
     await page.clock.fastForward('07:00');
@@ -335,15 +335,15 @@ describe('a machine that nobody touches', () => {
     await page.route('**/v1/lines/**', (route) => route.fulfill({ status: 401 }));
 
     await line.click();
-    await visitor.reads(ja.common.session.over);
+    await visitor.reads(ja.session.over);
     await page.unroute('**/v1/lines/**');
     await page.reload();
-    await visitor.reads(ja.common.session.over);
+    await visitor.reads(ja.session.over);
     await visitor.signInButton().click();
     await visitor.choiceOf('hanako', 'second-factor').waitFor();
     await page.goBack();
-    await visitor.reads(ja.common.session.over);
-    await page.getByRole('button', { name: ja.common.signOut }).click();
+    await visitor.reads(ja.session.over);
+    await page.getByRole('button', { name: ja.session.signOut }).click();
 
     // Who asks for it the issuer cannot tell, where a reload has lost their token.
     await page.waitForURL(`${house.stage.system.issuer}/**`);

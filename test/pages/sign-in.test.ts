@@ -98,9 +98,9 @@ describe('somebody at the pages', () => {
       const issuer = '**/.well-known/openid-configuration';
       await visitor.page.route(issuer, (route) => route.abort());
 
-      await visitor.page.getByRole('button', { name: ja.common.signOut }).click();
+      await visitor.page.getByRole('button', { name: ja.session.signOut }).click();
 
-      await other.reads(ja.common.session.elsewhere);
+      await other.reads(ja.session.elsewhere);
       expect(await other.heading(/0001$/).count()).toBe(0);
       expect(asked.filter((url) => url.includes('/v1/'))).toEqual([]);
       const kept = await other.page.evaluate('JSON.stringify({ ...sessionStorage })');
@@ -123,11 +123,11 @@ describe('somebody at the pages', () => {
       const issuer = '**/.well-known/openid-configuration';
       await page.route(issuer, (route) => route.abort());
 
-      await page.getByRole('button', { name: ja.common.signOut }).click();
-      await visitor.reads(ja.common.session.signOutFailed);
+      await page.getByRole('button', { name: ja.session.signOut }).click();
+      await visitor.reads(ja.session.signOutFailed);
       expect(await line.count()).toBe(0);
       await page.unroute(issuer);
-      await visitor.button(ja.common.signOut).click();
+      await visitor.button(ja.session.signOut).click();
 
       await visitor.heading(ja.welcome.signedOutTitle).waitFor();
       await visitor.leave();
@@ -145,7 +145,7 @@ describe('somebody at the pages', () => {
       await visitor.open(path);
 
       await visitor.signIn('hanako', 'second-factor');
-      await visitor.reads(ja.common.session.unfinished);
+      await visitor.reads(ja.session.unfinished);
       expect(visitor.path).toBe(path);
       await visitor.page.unroute(token);
       await visitor.signInButton().click();
@@ -161,7 +161,7 @@ describe('somebody at the pages', () => {
     async () => {
       const visitor = await house.visitor();
       const { page } = visitor;
-      const failed = page.getByText('ページを始められませんでした');
+      const failed = page.getByText('ページを開けませんでした');
       const time = await page.context().newCDPSession(page);
       await page.route('**/config.json', (route) => route.abort());
       await visitor.open('/');
@@ -188,17 +188,56 @@ describe('somebody at the pages', () => {
     async () => {
       const visitor = await house.visitor();
       const { page } = visitor;
-      const english = page.getByRole('button', { name: ja.common.languages.en });
+      const english = page.getByRole('button', { name: ja.frame.languages.en });
       await page.route('**/assets/en-*.js', (route) => route.abort());
       await visitor.open('/');
 
       await english.click();
-      await page.getByText(ja.common.languagesFailed.en).waitFor();
+      await page.getByText(ja.frame.languagesFailed.en).waitFor();
       expect(await visitor.heading(ja.welcome.title).count()).toBe(1);
       await page.unroute('**/assets/en-*.js');
       await page.reload();
 
       await visitor.heading(en.welcome.title).waitFor();
+      await visitor.leave();
+    },
+    PATIENCE,
+  );
+
+  test(
+    'hears where what signs them in does not come, and goes on by a reload',
+    async () => {
+      const visitor = await house.visitor();
+      const { page } = visitor;
+      await page.route('**/assets/issuer-*.js', (route) => route.abort());
+      await visitor.open('/');
+
+      await visitor.signInButton().click();
+      await visitor.reads(ja.failure.notFetched);
+      await page.unroute('**/assets/issuer-*.js');
+      await visitor.button(ja.failure.reload).click();
+      await visitor.signIn('hanako', 'second-factor');
+
+      await visitor.link('末尾が0001の番号').waitFor();
+      await visitor.leave();
+    },
+    PATIENCE,
+  );
+
+  test(
+    'hears where the words of another page do not come, and has them by a reload',
+    async () => {
+      const visitor = await house.visitor();
+      const { page } = visitor;
+      const words = /\/assets\/ja-(?!first)[^/]*\.js$/;
+      await page.route(words, (route) => route.abort());
+      await visitor.open('/how-to');
+
+      await visitor.reads(ja.failure.notFetched);
+      await page.unroute(words);
+      await visitor.button(ja.failure.reload).click();
+
+      await visitor.heading(ja.guide.howTo.title).waitFor();
       await visitor.leave();
     },
     PATIENCE,

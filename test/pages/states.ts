@@ -119,8 +119,8 @@ const WELCOME: readonly PageState[] = [
     only: 'ja',
     act: async ({ page }) => {
       await page.route('**/assets/en-*.js', (route) => route.abort());
-      await page.getByRole('button', { name: ja.common.languages.en }).click();
-      await page.getByText(ja.common.languagesFailed.en).waitFor();
+      await page.getByRole('button', { name: ja.frame.languages.en }).click();
+      await page.getByText(ja.frame.languagesFailed.en).waitFor();
     },
   },
 ];
@@ -131,7 +131,7 @@ async function signOut(
   issuer: Parameters<Visitor['page']['route']>[1],
 ): Promise<void> {
   await page.route('**/.well-known/openid-configuration', issuer);
-  await page.getByRole('button', { name: ja.common.signOut }).click();
+  await page.getByRole('button', { name: ja.session.signOut }).click();
 }
 
 const SIGNED_IN: Omit<PageState, 'name'> = {
@@ -147,7 +147,7 @@ const SESSION: readonly PageState[] = [
     ...SIGNED_IN,
     act: async (visitor) => {
       await signOut(visitor, () => undefined);
-      await visitor.heading(ja.common.session.signingOut).waitFor();
+      await visitor.heading(ja.session.signingOut).waitFor();
     },
   },
   {
@@ -155,7 +155,7 @@ const SESSION: readonly PageState[] = [
     ...SIGNED_IN,
     act: async (visitor) => {
       await signOut(visitor, (route) => route.abort());
-      await visitor.reads(ja.common.session.signOutFailed);
+      await visitor.reads(ja.session.signOutFailed);
     },
   },
   {
@@ -165,7 +165,7 @@ const SESSION: readonly PageState[] = [
       await visitor.page.evaluate(
         "new BroadcastChannel('remote-wipe.sign-outs').postMessage('sign-out')",
       );
-      await visitor.reads(ja.common.session.elsewhere);
+      await visitor.reads(ja.session.elsewhere);
     },
   },
   {
@@ -418,7 +418,8 @@ const COUNTER: readonly PageState[] = [
     ...VISIT_BEGUN,
     act: async (visitor) => {
       await chooseAtCounter(visitor);
-      await visitor.button(ja.counter.request.submit('Sony Xperia 1 V', '0001')).click();
+      const phone = ja.lines.phone('Sony Xperia 1 V', '0001');
+      await visitor.button(ja.counter.request.submit(phone)).click();
       await visitor.reads(ja.counter.request.mistakes);
     },
   },

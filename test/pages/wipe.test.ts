@@ -43,7 +43,7 @@ describe('somebody who lost their phone', () => {
     await visitor.reads('消したデータは元に戻せません。控えの有無');
     await visitor.reads('SDカードの中身もあわせて消えます');
     await visitor.reads('おサイフ機能のロックは完了しており、初期化のあとも続きます');
-    expect(await form.submit.textContent()).toBe('Sony Xperia 5(****0001)を初期化する');
+    expect(await form.submit.textContent()).toBe('Sony Xperia 5(番号の下4桁0001)を初期化する');
     await form.ask('0001');
     const wipe = new WipePage(visitor);
     await wipe.waitsFor('handset');

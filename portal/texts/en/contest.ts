@@ -3,16 +3,16 @@ import type { Texts } from '../texts.ts';
 
 export const contest: Texts['contest'] = {
   title: 'A wipe that you know nothing about',
-  lead: 'If you were told of a wipe that you did not ask for, you can tell operations here.',
+  lead: 'If you were told of a wipe that you did not ask for, you can tell our staff here.',
   doesTitle: 'What the button does',
   does: [
-    'It marks the wipe as not yours, and operations are told.',
+    'It marks the wipe as not yours, and our staff are told.',
     'It does not stop the wipe: whoever can read the message need not be you. To stop it, cancel it in one of the ways that are shown afterwards.',
-    'You need not sign in. However often it is pressed, operations are told once.',
+    'You need not sign in. However often it is pressed, our staff are told once.',
   ],
   idle: 'Nothing happens before you press it.',
   press: 'Say “this was not me”',
-  done: 'Operations have been told.',
+  done: 'Our staff have been told.',
   doneAt: 'Told at',
   nextTitle: 'What to do next',
   next: {
@@ -23,7 +23,7 @@ export const contest: Texts['contest'] = {
       'A command has gone out to the device, so it may not be possible to cancel. The page of the wipe and our messages tell you the result.',
     'change-password': 'Change the password of your account. Somebody else may have signed in.',
     'call-operations':
-      'Operations will look at this wipe. If you cannot sign in, or it is urgent, contact your operator: operations can cancel it.',
+      'Our staff will look at this wipe. If you cannot sign in, or it is urgent, contact your operator: the staff there can cancel it.',
   },
   toWipe: 'Open the wipe',
   toShop: 'At a shop',
@@ -34,7 +34,7 @@ export const contest: Texts['contest'] = {
   otherWays: 'If the link does not work',
   otherWaysText: [
     'If you can sign in, open the wipe from the list of your lines and cancel it.',
-    'If you cannot sign in, contact your operator: operations can cancel it.',
+    'If you cannot sign in, contact your operator: the staff there can cancel it.',
     'A wipe that was asked for at a shop can be cancelled at that shop as well.',
   ],
   toLines: 'Sign in and see your lines',

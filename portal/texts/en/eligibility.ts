@@ -2,7 +2,7 @@
 import type { Texts } from '../texts.ts';
 
 export const eligibility: Texts['eligibility'] = {
-  refused: 'This device cannot be wiped by this service.',
+  refused: 'Remote wipe is not available.',
   warnings: 'You may go on if you accept the following.',
   notices: 'Before you ask',
   next: 'What you can do instead or next',

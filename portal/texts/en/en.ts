@@ -1,28 +1,28 @@
 /** The catalogue in English. */
 import type { Texts } from '../texts.ts';
 import { approvals } from './approvals.ts';
-import { common } from './common.ts';
 import { contest } from './contest.ts';
+import { countdown } from './countdown.ts';
 import { counter } from './counter.ts';
 import { eligibility } from './eligibility.ts';
+import { enFirst } from './en-first.ts';
 import { guide } from './guide.ts';
 import { lines } from './lines.ts';
 import { models } from './models.ts';
 import { record } from './record.ts';
 import { request } from './request.ts';
 import { stepUp } from './step-up.ts';
-import { welcome } from './welcome.ts';
 import { wipe } from './wipe.ts';
 
 export const en: Texts = {
-  common,
-  welcome,
+  ...enFirst,
   lines,
   eligibility,
   request,
   stepUp,
   wipe,
   record,
+  countdown,
   counter,
   approvals,
   models,

@@ -31,10 +31,7 @@ export const guide: Texts['guide'] = {
       irreversible: 'Erased data cannot be brought back.',
       sd: 'The result for the SD card is told apart from that for the device.',
     },
-    price: {
-      title: 'Price and sign-up',
-      text: 'There is no charge and nothing to sign up for.',
-    },
+    priceTitle: 'Price and sign-up',
     conditions: {
       title: 'Conditions',
       devices: {
@@ -88,7 +85,7 @@ export const guide: Texts['guide'] = {
     },
     record: {
       title: 'The record',
-      text: 'Of each wipe that has ended there is a record, from the request to the result. It is sealed and signed, so anybody can check that it was not changed. The owner of the line can see it, keep it and print it.',
+      text: 'Of each wipe that has ended there is a record, from the request to the result. It is signed, so anybody can check that it was not changed. The contract holder can see it, keep it and print it.',
     },
     notMe: {
       title: 'If you are told of a wipe that you know nothing about',

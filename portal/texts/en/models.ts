@@ -19,7 +19,7 @@ export const models: Texts['models'] = {
     ipad: 'iPad',
   },
   count: (found, all) => (found === all ? `All ${all} models` : `${found} of ${all} models`),
-  none: 'No such model',
+  none: 'No model found',
   noneText:
     'The model code stands on the box, in the manual and in the papers of the purchase. Even for a model that is not listed, sign in to see whether the device on your line is covered.',
   columns: { model: 'Model', supported: 'Covered', conditions: 'Conditions' },

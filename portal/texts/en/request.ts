@@ -3,10 +3,9 @@ import type { Texts } from '../texts.ts';
 
 export const request: Texts['request'] = {
   title: 'Ask for a remote wipe',
-  back: 'Back to the phones of the line',
+  back: 'Back to the line',
   targetTitle: 'The phone to be erased',
   number: 'Number',
-  usedSince: 'In use since',
   earlierHandset: 'This is not the phone that the line uses now, but the one before it.',
   gone: 'This phone is not on the line any more: another took its place, or its enrolment is over. Please choose again on the page of the line.',
   toLine: 'To the line',
@@ -32,14 +31,14 @@ export const request: Texts['request'] = {
   lastFourMalformed: 'Please enter four digits.',
   lastFourOther:
     'These are not the last four digits of this line. Is this the line of the lost phone?',
-  submit: (model, lastFour) => `Erase ${model} (****${lastFour})`,
+  submit: (phone) => `Erase ${phone}`,
   cannotUndo: 'Erased data cannot be brought back.',
   stepUpAhead: 'After pressing you may be asked to sign in once more, to confirm that it is you.',
   mistakes: 'Please check what you entered',
   refusedTitle: 'This phone cannot be wiped by this service',
   underWayTitle: 'A wipe of this phone is under way',
   underWay: 'There is no need to ask again for the same phone.',
-  seeProgress: 'See how far it is',
+  seeProgress: 'See the progress',
   newWarnings:
     'Meanwhile there is more that you have to accept. Please read and tick it, then press the button again.',
   words: {
@@ -51,8 +50,8 @@ export const request: Texts['request'] = {
     'result-unknown':
       'A command was sent to this phone before and its result is not known yet. Until it is, you cannot ask again.',
     'limit-reached': 'Too many wipes were asked for lately, so none can be taken now.',
-    'line-not-found': 'This line cannot be handled with this account.',
+    'line-not-found': 'This line cannot be managed with this account.',
     'idempotency-key-reused':
-      'What you asked for before has arrived and cannot be changed. See on the page of the line how far it is.',
+      'What you asked for before has arrived and cannot be changed. See its progress on the page of the line.',
   },
 };

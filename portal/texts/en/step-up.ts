@@ -22,7 +22,7 @@ export const stepUp: Texts['stepUp'] = {
   codeHint: 'Enter the code that you received, then press the button again.',
   codeMalformed: 'Please enter eight digits.',
   signInAgain: 'Sign in again with two factors',
-  atShop: 'Go to a shop',
+  atShop: 'At a shop',
   factorMissing: 'If you do not have the device that you sign in with:',
   words: {
     'code-wrong': 'The code is wrong, or its time is over. Check it, or have another one sent.',

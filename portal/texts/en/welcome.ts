@@ -1,4 +1,4 @@
-/** Words of the first page, before anybody has signed in, and of the one after signing out. */
+/** Words of the first page, before anybody has signed in, of the one after signing out, and of addresses without a page. */
 import type { Texts } from '../texts.ts';
 
 export const welcome: Texts['welcome'] = {
@@ -15,4 +15,9 @@ export const welcome: Texts['welcome'] = {
   signedOutTitle: 'You are signed out',
   signedOut:
     'What these pages had kept is gone. On a borrowed computer, please close the browser too.',
+  notFound: {
+    title: 'There is no such page',
+    text: 'Please check the address.',
+    toStart: 'To the first page',
+  },
 };

@@ -30,7 +30,7 @@ const waiting: Texts['wipe']['waiting'] = {
     next: 'It goes on by itself when sending resumes. There is nothing you need to do.',
   },
   governor: {
-    title: 'Waiting in line',
+    title: 'Waiting its turn',
     text: 'Many have asked just now, so phones are notified in turn. Your request is kept.',
     next: 'It goes on by itself when its turn comes. There is nothing you need to do.',
   },
@@ -137,7 +137,7 @@ const next: Texts['wipe']['next'] = {
 export const wipe: Texts['wipe'] = {
   title: (model) => `Wipe of ${model}`,
   plainTitle: 'Progress of the wipe',
-  backToLine: 'Back to the phones of the line',
+  backToLine: 'Back to the line',
   notFound: 'There is no such wipe. Please look for it from your lines.',
   toLines: 'To your lines',
   progress: 'Progress',
@@ -227,7 +227,7 @@ export const wipe: Texts['wipe'] = {
     dialogText:
       'Then this request does not erase the phone. Do not cancel if the lost phone may be in somebody else’s hands.',
     confirm: 'Cancel it',
-    keep: 'Keep it and go back',
+    keep: 'Go back without cancelling',
     done: 'It is cancelled for certain.',
     tooLate: 'The phone has begun to erase, so it can no longer be cancelled.',
     words: {

@@ -4,7 +4,7 @@ export const approvals = {
   title: '承認',
   lead: '別の方が申し込んだ初期化を確かめて、承認するか却下します。',
   views: '表示',
-  show: { 'to-decide': '判断待ち', decided: '判断済み', mine: '自分の分' },
+  show: { 'to-decide': '判断待ち', decided: '判断済み', mine: '自分の担当' },
   none: {
     'to-decide': '判断を待っているものはありません。この画面は自動で新しくなります。',
     decided: '判断したものはまだありません。',
@@ -20,7 +20,7 @@ export const approvals = {
     lapsed: '期限切れ',
     over: '判断前に終了',
   },
-  reasonsTitle: '承認が要る理由',
+  reasonsTitle: '承認が必要な理由',
   reasons: {
     'customer-absent': '契約者ご本人が窓口にいません。',
     'clerk-over-soft-limit': '担当者の申し込みが、この1時間に多くなっています。',
@@ -30,9 +30,9 @@ export const approvals = {
   facts: {
     model: '機種',
     number: '電話番号',
-    numberGone: '契約者が替わったため、表示できません',
+    numberGone: '契約者が変わったため、表示できません',
     channel: '受付',
-    channels: { web: 'ご本人がWebで', shop: '店舗の窓口' },
+    channels: { web: 'オンライン(ご本人)', shop: '店舗の窓口' },
     shop: '店舗',
     documents: '確認書類',
     noDocuments: 'なし',
@@ -43,19 +43,11 @@ export const approvals = {
     consents: '承諾した注意',
     noConsents: 'なし',
     requestedBy: '申し込んだ人',
-    requestedAt: '受付時刻',
-    decidedAt: '判断した時刻',
+    requestedAt: '受付日時',
+    decidedAt: '判断日時',
     until: '判断の期限',
     deadlineAt: '端末を待つ期限',
     id: '受付番号',
-  },
-  left: {
-    hours: (hours: number, minutes: number) => `あと${hours}時間${minutes}分`,
-    minutes: (minutes: number) => `あと${minutes}分`,
-    exact: (minutes: number, seconds: number) =>
-      minutes > 0 ? `あと${minutes}分${seconds}秒` : `あと${seconds}秒`,
-    over: '期限が過ぎました',
-    said: (model: string, left: string) => `${model}の判断の期限: ${left}`,
   },
   own: 'ご自身の申し込みのため、判断できません。ほかの方が判断します。',
   reason: '判断の理由',
@@ -78,8 +70,6 @@ export const approvals = {
     },
     back: '判断せずに戻る',
   },
-  phone: (model: string, lastFour: string | undefined) =>
-    lastFour === undefined ? model : `${model}(番号の下4桁${lastFour})`,
   done: {
     approval: (phone: string) => `${phone}の初期化を承認しました。`,
     rejection: (phone: string) => `${phone}の初期化を却下しました。実行されません。`,
@@ -93,7 +83,7 @@ export const approvals = {
     'approval-decided': 'ほかの方がすでに判断しました。',
     'approval-lapsed': '判断の期限が過ぎました。この初期化は実行されません。',
     'wipe-ended': 'この初期化はすでに終わっています。',
-    'wipe-not-found': 'この申し込みは、いまのあなたには判断できません。',
+    'wipe-not-found': 'この申し込みは、いまの権限では判断できません。',
   },
   gone: (phone: string) =>
     `${phone}は、ほかの方が判断したか、判断の前に終わったため、一覧から外れました。書きかけの理由は消しました。`,

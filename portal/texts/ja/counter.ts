@@ -2,14 +2,13 @@
 
 export const counter = {
   title: '窓口での受付',
-  lead: 'お客さまの電話番号で回線を探します。番号はこの画面の外に残りません。再読み込みしたときは、もう一度入力してください。',
+  lead: 'お客さまの電話番号で回線を探します。入力した番号は、この画面のほかには残りません。再読み込みしたときは、もう一度入力してください。',
   number: '電話番号',
   numberHint: 'ハイフンや空白があっても、全角でもかまいません。',
   numberWrong: '0から始まる10桁または11桁の番号を入力してください。',
   search: '回線を探す',
   resume: {
     title: '入力中の申し込みがあります',
-    text: (model: string, masked: string) => `${model}(${masked})`,
     go: '続きから入力する',
     drop: '破棄する',
   },
@@ -20,32 +19,12 @@ export const counter = {
     ahamo: 'ahamo',
     irumo: 'irumo',
     kids: 'キッズケータイプラン',
-    business: 'ビジネス',
+    business: 'ビジネス向けプラン',
     mvno: 'ほかの会社の回線',
   },
   status: '回線の状態',
   statuses: { active: '利用中', suspended: '利用中断中', ended: '契約終了' },
   model: '機種',
-  modelCode: '型番',
-  since: '使い始め',
-  until: '別の端末に替わった日',
-  lastSeen: '最後に通信した時刻',
-  sim: 'SIMの使い方',
-  sims: {
-    nano: 'nanoSIMだけ',
-    esim: 'eSIMだけ',
-    dual: 'nanoSIMとeSIMの両方',
-    unknown: '確認できません',
-  },
-  preset: '紛失前の設定',
-  presets: { done: '設定済み', not_done: '未設定', unknown: '確認できません' },
-  walletLock: 'おサイフ機能のロック',
-  locks: {
-    none: '申し込みなし',
-    pending: 'まだ完了していません',
-    succeeded: '完了しています',
-    failed: '失敗しました',
-  },
   choose: (model: string) => `${model}の受付へ進む`,
   standing: {
     'under-way': 'この端末の初期化は、すでに受け付けています。',
@@ -61,14 +40,14 @@ export const counter = {
     'line-not-found':
       'この番号の回線は見つかりません。番号をお確かめください。ほかの会社の回線は、ご契約の会社へご案内ください。',
     'clerk-suspended':
-      '短い時間に多くの申し込みがあったため、あなたの受付は止められています。運用担当の2名が解除すると再開できます。店舗の責任者に連絡し、お客さまはほかの担当者にお引き継ぎください。',
+      '短い時間に多くの申し込みがあったため、この担当者の受付は止められています。運用担当の2名が解除すると再開できます。店舗の責任者に連絡し、お客さまはほかの担当者にお引き継ぎください。',
     'limit-reached':
       '申し込みの数が上限に達したため、いまは受け付けられません。入力した内容はこの画面に残ります。',
     'target-changed':
       '下4桁が回線の番号と合わないか、端末が替わっています。下4桁を確かめて、もう一度押してください。合っているときは、回線を探し直してください。',
     'not-eligible': 'この端末は、いまの条件では初期化できません。',
     'consent-missing':
-      '承諾が要る注意が増えました。お客さまに読み上げて、印を付けてから、もう一度押してください。',
+      '承諾が必要な注意が増えました。お客さまに読み上げて、チェックを入れてから、もう一度押してください。',
     'wipe-open': 'この端末の初期化は、すでに受け付けられています。新しい申し込みはできません。',
     'enrolment-ended':
       'この端末はすでに初期化されたか、使われなくなりました。回線を探し直してください。',
@@ -101,9 +80,10 @@ export const counter = {
     reservation: '来店予約があります',
     present: '契約者ご本人がいま窓口にいらっしゃいます',
     presentHint:
-      'いらっしゃるかどうかは、担当者であるあなたの申告として記録されます。印がないときは、別の担当者の承認が必要です。',
+      'いらっしゃるかどうかは、担当者ご自身の申告として記録されます。チェックがないときは、別の担当者の承認が必要です。',
     warnings: 'お客さまが承諾した注意',
-    warningsHint: '読み上げて、承諾いただいたものに印を付けてください。すべてに印が要ります。',
+    warningsHint:
+      '読み上げて、承諾いただいたものにチェックを入れてください。すべてにチェックが必要です。',
     deadline: '端末を待つ日数',
     deadlineHint: (days: number | undefined) =>
       days === undefined
@@ -111,13 +91,12 @@ export const counter = {
         : `1日から330日まで。空欄のときは${days}日です。`,
     lastFour: '電話番号の下4桁',
     lastFourHint: 'お客さまにおっしゃっていただき、そのとおりに入力してください。',
-    submit: (model: string, lastFour: string) =>
-      `${model}(番号の下4桁${lastFour})の初期化を申し込む`,
-    mistakes: '入力を確かめてください。',
+    submit: (phone: string) => `${phone}の初期化を申し込む`,
+    mistakes: '入力内容をご確認ください',
     errors: {
       told: '読み上げて、承諾を得てください。',
       documents: '拝見した書類を1つ以上選んでください。',
-      warnings: 'すべての注意に承諾が要ります。',
+      warnings: 'すべての注意に承諾が必要です。',
       deadlineDays: '1から330までの数字を入力してください。',
       lastFour: '4桁の数字を入力してください。',
       lastFourOther: '画面の番号の下4桁と合いません。',
@@ -131,7 +110,7 @@ export const counter = {
       'awaiting-approval': '別の担当者の承認を待っています。',
       held: 'いったん止まっています。',
       'waiting-for-handset': '端末とつながるのを待っています。',
-      issued: '端末に消去の命令を送りました。返事を待っています。',
+      issued: '端末に消去の命令を送りました。応答を待っています。',
       accepted: '端末が命令を受け取り、消去を始めます。取り消しはできません。',
       erased: '端末本体の消去が確認できました。',
       unconfirmed: '命令は送りましたが、結果を確認できていません。',
@@ -145,15 +124,15 @@ export const counter = {
       requested: 'このままお待ちください。画面は自動で新しくなります。',
       'awaiting-approval':
         '承認されると、端末を待ちはじめます。期限までに決まらないときは、何も消さずに終わります。',
-      held: '再開されると、続きから進みます。お客さまの手続きは要りません。',
+      held: '再開されると、続きから進みます。お客さまの手続きは必要ありません。',
       'waiting-for-handset':
         '端末の電源が切れているか、電波が届かないあいだは待ち続けます。お客さまにはお帰りいただけます。',
-      issued: '端末の返事しだいで結果が決まります。',
-      accepted: '結果は端末の返事か、次に端末が使われたときに分かります。',
+      issued: '端末の応答で結果が決まります。',
+      accepted: '結果は端末の応答か、次に端末が使われたときに分かります。',
       erased:
         '結果をお客さまにお伝えください。SDカードの結果は本体とは別です。下の「消去の結果」を確かめてください。',
       unconfirmed:
-        '消去のあとに返事ができない端末は多くあります。あとで証拠が届くと、この画面も変わります。「消去した」とはお伝えしないでください。',
+        '消去のあとに応答できない端末は多くあります。あとで証明が届くと、この画面も変わります。「消去した」とはお伝えしないでください。',
       failed: '端末にデータが残っているおそれがあります。ほかの方法をご案内ください。',
       refused: '理由を確かめて、回線を探し直してください。',
       rejected: '理由は却下した担当者にお尋ねください。',
@@ -168,19 +147,11 @@ export const counter = {
     },
     approval: '承認',
     approvalUntil: '承認の期限',
-    approvalReasons: '承認が要る理由',
+    approvalReasons: '承認が必要な理由',
     approved: '承認されました',
-    requestedAt: '受付時刻',
+    requestedAt: '受付日時',
     deadlineAt: '端末を待つ期限',
-    endedAt: '終わった時刻',
-    storages: '消去の結果',
-    storage: { internal: '本体', sd: 'SDカード' },
-    storageResults: {
-      erased: '消去しました',
-      'no-card': '入っていません',
-      failed: '消去できませんでした',
-      unknown: '分かりません',
-    },
+    endedAt: '終了日時',
     problems: {
       'wipe-not-found': 'この店舗で受け付けた初期化に、この番号のものはありません。',
     },
@@ -205,11 +176,11 @@ export const counter = {
     title: '遠隔初期化 受付票',
     print: '受付票を印刷する',
     shop: '受付店舗',
-    acceptedAt: '受付時刻',
+    acceptedAt: '受付日時',
     model: '機種',
     number: '電話番号',
     id: '受付番号',
-    status: '状態(確かめた時刻)',
+    status: '状態(確認日時)',
     until: '端末を待つ期限',
     nextTitle: 'このあと',
     nextApproval: '別の担当者が内容を確かめます。承認されると、端末を待ちはじめます。',

@@ -1,7 +1,7 @@
 /** Words around the reasons, warnings and referrals of an eligibility; their own are the service's. */
 
 export const eligibility = {
-  refused: 'この端末は、遠隔初期化を利用できません。',
+  refused: '遠隔初期化をご利用になれません。',
   warnings: '次のことをご承知のうえでお申し込みください。',
   notices: 'お申し込みの前に',
   next: '次の方法があります。',

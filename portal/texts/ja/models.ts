@@ -23,7 +23,7 @@ export const models = {
   columns: { model: '機種', supported: '対応', conditions: '条件' },
   supported: {
     yes: '対応',
-    assumed: '対応の見込み',
+    assumed: '見込み',
     unknown: '未確認',
     no: '対象外',
   },

@@ -2,10 +2,9 @@
 
 export const request = {
   title: '遠隔初期化の申し込み',
-  back: '回線の端末に戻る',
+  back: '回線の画面に戻る',
   targetTitle: '初期化する端末',
   number: '電話番号',
-  usedSince: '使いはじめ',
   earlierHandset: 'この端末は、いまこの回線で使われている端末ではなく、前に使われていた端末です。',
   gone: 'この端末は、この回線に見つかりません。端末が替わったか、登録が終わっています。回線の画面で選び直してください。',
   toLine: '回線の画面へ',
@@ -21,25 +20,26 @@ export const request = {
       ? '1から330までの数字。空欄のままなら、標準の日数を待ちます。'
       : `1から330までの数字。空欄のままなら、${usual}日待ちます。`,
   untilAbout: (day: string) => `${day}ごろまで待ちます。`,
-  daysMalformed: '1から330までの数字を入れてください。',
+  daysMalformed: '1から330までの数字を入力してください。',
   ticksTitle: 'ご承知いただきたいこと',
-  ticksHint: '読んで、すべてに印を付けてください。',
-  ticksMissing: 'まだ印の付いていないものがあります。',
-  lastFour: '確認のため、電話番号の下4桁を入れてください',
+  ticksHint: 'お読みになり、すべてにチェックを入れてください。',
+  ticksMissing: 'チェックの入っていないものがあります。',
+  lastFour: '確認のため、電話番号の下4桁を入力してください',
   lastFourHint: 'なくした端末の電話番号の、最後の4つの数字です。',
-  lastFourEmpty: '電話番号の下4桁を入れてください。',
-  lastFourMalformed: '4桁の数字で入れてください。',
+  lastFourEmpty: '電話番号の下4桁を入力してください。',
+  lastFourMalformed: '4桁の数字で入力してください。',
   lastFourOther: 'この回線の番号の下4桁と違います。なくした端末の回線か、お確かめください。',
-  submit: (model: string, lastFour: string) => `${model}(****${lastFour})を初期化する`,
+  submit: (phone: string) => `${phone}を初期化する`,
   cannotUndo: '消したデータは元に戻せません。',
-  stepUpAhead: '押したあとで、ご本人の確認のためにもう一度サインインをお願いすることがあります。',
-  mistakes: '入力を確かめてください',
+  stepUpAhead:
+    'ボタンを押したあとで、ご本人の確認のためにもう一度サインインをお願いすることがあります。',
+  mistakes: '入力内容をご確認ください',
   refusedTitle: 'この端末は遠隔初期化を利用できません',
   underWayTitle: 'この端末の初期化は手続き中です',
   underWay: '同じ端末に、もう一度申し込む必要はありません。',
   seeProgress: '進み具合を見る',
   newWarnings:
-    '申し込みの途中で、ご承知いただきたいことが増えました。読んで印を付け、もう一度ボタンを押してください。',
+    '申し込みの途中で、ご承知いただきたいことが増えました。お読みになってチェックを入れ、もう一度ボタンを押してください。',
   words: {
     'target-changed':
       '端末または番号が、この画面に出ていたものと変わりました。回線の画面で、いまの端末を確かめてください。',

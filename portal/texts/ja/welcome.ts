@@ -1,4 +1,4 @@
-/** Words of the first page, before anybody has signed in, and of the one after signing out. */
+/** Words of the first page, before anybody has signed in, of the one after signing out, and of addresses without a page. */
 
 export const welcome = {
   title: 'なくした端末のデータを、パソコンから消せます',
@@ -13,5 +13,10 @@ export const welcome = {
   stepsTitle: '流れ',
   signedOutTitle: 'サインアウトしました',
   signedOut:
-    'この画面に残っていた情報は消しました。お借りしたパソコンでは、ブラウザも閉じてください。',
+    'この画面に残っていた情報は消しました。ほかの方のパソコンをお使いのときは、ブラウザも閉じてください。',
+  notFound: {
+    title: 'ページが見つかりません',
+    text: 'アドレスをお確かめください。',
+    toStart: 'はじめのページへ',
+  },
 };

@@ -35,12 +35,12 @@ const waiting: Readonly<Record<Waiting, Words & { readonly next: string }>> = {
   pause: {
     title: 'サービス全体の送信を止めています',
     text: '安全のため、いまはすべての端末への送信を止めています。申し込みは残っています。',
-    next: '再開しだい、自動で続きます。お客さまの操作は要りません。',
+    next: '再開しだい、自動で続きます。お客さまの操作は必要ありません。',
   },
   governor: {
     title: '順番を待っています',
     text: '申し込みが集中しているため、順番に端末へ連絡しています。申し込みは残っています。',
-    next: '順番が来しだい、自動で続きます。お客さまの操作は要りません。',
+    next: '順番が来しだい、自動で続きます。お客さまの操作は必要ありません。',
   },
   operator: {
     title: '担当者が送信を止めています',
@@ -153,18 +153,18 @@ const next: Readonly<Record<Exclude<NextStep, 'shop'>, string>> = {
 export const wipe = {
   title: (model: string) => `${model}の初期化`,
   plainTitle: '初期化の進み具合',
-  backToLine: '回線の端末に戻る',
+  backToLine: '回線の画面に戻る',
   notFound: 'この手続きは見つかりません。回線の一覧からお探しください。',
   toLines: '回線の一覧へ',
   progress: '進み具合',
   steps,
   status: {
     done: '済み',
-    present: 'いまここ',
+    present: '現在',
     'to-come': 'これから',
     stopped: 'ここまで',
     failed: 'できませんでした',
-    unclear: '分かりません',
+    unclear: '未確認',
   },
   sd: {
     erased: '消去されました',
@@ -198,8 +198,8 @@ export const wipe = {
   approvalUntil: '承認の期限',
   deadline: '端末を待つ期限',
   verdictUntil: '端末からの知らせを待つ期限',
-  requestedAt: '申し込み',
-  endedAt: '終了',
+  requestedAt: '申し込み日時',
+  endedAt: '終了日時',
   factsTitle: '申し込みの内容',
   model: '機種',
   number: '電話番号',
@@ -226,8 +226,8 @@ export const wipe = {
   notMeTitle: 'この申し込みに心当たりがないとき',
   notMe: {
     possible:
-      'すぐに、この画面で取り消してください。お届けしたメールやSMSの「お心当たりがない場合」のリンクからもお知らせいただけます。パスワードも変えてください。',
-    over: 'お届けしたメールやSMSの「お心当たりがない場合」のリンクからお知らせください。パスワードも変えてください。',
+      'すぐに、この画面で取り消してください。お送りしたメールやSMSの「お心当たりがない場合」のリンクからもお知らせいただけます。パスワードも変えてください。',
+    over: 'お送りしたメールやSMSの「お心当たりがない場合」のリンクからお知らせください。パスワードも変えてください。',
   },
   cancel: {
     title: '取り消し',

@@ -1,8 +1,13 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { keepLanguage } from '#browser/language.ts';
-import { type Issuer, SignInRefused, type Tokens } from '#browser/session/issuer.ts';
 import { keep } from '#browser/session/kept.ts';
 import { Session } from '#browser/session/session.ts';
+import {
+  type SignInPlace,
+  SignInRefused,
+  type Tokens,
+  type Wish,
+} from '#browser/session/sign-in-place.ts';
 import { Tab } from './tab.ts';
 
 const CALLBACK = new URL('https://pages.example/callback?code=c');
@@ -18,14 +23,14 @@ const tokensOf = (sub: string, exp = LATER): Tokens => ({
 });
 
 /** An issuer that answers what it is told to. */
-class SomeIssuer {
-  readonly wishes: Parameters<Issuer['begin']>[0][] = [];
+class SomeIssuer implements SignInPlace {
+  readonly wishes: Wish[] = [];
   /** By which ID tokens a session was ended. */
   readonly ended: (string | undefined)[] = [];
   answer: () => Promise<Tokens> = () => Promise.reject(new TypeError('Failed to fetch'));
   isThere = true;
 
-  async begin(wish: Parameters<Issuer['begin']>[0]) {
+  async begin(wish: Wish) {
     this.wishes.push(wish);
     return { url: SIGN_IN, attempt: { verifier: 'v', state: 's' } };
   }
