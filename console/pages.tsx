@@ -11,7 +11,7 @@ import { WipesPage } from './pages/wipes.tsx';
 import type { Texts } from './texts/texts.ts';
 
 export interface Place {
-  readonly name: keyof Texts['common']['pages'];
+  readonly name: keyof Texts['frame']['pages'];
   readonly path: string;
   readonly roles: readonly Role[];
   readonly isListed: boolean;

@@ -9,7 +9,7 @@ import { type Health, wordsOfEnd } from './figures.ts';
 type Ending = Health['endings'][number];
 
 export function Endings({ endings }: { readonly endings: readonly Ending[] }) {
-  const { common, health } = useTexts();
+  const { terms, health } = useTexts();
   const { title, none, columns } = health.endings;
   return (
     <Table<Ending>
@@ -30,7 +30,7 @@ export function Endings({ endings }: { readonly endings: readonly Ending[] }) {
           id: 'state',
           header: columns.state,
           minWidth: 160,
-          cell: (row) => <State row={row} words={common.states[row.state]} />,
+          cell: (row) => <State row={row} words={terms.states[row.state]} />,
         },
         { id: 'wipes', header: columns.wipes, minWidth: 80, cell: ({ wipes }) => wipes },
         {

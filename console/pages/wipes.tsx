@@ -90,7 +90,7 @@ interface WipesTableProps {
 
 function WipesTable({ answer, chosen, onChoose, filter, views, acts, paging }: WipesTableProps) {
   const texts = useTexts();
-  const { wipes, common } = texts;
+  const { wipes, frame } = texts;
   const { wipes: rows = [], next } = answer.value ?? {};
   const isLoading = answer.value === undefined && answer.failure === undefined;
   return (
@@ -100,7 +100,7 @@ function WipesTable({ answer, chosen, onChoose, filter, views, acts, paging }: W
       trackBy="wipeId"
       items={rows}
       loading={isLoading}
-      loadingText={common.loading}
+      loadingText={frame.loading}
       columnDefinitions={columnsIn(texts).map(({ id, text, cell = text }) => ({
         id,
         header: wipes.columns[id],
@@ -124,7 +124,7 @@ function WipesTable({ answer, chosen, onChoose, filter, views, acts, paging }: W
             <SpaceBetween size="xs" direction="horizontal">
               {views}
               {acts}
-              <Button iconName="refresh" ariaLabel={common.refresh} onClick={answer.reload} />
+              <Button iconName="refresh" ariaLabel={frame.refresh} onClick={answer.reload} />
               <Button iconName="download" onClick={() => saveRows(rows, texts)}>
                 {wipes.csv}
               </Button>

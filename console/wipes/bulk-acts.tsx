@@ -77,15 +77,14 @@ export function BulkNote({ result: { act, done }, onDismiss }: BulkNoteProps) {
         {
           type: refused.length === 0 ? 'success' : 'warning',
           dismissible: true,
-          dismissLabel: texts.common.close,
+          dismissLabel: texts.frame.close,
           onDismiss,
           header: bulk.done[act](done.length - refused.length, done.length),
           content: (
             <ul className="bulk">
               {refused.map(({ wipeId, problem }) => (
                 <li key={wipeId}>
-                  <WipeLink wipeId={wipeId} />{' '}
-                  {problem && wordsOfProblem(problem, texts.common.failure)}
+                  <WipeLink wipeId={wipeId} /> {problem && wordsOfProblem(problem, texts.failures)}
                 </li>
               ))}
             </ul>

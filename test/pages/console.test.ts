@@ -23,7 +23,7 @@ describe('the console', () => {
   test('lets nobody in who has another role', async () => {
     const subscriber = await house.operator('hanako', '/wipes');
 
-    await subscriber.reads(ja.common.notForYou.text);
+    await subscriber.reads(ja.signIn.notForYou.text);
     expect(await subscriber.main.getByRole('table').count()).toBe(0);
   });
 });

@@ -51,6 +51,8 @@ export const wipe: Texts['wipe'] = {
     contested: 'Somebody says that this was not them',
     contestedNext:
       'was when they said so. Find out how it came to be asked for, and hold or cancel it where that is due.',
+    cardLeft:
+      'Internal storage is erased; that the SD card is too, nobody knows. Say so where the owner asks.',
     held: {
       pause:
         'is since when no command goes out for the pause of all. It gets on once that is over.',
@@ -119,6 +121,7 @@ export const wipe: Texts['wipe'] = {
       notify: 'The handset will be notified within a minute.',
       cancel: 'It is cancelled.',
     },
+    wished: 'Its cancellation is wished for. A command is out, so the handset’s word decides.',
     whyNot: {
       'not-your-role': 'Your role does not do this.',
       'own-case': 'You asked for it: somebody else has to decide.',
@@ -139,6 +142,8 @@ export const wipe: Texts['wipe'] = {
   workflow: {
     title: 'Workflow',
     status: (status, run, runs) => `${status} (run ${run} of ${runs})`,
+    runs: 'Which run',
+    run: (run) => `Run ${run}`,
     json: 'Save the history as JSON',
     historyKind: 'How much of the history',
     kinds: { compact: 'Compact', full: 'Full' },

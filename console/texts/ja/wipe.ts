@@ -60,6 +60,9 @@ const done: Readonly<Record<WipeAct, string>> = {
   cancel: '取り消しました。',
 };
 
+/** What was asked for, where only the handset can say what comes of it. */
+const wished = '取り消しを申し出ました。命令を送ったあとなので、端末からの知らせで決まります。';
+
 const whyNot: Readonly<Record<WhyNot, string>> = {
   'not-your-role': 'あなたの役割ではできません。',
   'own-case': 'ご自身の申し込みのため、別の方が判断します。',
@@ -122,6 +125,8 @@ export const wipe = {
     stuckSince: 'に進むはずでした。原因を除いてから「再実行する」を押してください。',
     contested: '「心当たりがない」との申し出がありました',
     contestedNext: 'の申し出です。申し込んだ経緯を確かめ、必要なら保留するか取り消してください。',
+    cardLeft:
+      '本体は消去されましたが、SDカードが消去できたかは確かめられていません。契約者から尋ねられたら、そう伝えてください。',
     held: {
       pause: 'から、全体停止のため命令を送っていません。停止を解くと順に進みます。',
       governor: 'から、件数の上限のため順番を待っています。空きしだい、申し込みの順に進みます。',
@@ -160,6 +165,7 @@ export const wipe = {
     names,
     consequences,
     done,
+    wished,
     whyNot,
   },
   graph: {
@@ -173,6 +179,8 @@ export const wipe = {
   workflow: {
     title: 'ワークフロー',
     status: (status: string, run: number, runs: number) => `${status}(${runs}回中${run}回目)`,
+    runs: 'どの実行か',
+    run: (run: number) => `${run}回目`,
     json: '履歴をJSONで保存',
     historyKind: '履歴の詳しさ',
     kinds: { compact: '要点', full: 'すべて' },
