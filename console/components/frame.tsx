@@ -1,5 +1,5 @@
 /** What stands around every page of the console: its name, the languages, the way out, and where one can go. */
-import AppLayout from '@cloudscape-design/components/app-layout';
+import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import TopNavigation, {
   type TopNavigationProps,
@@ -11,6 +11,7 @@ import { LANGUAGES } from '#browser/language.ts';
 import { useConsole, useSession } from '../console.ts';
 import { PAGES } from '../pages.tsx';
 import { ZONES } from '../time.ts';
+import { Breadcrumbs } from './breadcrumbs.tsx';
 
 /** Follows what the machine is set to. */
 function useColours(): void {
@@ -29,10 +30,11 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const { frame } = texts;
   const state = useSession();
   const [path, go] = useLocation();
-  const pages =
+  const places =
     state.kind === 'signed-in'
-      ? PAGES.filter(({ roles, isListed }) => isListed && roles.includes(state.claims.role))
+      ? PAGES.filter(({ roles }) => roles.includes(state.claims.role))
       : [];
+  const listed = places.filter(({ isListed }) => isListed);
   return (
     <>
       <div id="header">
@@ -41,14 +43,15 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           utilities={useUtilities(state.kind === 'signed-in')}
         />
       </div>
-      <AppLayout
+      <AppLayoutToolbar
         headerSelector="#header"
         toolsHide
-        navigationHide={pages.length === 0}
+        navigationHide={listed.length === 0}
+        breadcrumbs={<Breadcrumbs places={places} />}
         navigation={
           <SideNavigation
             activeHref={`/${path.split('/')[1]}`}
-            items={pages.map(({ name, path: href }) => ({
+            items={listed.map(({ name, path: href }) => ({
               type: 'link',
               href,
               text: frame.pages[name],
@@ -115,7 +118,7 @@ function choice<Value extends string>({
   return {
     type: 'menu-dropdown',
     text: short[chosen],
-    ariaLabel: `${name}: ${words[chosen]}`,
+    ariaLabel: `${name}: ${short[chosen]}`,
     items: all.map((id) => ({ id, text: words[id] })),
     onItemClick: ({ detail }) => {
       const value = all.find((each) => each === detail.id);

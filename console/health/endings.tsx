@@ -36,9 +36,15 @@ export function Endings({ endings }: { readonly endings: readonly Ending[] }) {
         {
           id: 'means',
           header: columns.means,
+          minWidth: 240,
           cell: (row) => wordsOfEnd(row, health.reasons).means,
         },
-        { id: 'todo', header: columns.todo, cell: (row) => wordsOfEnd(row, health.reasons).todo },
+        {
+          id: 'todo',
+          header: columns.todo,
+          minWidth: 240,
+          cell: (row) => wordsOfEnd(row, health.reasons).todo,
+        },
       ]}
       empty={<Box textAlign="center">{none}</Box>}
     />

@@ -2,6 +2,7 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type * as z from 'zod/mini';
@@ -58,7 +59,7 @@ const standing = (wipe: ShownWipe, { approvals, terms, wipe: words }: Texts): re
   ['endedAt', time(wipe.endedAt)],
   ['reason', <EndReason key="reason" wipe={wipe} />],
   ['proof', wipe.proof ? words.proofs[wipe.proof] : NOTHING],
-  ['storages', storagesIn(wipe, words) || NOTHING],
+  ['storages', <Storages key="storages" wipe={wipe} />],
 ];
 
 const request = (wipe: ShownWipe, { terms }: Texts): readonly Fact[] => [
@@ -127,21 +128,34 @@ function approvalIn(
   return (
     <>
       {reasons}
-      <div>
-        {approval.approvedBy ? (
-          words.approvedBy(approval.approvedBy)
-        ) : (
-          <>
-            {approvals.facts.until} {time(approval.until)}
-          </>
-        )}
-      </div>
+      {approval.approvedBy && <div>{words.approvedBy(approval.approvedBy)}</div>}
+      {approval.until && (
+        <div>
+          {approvals.facts.until} <Time at={approval.until} />
+        </div>
+      )}
     </>
   );
 }
 
-const storagesIn = ({ storages }: ShownWipe, { storage }: Texts['wipe']) =>
-  storages.map(({ kind, result }) => `${storage[kind]}: ${storage.results[result]}`).join(', ');
+const SIGNS = {
+  erased: 'success',
+  'no-card': 'not-started',
+  failed: 'error',
+  unknown: 'warning',
+} as const;
+
+function Storages({ wipe: { storages } }: { readonly wipe: ShownWipe }) {
+  const { storage } = useTexts().wipe;
+  if (storages.length === 0) return NOTHING;
+  return storages.map(({ kind, result }) => (
+    <div key={kind}>
+      <StatusIndicator type={SIGNS[result]}>
+        {storage[kind]}: {storage.results[result]}
+      </StatusIndicator>
+    </div>
+  ));
+}
 
 function Earlier({ wipe: { earlier } }: { readonly wipe: ShownWipe }) {
   const { terms } = useTexts();

@@ -32,22 +32,24 @@ export function Workflow({ wipe }: { readonly wipe: ShownWipe }) {
   );
   return (
     <Container header={<Header variant="h2">{workflow.title}</Header>}>
-      {run > 1 && (
-        <Runs
-          newest={run}
-          chosen={earlier ?? run}
-          onChoose={(chosen) => setEarlier(chosen === run ? undefined : chosen)}
-        />
-      )}
-      <Answered answer={answer}>
-        {(execution) => (
-          <SpaceBetween size="m">
-            <div>{workflow.status(execution.status, execution.run, execution.runs)}</div>
-            <Picture definition={execution.definition} events={execution.events} />
-            <RunHistory wipeId={wipeId} execution={execution} />
-          </SpaceBetween>
+      <SpaceBetween size="m">
+        {run > 1 && (
+          <Runs
+            newest={run}
+            chosen={earlier ?? run}
+            onChoose={(chosen) => setEarlier(chosen === run ? undefined : chosen)}
+          />
         )}
-      </Answered>
+        <Answered answer={answer}>
+          {(execution) => (
+            <SpaceBetween size="m">
+              <div>{workflow.status(execution.status, execution.run, execution.runs)}</div>
+              <Picture definition={execution.definition} events={execution.events} />
+              <RunHistory wipeId={wipeId} execution={execution} />
+            </SpaceBetween>
+          )}
+        </Answered>
+      </SpaceBetween>
     </Container>
   );
 }

@@ -2,7 +2,7 @@
 import PropertyFilter, {
   type PropertyFilterProps,
 } from '@cloudscape-design/components/property-filter';
-import { STATE_NAMES } from '#domain/wipe/states.ts';
+import { STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
 import { type Console, useConsole } from '../console.ts';
 import type { Texts } from '../texts/texts.ts';
 import { timeBy } from '../time.ts';
@@ -32,7 +32,7 @@ export function WipeFilter({ tokens, onSift }: WipeFilterProps) {
 }
 
 function propertiesIn({
-  texts: { wipes },
+  texts: { wipes, terms },
   ...how
 }: Pick<Console, 'texts' | 'zone' | 'language'>): PropertyFilterProps.FilteringProperty[] {
   const named = (key: keyof Texts['wipes']['properties']) => ({
@@ -41,13 +41,24 @@ function propertiesIn({
     groupValuesLabel: wipes.properties[key],
   });
   return [
-    { ...named('state'), operators: [{ operator: '=', tokenType: 'enum' }] },
+    {
+      ...named('state'),
+      operators: [
+        {
+          operator: '=',
+          tokenType: 'enum',
+          format: (states: readonly WipeState[]) =>
+            states.map((state) => terms.states[state]).join(wipes.comma),
+        },
+      ],
+    },
     ...PLAIN.map((key) => ({ ...named(key), operators: ['='] as const })),
     {
       ...named(REQUESTED_AT),
       defaultOperator: '>=',
       operators: (['>=', '<='] as const).map((operator) => ({
         operator,
+        description: wipes.bounds[operator],
         form: (form) => <TimeForm {...form} />,
         format: (at: string) => timeBy(at, how),
       })),

@@ -162,6 +162,43 @@ describe('of AWS services', () => {
   });
 });
 
+describe('the mail of alarms', () => {
+  const mailing = synthesize({ alarmMail: 'operations@example.com' });
+  const ofStack = (resources: typeof resourcesOf, type: string) => resources(mailing, type);
+
+  test.each([
+    ['the service', resourcesOf, 'ap-northeast-1'],
+    ['the edge', edgeResources, 'us-east-1'],
+  ] as const)('of %s may be sent by its alarms', (_, resources, region) => {
+    const alarms = ofStack(resources, 'AWS::CloudWatch::Alarm');
+    const [topic] = ofStack(resources, 'AWS::SNS::TopicPolicy').filter(({ logicalId }) =>
+      logicalId.startsWith('Alarms'),
+    );
+
+    expect(alarms.length).toBeGreaterThan(2);
+    for (const { Properties } of alarms)
+      expect(Properties['AlarmActions']).toEqual(['<AlarmsTopic>']);
+    expect(topic?.Properties).toMatchObject({
+      Topics: ['<AlarmsTopic>'],
+      PolicyDocument: {
+        Statement: expect.arrayContaining([
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+            Action: 'sns:Publish',
+            Resource: '<AlarmsTopic>',
+            Condition: {
+              ArnLike: {
+                'aws:SourceArn': `arn:aws:cloudwatch:${region}:<AWS::AccountId>:alarm:*`,
+              },
+            },
+          },
+        ]),
+      },
+    });
+  });
+});
+
 describe('of an edge', () => {
   const edge = edgeAlarmsIn(templates);
   const [distribution] = edgeResources(templates, 'AWS::CloudFront::Distribution');

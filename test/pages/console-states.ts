@@ -87,7 +87,7 @@ function executionOf(wipe: Wipe, definition: unknown): Execution {
   };
 }
 
-/** Of a run that failed in its third state after every attempt, before another one began. */
+/** Of a second run, which failed in its last state after every attempt. */
 function failedRunOf(wipe: Wipe, definition: unknown): Execution {
   const { events, ...told } = executionOf(wipe, definition);
   const at = told.startedAt;
@@ -99,7 +99,7 @@ function failedRunOf(wipe: Wipe, definition: unknown): Execution {
   ];
   return {
     ...told,
-    ...{ runs: 2, status: 'FAILED' },
+    ...{ run: 2, runs: 2, status: 'FAILED' },
     events: all.map((event, index) => ({ ...event, id: index + 1, previous: index })),
   };
 }

@@ -126,7 +126,7 @@ describe('operations', () => {
     await operator.whyNot(acts.names.release, acts.whyNot['not-on-hold']);
     await operator.whyNot(acts.names.approval, acts.whyNot['not-your-role']);
     expect(await requested.textContent()).not.toContain('UTC');
-    await page.getByRole('button', { name: zones.long.japan }).click();
+    await page.getByRole('button', { name: `${zones.name}: ${zones.short.japan}` }).click();
     await page.getByRole('menuitem', { name: zones.long.utc }).click();
     await page.getByRole('button', { name: readOnly.off }).click();
     await operator.whyNot(acts.names.hold, readOnly.whyNot);

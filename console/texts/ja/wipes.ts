@@ -3,6 +3,7 @@ export const wipes = {
   title: '初期化の一覧',
   filter: '条件で絞り込む',
   filterHint: '条件を選ぶか、初期化の番号か回線IDをそのまま入力',
+  bounds: { '>=': '以降', '<=': '以前' },
   bound: { day: '日付', time: '時刻(空欄は0時)' },
   csv: 'CSV',
   newest: '最新へ',
