@@ -164,7 +164,7 @@ describe('operations', () => {
     await visitor.reads(/2回中1回目/);
     await keyboard.press(operator.state(CHECK));
 
-    await operator.visit(CHECK).getByText('waiting-for-handset').first().waitFor();
+    await operator.visit(CHECK).getByText('attempt').first().waitFor();
     await visitor.leave();
   });
 });
