@@ -164,14 +164,13 @@ describe('of AWS services', () => {
 
 describe('the mail of alarms', () => {
   const mailing = synthesize({ alarmMail: 'operations@example.com' });
-  const ofStack = (resources: typeof resourcesOf, type: string) => resources(mailing, type);
 
   test.each([
     ['the service', resourcesOf, 'ap-northeast-1'],
     ['the edge', edgeResources, 'us-east-1'],
   ] as const)('of %s may be sent by its alarms', (_, resources, region) => {
-    const alarms = ofStack(resources, 'AWS::CloudWatch::Alarm');
-    const [topic] = ofStack(resources, 'AWS::SNS::TopicPolicy').filter(({ logicalId }) =>
+    const alarms = resources(mailing, 'AWS::CloudWatch::Alarm');
+    const [topic] = resources(mailing, 'AWS::SNS::TopicPolicy').filter(({ logicalId }) =>
       logicalId.startsWith('Alarms'),
     );
 
@@ -182,7 +181,7 @@ describe('the mail of alarms', () => {
       Topics: ['<AlarmsTopic>'],
       PolicyDocument: {
         Statement: expect.arrayContaining([
-          {
+          expect.objectContaining({
             Effect: 'Allow',
             Principal: { Service: 'cloudwatch.amazonaws.com' },
             Action: 'sns:Publish',
@@ -192,7 +191,7 @@ describe('the mail of alarms', () => {
                 'aws:SourceArn': `arn:aws:cloudwatch:${region}:<AWS::AccountId>:alarm:*`,
               },
             },
-          },
+          }),
         ]),
       },
     });
