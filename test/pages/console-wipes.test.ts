@@ -49,6 +49,9 @@ describe('operations', () => {
     await operator.visit('Seal the record').getByText('attempt').first().waitFor();
     await operator.part(parts.audit);
     await operator.visitor.reads(/件の記録はすべて正しくつながっています/);
+    await operator.part(parts.messages);
+    await operator.fact(ja.wipe.enrolment.facts.push, ja.terms.no).waitFor();
+    await operator.visitor.reads(ja.wipe.messages.asReceived);
     await operator.part(parts.record);
     await operator.visitor.reads(/署名は正しく/);
     const jws = await operator.saved(record.save);
