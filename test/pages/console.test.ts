@@ -21,13 +21,14 @@ describe('the console', () => {
   });
 
   test('says that the service is not there, and goes on at a press once it is', async () => {
-    const operator = await house.operator('operator', '/nowhere');
+    const operator = await house.operations();
     let isDown = true;
     await operator.page.route('**/v1/ops/wipes?*', (route) =>
       isDown ? route.abort() : route.continue(),
     );
 
-    await operator.follow('/wipes');
+    await operator.open('/wipes');
+    await operator.signIn('operator', 'second-factor');
     await operator.reads(ja.failures.unreachable);
     isDown = false;
     await operator.button(ja.failures.retry).click();
