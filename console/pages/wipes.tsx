@@ -92,14 +92,15 @@ function WipesTable({ answer, chosen, onChoose, filter, views, acts, paging }: W
   const texts = useTexts();
   const { wipes, frame } = texts;
   const { wipes: rows = [], next } = answer.value ?? {};
-  const isLoading = answer.value === undefined && answer.failure === undefined;
+  // Where nothing could be asked, nobody knows that there are none.
+  const isKnown = answer.value !== undefined;
   return (
     <Table<Row>
       variant="full-page"
       stickyHeader
       trackBy="wipeId"
       items={rows}
-      loading={isLoading}
+      loading={!isKnown && answer.failure === undefined}
       loadingText={frame.loading}
       columnDefinitions={columnsIn(texts).map(({ id, text, cell = text }) => ({
         id,
@@ -119,7 +120,7 @@ function WipesTable({ answer, chosen, onChoose, filter, views, acts, paging }: W
       header={
         <Header
           variant="awsui-h1-sticky"
-          counter={isLoading ? '' : `(${rows.length}${next === undefined ? '' : '+'})`}
+          counter={!isKnown ? '' : `(${rows.length}${next === undefined ? '' : '+'})`}
           actions={
             <SpaceBetween size="xs" direction="horizontal">
               {views}
@@ -136,7 +137,9 @@ function WipesTable({ answer, chosen, onChoose, filter, views, acts, paging }: W
       }
       filter={filter}
       pagination={paging}
-      empty={<Box textAlign="center">{next === undefined ? wipes.none : wipes.noneHere}</Box>}
+      empty={
+        isKnown && <Box textAlign="center">{next === undefined ? wipes.none : wipes.noneHere}</Box>
+      }
     />
   );
 }
