@@ -12,7 +12,7 @@ import { DAY } from '#domain/wipe/settings.ts';
 import type { WipeState } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { inParallel } from '#functions/store/in-parallel.ts';
-import { wipesIn } from '#functions/store/wipes.ts';
+import { type Wipes, wipesIn } from '#functions/store/wipes.ts';
 import { aWipe, hashOf, settled } from '#test/domain/builders.ts';
 import { openBrowser } from '#test/pages/browser.ts';
 import { Visitor } from '#test/pages/visitor.ts';
@@ -36,27 +36,37 @@ export const operations: Section = {
   measures: `the list of ${WIPES} wipes: first rows, a search, and the memory of a page that stays open`,
   run: ({ quick }) =>
     onSystem({}, async (system) => {
-      await store(system, quick ? 500 : WIPES);
+      const client = DynamoDBDocumentClient.from(
+        new DynamoDBClient({ ...ADMINISTRATOR, endpoint: system.endpoint }),
+        { marshallOptions: { removeUndefinedValues: true } },
+      );
+      const wipes = wipesIn(client, await tableNameOf(client, 'WipesTable'));
+      const stored = quick ? 500 : WIPES;
+      await store(wipes, { count: stored, now: system.cloud.clock.now() });
+      let newest = stored;
+      const onceMore = () => {
+        newest += 1;
+        return wipes.put(settledWipe(newest, system.cloud.clock.now()), 365 * DAY);
+      };
       const browser = await openBrowser();
       try {
-        return await measured(browser, system, { turns: quick ? 1 : 5, polls: quick ? 10 : 360 });
+        const long = { turns: quick ? 1 : 5, polls: quick ? 10 : 360, onceMore };
+        return await measured(browser, system, long);
       } finally {
         await browser.close();
+        client.destroy();
       }
     }),
 };
 
-async function store({ endpoint, cloud }: System, count: number): Promise<void> {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...ADMINISTRATOR, endpoint }), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
-  const wipes = wipesIn(client, await tableNameOf(client, 'WipesTable'));
-  const now = cloud.clock.now();
+async function store(
+  wipes: Pick<Wipes, 'put'>,
+  { count, now }: { readonly count: number; readonly now: number },
+): Promise<void> {
   const numbers = Array.from({ length: count }, (_, number) => number);
   await inParallel(numbers, AT_ONCE, (number) =>
     wipes.put(settledWipe(number, now - Math.floor((SPAN * number) / count)), 365 * DAY),
   );
-  client.destroy();
 }
 
 function settledWipe(number: number, requestedAt: number): Wipe {
@@ -69,12 +79,14 @@ interface Long {
   readonly turns: number;
   /** How often the page asks while its memory is watched: as in an hour of asking every ten seconds, sped up. */
   readonly polls: number;
+  /** Stores one more wipe: the page is answered something new, and draws it. */
+  readonly onceMore: () => Promise<void>;
 }
 
 async function measured(
   browser: Browser,
   { console: origin, issuer }: System,
-  { turns, polls }: Long,
+  { turns, polls, onceMore }: Long,
 ): Promise<Row[]> {
   const visitor = await Visitor.come(browser, { origin, issuer, kind: 'console' });
   const { page } = visitor;
@@ -87,12 +99,12 @@ async function measured(
     await page.evaluate(`history.pushState(null, '', '/nowhere')`);
     await rows.first().waitFor({ state: 'detached' });
     first.push(await secondsTo(page, '/wipes', rows.first()));
-    const rare = rows.filter({ hasText: ja.common.states[RARE] });
+    const rare = rows.filter({ hasText: ja.terms.states[RARE] });
     sifted.push(await secondsTo(page, `/wipes?state=${RARE}`, rare.first()));
   }
   await secondsTo(page, '/wipes', rows.nth(10));
-  const before = await heapAfter(page, Math.ceil(polls / 60));
-  const after = await heapAfter(page, polls);
+  const before = await heapAfter(page, Math.ceil(polls / 60), onceMore);
+  const after = await heapAfter(page, polls, onceMore);
   return [
     { name: 'first rows', value: round(median(first)), unit: 's', target: ONE_SECOND },
     {
@@ -117,10 +129,13 @@ async function secondsTo(page: Page, path: string, seen: Locator): Promise<numbe
 }
 
 /** Bytes in use after so many updates, once nothing is left that could be thrown away. */
-async function heapAfter(page: Page, polls: number): Promise<number> {
+async function heapAfter(page: Page, polls: number, onceMore: Long['onceMore']): Promise<number> {
   const session = await page.context().newCDPSession(page);
   for (let poll = 0; poll < polls; poll += 1) {
-    const answered = page.waitForResponse((answer) => answer.url().includes('/v1/ops/wipes'));
+    await onceMore();
+    const answered = page.waitForResponse(
+      (answer) => answer.url().includes('/v1/ops/wipes') && answer.status() === 200,
+    );
     // The page asks again as soon as it is back from a network that was away.
     await page.evaluate(`dispatchEvent(new Event('online'))`);
     await answered;

@@ -13,10 +13,13 @@ import { NotFoundPage } from './pages/not-found.tsx';
 import { PAGES } from './pages.tsx';
 import { Gate } from './session/gate.tsx';
 import { type Texts, textsIn } from './texts/texts.ts';
+import { ZONES } from './time.ts';
 
 const MESSAGES = { ja: [japanese], en: [english] } as const;
 
+/** What the person has set is kept as. */
 const READ_ONLY = 'read-only';
+const ZONE = 'zone';
 
 export interface AppProps {
   readonly console: Pick<Console, 'session' | 'service'>;
@@ -26,6 +29,7 @@ export interface AppProps {
 export function App({ console, first }: AppProps) {
   const [spoken, setSpoken] = useState(first);
   const [readOnly, setReadOnly] = useState(() => readKept(READ_ONLY, z.boolean()) ?? false);
+  const [zone, setZone] = useState(() => readKept(ZONE, z.enum(ZONES)) ?? 'japan');
   const { language, texts } = spoken;
   const speak = (wanted: Language) => {
     keepLanguage(wanted);
@@ -37,11 +41,13 @@ export function App({ console, first }: AppProps) {
   };
   useEffect(() => {
     document.documentElement.lang = language;
-    document.title = texts.common.title;
+    document.title = texts.frame.title;
   }, [language, texts]);
   useEffect(() => keep(READ_ONLY, readOnly), [readOnly]);
+  useEffect(() => keep(ZONE, zone), [zone]);
+  const chosen = { language, texts, speak, readOnly, setReadOnly, zone, setZone };
   return (
-    <ConsoleContext value={{ ...console, language, texts, speak, readOnly, setReadOnly }}>
+    <ConsoleContext value={{ ...console, ...chosen }}>
       <I18nProvider locale={language} messages={MESSAGES[language]}>
         <Frame>
           <Gate>

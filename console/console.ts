@@ -4,6 +4,7 @@ import type { Language } from '#browser/language.ts';
 import type { Session, SessionState } from '#browser/session/session.ts';
 import type { Service } from './api/service.ts';
 import type { Texts } from './texts/texts.ts';
+import type { Zone } from './time.ts';
 
 export interface Console {
   readonly session: Session;
@@ -11,6 +12,9 @@ export interface Console {
   readonly language: Language;
   readonly texts: Texts;
   readonly speak: (language: Language) => void;
+  /** The clock that times are told by. */
+  readonly zone: Zone;
+  readonly setZone: (zone: Zone) => void;
   /** Whether nothing is to be done from this tab, by its person's own wish. */
   readonly readOnly: boolean;
   readonly setReadOnly: (readOnly: boolean) => void;

@@ -10,11 +10,15 @@ import { WipePage } from './pages/wipe.tsx';
 import { WipesPage } from './pages/wipes.tsx';
 import type { Texts } from './texts/texts.ts';
 
+type PlaceName = keyof Texts['frame']['pages'];
+
 export interface Place {
-  readonly name: keyof Texts['common']['pages'];
+  readonly name: PlaceName;
   readonly path: string;
   readonly roles: readonly Role[];
   readonly isListed: boolean;
+  /** The listed places that it is below: the one of them that is for the person. */
+  readonly below?: readonly PlaceName[];
   readonly page: (parameters: Readonly<Record<string, string | undefined>>) => ReactNode;
 }
 
@@ -31,6 +35,7 @@ export const PAGES: readonly Place[] = [
     name: 'clerk',
     path: '/clerks/:person',
     isListed: false,
+    below: ['dispatch'],
     page: ({ person = '' }) => <ClerkPage person={person} />,
   },
   {
@@ -45,6 +50,7 @@ export const PAGES: readonly Place[] = [
     path: '/wipes/:wipeId',
     roles: ['ops', 'approver'],
     isListed: false,
+    below: ['wipes', 'approvals'],
     page: ({ wipeId = '' }) => <WipePage wipeId={wipeId} />,
   },
 ];

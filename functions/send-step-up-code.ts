@@ -51,7 +51,7 @@ export const sendStepUpCode =
       };
     });
     if (kept === undefined) {
-      log({ code: 'code-not-sent', lineId: line.lineId, why: 'too-many' });
+      log({ code: 'codes-limit-reached', lineId: line.lineId });
       const wait = String(Math.ceil((next - now) / SECOND));
       // Whoever has the password can use the codes up; the owner is not left without a way.
       throw new ProblemError('too-many-codes', { referrals: [SHOP] }, { 'retry-after': wait });

@@ -136,7 +136,7 @@ export const acceptedFindings = (region: string): readonly Accepted[] => [
   {
     rule: 'Serverless-SNSRedrivePolicy',
     reason: 'Mail of an alarm that cannot be delivered is of no use later; the alarm shows anyway',
-    at: ['Alarms'],
+    at: ['Alarms', ...onEdges('Alarms')],
   },
   {
     rule: 'Serverless-StepFunctionStateMachineXray',

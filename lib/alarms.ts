@@ -1,5 +1,5 @@
 /** Alarms that call somebody, where a mail address was set; they show in the console in any case. */
-import { Duration } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
@@ -8,12 +8,13 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { encryptionKey } from './encryption-key.ts';
 import type { Settings } from './settings.ts';
+import { allow } from './use.ts';
 
 export interface AlarmProps {
   /** In lower case, with hyphens. */
@@ -26,6 +27,8 @@ export interface AlarmProps {
   /** How much time a value is taken over; 5 where it is not said. */
   readonly minutes?: number;
 }
+
+const CLOUDWATCH = new ServicePrincipal('cloudwatch.amazonaws.com');
 
 /** Five and more, where one is made up for by itself. */
 export const SEVERAL = 5;
@@ -65,13 +68,26 @@ export class Alarms extends Construct {
   #topicFor(alarmMail: string): Topic {
     const masterKey = encryptionKey(this, 'Key', { description: 'Encrypts alarms on their way' });
     // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
-    masterKey.grant(
-      new ServicePrincipal('cloudwatch.amazonaws.com'),
-      'kms:Decrypt',
-      'kms:GenerateDataKey',
-    );
+    masterKey.grant(CLOUDWATCH, 'kms:Decrypt', 'kms:GenerateDataKey');
     const topic = new Topic(this, 'Topic', { masterKey, enforceSSL: true });
+    topic.addToResourcePolicy(this.#publishing(topic));
     topic.addSubscription(new EmailSubscription(alarmMail));
     return topic;
+  }
+
+  /**
+   * A topic that has a policy has no other one beside it, so what SNS lets alarms do by default has to be said.
+   * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+   */
+  #publishing({ topicArn }: Topic): PolicyStatement {
+    const alarms = Stack.of(this).formatArn({
+      service: 'cloudwatch',
+      resource: 'alarm',
+      resourceName: '*',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const statement = allow('sns', ['Publish'], topicArn, { ArnLike: { 'aws:SourceArn': alarms } });
+    statement.addPrincipals(CLOUDWATCH);
+    return statement;
   }
 }

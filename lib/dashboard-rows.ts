@@ -5,6 +5,7 @@ import { END_REASONS } from '#functions/contract/end-reasons.ts';
 import { graph, labelled, linesIn, type Row } from './dashboard-widgets.ts';
 import type { HandsetMessaging } from './handset-messaging.ts';
 import type { LogMetrics } from './log-metrics.ts';
+import { SMS_SPENT } from './sms.ts';
 import { BOUNCES } from './telling.ts';
 
 export interface OwnSources {
@@ -76,6 +77,7 @@ function people(sources: OwnSources): Row {
         'clerk-requests-limit-reached',
         'suspended-clerk-refused',
         'operator-limit-reached',
+        'codes-limit-reached',
       ),
       lines(
         'Searches and decisions',
@@ -102,7 +104,9 @@ function messages(sources: OwnSources): Row {
         'message-lost',
         'code-not-sent',
       ),
-      graph('SMS delivered, of all of the account', [SMS_DELIVERED], { right: [SMS_SPENT] }),
+      graph('SMS delivered, of all of the account', [SMS_DELIVERED], {
+        right: [SMS_SPENT.with({ label: 'USD this month' })],
+      }),
       graph('Mail, of all of the account', MAIL, {
         right: [BOUNCES.with({ label: 'bounce rate' })],
       }),
@@ -114,13 +118,6 @@ function messages(sources: OwnSources): Row {
 const SMS_DELIVERED = new MathExpression({
   expression: `SEARCH('{AWS/SNS,Country,SMSType} MetricName="SMSSuccessRate"', 'Average', 300)`,
   label: '',
-});
-
-const SMS_SPENT = new Metric({
-  namespace: 'AWS/SNS',
-  metricName: 'SMSMonthToDateSpentUSD',
-  statistic: Stats.MAXIMUM,
-  label: 'USD this month',
 });
 
 const MAIL = ['Send', 'Delivery', 'Bounce', 'Complaint'].map(

@@ -1,9 +1,12 @@
 /** What people's browsers meet: the distribution with the pages, its firewall and its headers. AWS wants all of it in us-east-1. */
 import { CfnOutput, CfnParameter, type CfnParameterProps, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
 import { Edge } from './edge.ts';
+import { EdgeAlarms } from './edge-alarms.ts';
 import { Firewall } from './firewall.ts';
 import { PageCopier } from './page-copier.ts';
+import type { Forgotten } from './safe-headers.ts';
 import type { Settings } from './settings.ts';
 
 /** https://docs.aws.amazon.com/waf/latest/developerguide/cloudfront-features.html */
@@ -18,6 +21,8 @@ export interface EdgeStackProps {
   readonly pages: string;
   /** What they read at their start, beside where people sign in. */
   readonly configuration: Readonly<Record<string, unknown>>;
+  /** What browsers forget of the pages after a sign-out. */
+  readonly forgotten: readonly Forgotten[];
 }
 
 /** Told by parameters what it fronts, for a reference into a stack of another region would tie the two together. */
@@ -25,7 +30,7 @@ export class EdgeStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { settings, description, pages, configuration }: EdgeStackProps,
+    { settings, description, pages, configuration, forgotten }: EdgeStackProps,
   ) {
     super(scope, id, {
       description,
@@ -77,8 +82,14 @@ export class EdgeStack extends Stack {
         folder: pages,
         configuration: { issuer, clientId, ...configuration },
         connectOrigins: signInOrigins,
+        forgotten,
         copier: new PageCopier(this, 'PageCopier', settings),
       },
+    });
+    new EdgeAlarms(this, 'EdgeAlarms', {
+      alarms: new Alarms(this, 'Alarms', settings),
+      edge,
+      firewall,
     });
     new CfnOutput(this, 'EdgeDomain', { value: edge.domainName });
   }

@@ -27,6 +27,7 @@ const API = 'api';
 
 export class Edge extends Construct {
   readonly domainName: string;
+  readonly distributionId: string;
 
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id);
@@ -86,5 +87,6 @@ export class Edge extends Construct {
     });
     pages.showBy(distribution);
     this.domainName = distribution.attrDomainName;
+    this.distributionId = distribution.ref;
   }
 }

@@ -1,5 +1,6 @@
 /** AWS WAF in front of everything: known attacks, bad addresses, and too many calls from one address. */
 import { Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
@@ -18,16 +19,25 @@ const MANAGED = [
 
 /** Calls that may cost an SMS, by the end of their path: codes for enrolling, and for stepping up. */
 const CODES = ['/v1/enrolments/code', '/step-up-code'];
+const CODES_RULE = 'CodesPerAddress';
 
 export class Firewall extends Construct {
   readonly arn: string;
+  /** A count of all calls that it blocked. */
+  readonly blocked: Metric;
+  /** Of those, such as would have asked for one-time codes too often. */
+  readonly codesBlocked: Metric;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
-    const acl = new CfnWebACL(this, 'Acl', {
+    // Metrics of one name would be added up, and there is a firewall in every edge of the account.
+    const acl = Stack.of(this).stackName;
+    this.blocked = blockedBy({ acl, rule: 'ALL' });
+    this.codesBlocked = blockedBy({ acl, rule: CODES_RULE });
+    const firewall = new CfnWebACL(this, 'Acl', {
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
-      visibilityConfig: visibleAs('RemoteWipe'),
+      visibilityConfig: visibleAs(acl),
       rules: [
         rateRule('RequestsPerAddress', 0, {
           limit: settings.requestsPerAddress,
@@ -45,7 +55,7 @@ export class Firewall extends Construct {
             },
           },
         }),
-        rateRule('CodesPerAddress', 1, {
+        rateRule(CODES_RULE, 1, {
           limit: settings.codesPerAddress,
           scopeDownStatement: {
             orStatement: {
@@ -78,8 +88,8 @@ export class Firewall extends Construct {
         })),
       ],
     });
-    this.arn = acl.attrArn;
-    this.#log(acl, settings);
+    this.arn = firewall.attrArn;
+    this.#log(firewall, settings);
   }
 
   /** What was blocked or counted, without tokens and queries; never what was let through. */
@@ -120,6 +130,18 @@ export class Firewall extends Construct {
     });
   }
 }
+
+/**
+ * By the names of the metrics of a web ACL and of a rule in it; of all rules, `ALL`. A web ACL of CloudFront has no region.
+ * https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html
+ */
+const blockedBy = ({ acl, rule }: Readonly<Record<'acl' | 'rule', string>>) =>
+  new Metric({
+    namespace: 'AWS/WAFV2',
+    metricName: 'BlockedRequests',
+    dimensionsMap: { WebACL: acl, Rule: rule },
+    statistic: Stats.SUM,
+  });
 
 /** AWS WAF keeps no samples of requests: they would have tokens in them. */
 const visibleAs = (metricName: string) => ({

@@ -16,7 +16,7 @@ import { Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import type { PageCopier } from './page-copier.ts';
 import { ASSETS, PAGE_PATHS } from './page-paths.ts';
-import { farewellHeaders, pageHeaders } from './safe-headers.ts';
+import { type Forgotten, farewellHeaders, pageHeaders } from './safe-headers.ts';
 import { allow } from './use.ts';
 
 export interface PagesProps {
@@ -26,6 +26,8 @@ export interface PagesProps {
   readonly configuration: Readonly<Record<string, unknown>>;
   /** What they may call beside their own origin, parted by spaces. */
   readonly connectOrigins: string;
+  /** What the browser forgets of them after a sign-out. */
+  readonly forgotten: readonly Forgotten[];
   readonly copier: PageCopier;
 }
 
@@ -66,7 +68,7 @@ export class Pages extends Construct {
     };
     const shown = this.#shown();
     this.behavior = shown(pageHeaders(this, 'Headers', props.connectOrigins));
-    const farewell = shown(farewellHeaders(this, 'FarewellHeaders', props.connectOrigins));
+    const farewell = shown(farewellHeaders(this, 'FarewellHeaders', props));
     this.behaviors = [{ pathPattern: SIGNED_OUT, ...farewell }];
   }
 

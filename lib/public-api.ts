@@ -125,15 +125,17 @@ export class PublicApi extends Construct {
 }
 
 /**
- * Calls that the stage did not let through to a function, which answers 429 as well: AWS has no metric for them.
+ * Calls that the stage did not let through to a function: AWS has no metric for them. A function answers 429 as well, which
+ * then is the status of the integration; what stands there where no function was called, nothing depends on.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
 function throttledIn(accessLogs: LogGroup): Metric {
   return accessLogs
     .addMetricFilter('Throttled', {
       filterPattern: FilterPattern.all(
         FilterPattern.stringValue('$.status', '=', '429'),
-        FilterPattern.stringValue('$.integrationStatus', '=', '-'),
+        FilterPattern.stringValue('$.functionStatus', '!=', '429'),
       ),
       metricNamespace: NAMESPACE,
       metricName: 'calls-throttled',
@@ -148,6 +150,6 @@ const ACCESS_LOG = JSON.stringify({
   routeKey: '$context.routeKey',
   status: '$context.status',
   responseLatency: '$context.responseLatency',
-  integrationStatus: '$context.integrationStatus',
+  functionStatus: '$context.integration.status',
   authorizerError: '$context.authorizer.error',
 });

@@ -60,6 +60,8 @@ export function addStacks(app: App, { bundles, pages }: Built): Stacks {
         contact: settings.contactUrl,
       },
     },
+    // Many sign in at a machine that is not theirs.
+    forgotten: ['cache', 'storage'],
   });
   const console = new EdgeStack(app, 'RemoteWipe-Console', {
     settings,
@@ -67,6 +69,8 @@ export function addStacks(app: App, { bundles, pages }: Built): Stacks {
       'Remote wipe: the console of operations, and an edge of its own in front of the API',
     pages: pages.console,
     configuration: {},
+    // The views that operators keep stay; the pages themselves forget everything else.
+    forgotten: ['cache'],
   });
   Tags.of(app).add('service', 'remote-wipe');
   return { records, service, edge, console };

@@ -80,14 +80,25 @@ const pages = (comment: string, connectOrigins: string): SafeHeaders => ({
 export const pageHeaders = (scope: Construct, id: string, connectOrigins: string) =>
   safeHeaders(scope, id, pages('Pages', connectOrigins));
 
+/** What of an origin a browser forgets after a sign-out: https://www.w3.org/TR/clear-site-data/ */
+export type Forgotten = 'cache' | 'storage';
+
 /**
  * On the page after a sign-out: the browser forgets what this origin left in it. Not cookies: the pages have none, and the
  * word would clear those of the whole registrable domain (https://www.w3.org/TR/clear-site-data/#clear-cookies).
  */
-export const farewellHeaders = (scope: Construct, id: string, connectOrigins: string) => {
+export const farewellHeaders = (
+  scope: Construct,
+  id: string,
+  {
+    connectOrigins,
+    forgotten,
+  }: { readonly connectOrigins: string; readonly forgotten: readonly Forgotten[] },
+) => {
   const headers = pages('Page after a sign-out', connectOrigins);
+  const cleared = forgotten.map((what) => `"${what}"`).join(', ');
   return safeHeaders(scope, id, {
     ...headers,
-    also: { ...headers.also, 'clear-site-data': '"cache", "storage"' },
+    also: { ...headers.also, 'clear-site-data': cleared },
   });
 };

@@ -24,6 +24,7 @@ import { Sealing } from './sealing.ts';
 import type { Deployment } from './service-function.ts';
 import { Shop } from './shop.ts';
 import { SignIn } from './sign-in.ts';
+import { SmsAlarm } from './sms.ts';
 import { TableAlarms } from './table-alarms.ts';
 import { Telling } from './telling.ts';
 import { plain } from './use.ts';
@@ -155,6 +156,7 @@ export class ServiceStack extends Stack {
     new LogAlarms(this, 'LogAlarms', { alarms, metrics: logMetrics, settings });
     new FunctionAlarms(this, 'FunctionAlarms', { alarms, telling, within: this });
     new TableAlarms(this, 'TableAlarms', { alarms, tables });
+    new SmsAlarm(this, 'SmsAlarm', { alarms, settings });
     new OperationsDashboard(this, 'OperationsDashboard', {
       alarms,
       log: logMetrics,

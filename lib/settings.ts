@@ -81,6 +81,8 @@ const settings = {
   lockServiceUrl: pageAddress.optional(),
   /** Where the carrier's help desk is reached (RFC 3966 for a telephone): for whoever asked for no wipe and cannot sign in. */
   contactUrl: pageOrTelephone.optional(),
+  /** USD that SMS may cost in a month: the quota of the account, which an alarm is set by. Amazon SNS begins with one. */
+  smsMonthlySpendUsd: whole(1, 10_000_000).default(1),
   /** Where alarms go; without it they only show. */
   alarmMail: z.email().optional(),
 };

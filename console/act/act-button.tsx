@@ -12,7 +12,7 @@ export interface ActButtonProps extends Pick<ButtonProps, 'variant'> {
 
 export function ActButton({ whyNot, variant = 'normal', onPress, children }: ActButtonProps) {
   const { readOnly, texts } = useConsole();
-  const why = readOnly ? texts.common.readOnly.whyNot : whyNot;
+  const why = readOnly ? texts.frame.readOnly.whyNot : whyNot;
   return (
     <Button
       variant={variant}

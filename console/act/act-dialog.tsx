@@ -39,7 +39,7 @@ export function ActDialog<Value>({
   onDone,
   onClose,
 }: ActDialogProps<Value>) {
-  const { common } = useTexts();
+  const { frame, reason: asked } = useTexts();
   const [reason, setReason] = useState(() => draftOf(act, subjects)?.reason ?? '');
   const [isMissing, setMissing] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -76,7 +76,7 @@ export function ActDialog<Value>({
         <Box float="right">
           <SpaceBetween size="xs" direction="horizontal">
             <Button variant="link" onClick={close}>
-              {common.back}
+              {frame.back}
             </Button>
             <Button variant="primary" loading={isBusy} onClick={() => void press()}>
               {confirm}
@@ -88,9 +88,9 @@ export function ActDialog<Value>({
       <SpaceBetween size="m">
         {children}
         <FormField
-          label={common.act.reason}
-          description={common.act.reasonHint}
-          errorText={isMissing ? common.act.reasonMissing : ''}
+          label={asked.label}
+          description={asked.hint}
+          errorText={isMissing ? asked.missing : ''}
           stretch
         >
           <Textarea

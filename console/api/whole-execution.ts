@@ -1,4 +1,4 @@
-/** The newest run of a wipe's workflow with its whole history, page after page. */
+/** A run of a wipe's workflow with its whole history, page after page. */
 import type * as z from 'zod/mini';
 import type { Outcome } from '#browser/api/call.ts';
 import type { ExecutionView } from '#functions/contract/ops-bodies.ts';
@@ -9,11 +9,14 @@ type Execution = z.infer<typeof ExecutionView>;
 /** AWS keeps 25,000 events of a run at most, 200 of them a page. */
 const MOST_PAGES = 125;
 
+/** The newest run where none is named. */
 export async function wholeExecution(
   { execution }: Pick<Service, 'execution'>,
   wipeId: string,
+  run?: number,
 ): Promise<Outcome<Execution>> {
-  const first = await execution(wipeId, new URLSearchParams());
+  const named = run === undefined ? {} : { run: String(run) };
+  const first = await execution(wipeId, new URLSearchParams(named));
   if (first.ok !== true) return first;
   const events = [...first.value.events];
   let { next } = first.value;

@@ -21,9 +21,9 @@ export const phoneOf = ({ modelName, number }: ShownApproval, words: Texts['appr
 
 export function ApprovalFacts({ approval }: { readonly approval: ShownApproval }) {
   const { texts, language } = useConsole();
-  const { approvals: words, common } = texts;
+  const { approvals: words, terms } = texts;
   const { status, until, decidedAt, visit, number, wipeId } = approval;
-  const said = (so: boolean) => (so ? common.yes : common.no);
+  const said = (so: boolean) => (so ? terms.yes : terms.no);
   const listed = (lines: readonly string[]) =>
     lines.length === 0 ? words.nothing : lines.map((line) => <div key={line}>{line}</div>);
   const inWords = (codes: readonly string[]) =>
@@ -36,7 +36,7 @@ export function ApprovalFacts({ approval }: { readonly approval: ShownApproval }
     ...(decidedAt === undefined ? [] : [['decidedAt', timeOf(decidedAt)] as const]),
     ['model', `${approval.modelName} (${approval.model})`],
     ['number', number ? words.lastFour(number.slice(-4)) : words.facts.numberGone],
-    ['channel', common.channels[approval.channel]],
+    ['channel', terms.channels[approval.channel]],
     ...(visit
       ? ([
           ['shop', visit.shop],

@@ -13,7 +13,7 @@ export interface AnsweredProps<Value> {
 }
 
 export function Answered<Value>({ answer, children }: AnsweredProps<Value>) {
-  const { common } = useTexts();
+  const { frame } = useTexts();
   const { value, failure, reload } = answer;
   return (
     <SpaceBetween size="l">
@@ -21,7 +21,7 @@ export function Answered<Value>({ answer, children }: AnsweredProps<Value>) {
       {value !== undefined && children(value)}
       {value === undefined && failure === undefined && (
         <output className="loading">
-          <Spinner /> {common.loading}
+          <Spinner /> {frame.loading}
         </output>
       )}
     </SpaceBetween>

@@ -12,7 +12,7 @@ export interface FailureAlertProps {
 }
 
 export function FailureAlert({ failure, onRetry }: FailureAlertProps) {
-  const { common } = useTexts();
+  const { failures } = useTexts();
   const { session, language } = useConsole();
   const [isUnreachable, setUnreachable] = useState(false);
   const stepUp = () => {
@@ -24,14 +24,14 @@ export function FailureAlert({ failure, onRetry }: FailureAlertProps) {
   };
   const action =
     failure.kind === 'step-up'
-      ? { words: common.signInAgain, press: stepUp }
-      : onRetry && { words: common.retry, press: onRetry };
+      ? { words: failures.signInAgain, press: stepUp }
+      : onRetry && { words: failures.retry, press: onRetry };
   return (
     <Alert
       type={failure.kind === 'step-up' ? 'warning' : 'error'}
       {...(action && { action: <Button onClick={action.press}>{action.words}</Button> })}
     >
-      {isUnreachable ? common.failure.unreachable : wordsOf(failure, common.failure)}
+      {isUnreachable ? failures.unreachable : wordsOf(failure, failures)}
     </Alert>
   );
 }
@@ -39,11 +39,11 @@ export function FailureAlert({ failure, onRetry }: FailureAlertProps) {
 /** What a problem means in the words of these pages, else in the service's own, with its code. */
 export const wordsOfProblem = (
   { title, code }: ProblemFailure['problem'],
-  words: Texts['common']['failure'],
+  words: Texts['failures'],
 ): string =>
   words.problem(Object.entries(words.codes).find(([name]) => name === code)?.[1] ?? title, code);
 
-function wordsOf(failure: Failure, words: Texts['common']['failure']): string {
+function wordsOf(failure: Failure, words: Texts['failures']): string {
   switch (failure.kind) {
     case 'problem':
       return wordsOfProblem(failure.problem, words);

@@ -1,5 +1,5 @@
 /** What stands around every page of the console: its name, the languages, the way out, and where one can go. */
-import AppLayout from '@cloudscape-design/components/app-layout';
+import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import TopNavigation, {
   type TopNavigationProps,
@@ -10,6 +10,8 @@ import { useLocation } from 'wouter';
 import { LANGUAGES } from '#browser/language.ts';
 import { useConsole, useSession } from '../console.ts';
 import { PAGES } from '../pages.tsx';
+import { ZONES } from '../time.ts';
+import { Breadcrumbs } from './breadcrumbs.tsx';
 
 /** Follows what the machine is set to. */
 function useColours(): void {
@@ -25,32 +27,34 @@ function useColours(): void {
 export function Frame({ children }: { readonly children: ReactNode }) {
   useColours();
   const { texts } = useConsole();
-  const { common } = texts;
+  const { frame } = texts;
   const state = useSession();
   const [path, go] = useLocation();
-  const pages =
+  const places =
     state.kind === 'signed-in'
-      ? PAGES.filter(({ roles, isListed }) => isListed && roles.includes(state.claims.role))
+      ? PAGES.filter(({ roles }) => roles.includes(state.claims.role))
       : [];
+  const listed = places.filter(({ isListed }) => isListed);
   return (
     <>
       <div id="header">
         <TopNavigation
-          identity={{ href: '/', title: common.title }}
+          identity={{ href: '/', title: frame.title }}
           utilities={useUtilities(state.kind === 'signed-in')}
         />
       </div>
-      <AppLayout
+      <AppLayoutToolbar
         headerSelector="#header"
         toolsHide
-        navigationHide={pages.length === 0}
+        navigationHide={listed.length === 0}
+        breadcrumbs={<Breadcrumbs places={places} />}
         navigation={
           <SideNavigation
             activeHref={`/${path.split('/')[1]}`}
-            items={pages.map(({ name, path: href }) => ({
+            items={listed.map(({ name, path: href }) => ({
               type: 'link',
               href,
-              text: common.pages[name],
+              text: frame.pages[name],
             }))}
             onFollow={(event) => {
               event.preventDefault();
@@ -65,27 +69,60 @@ export function Frame({ children }: { readonly children: ReactNode }) {
 }
 
 function useUtilities(isIn: boolean): readonly TopNavigationProps.Utility[] {
-  const { session, texts, language, speak, readOnly, setReadOnly } = useConsole();
-  const { common } = texts;
-  const languages: TopNavigationProps.Utility = {
-    type: 'menu-dropdown',
-    text: common.languages[language],
-    ariaLabel: `${common.languageSwitch}: ${common.languages[language]}`,
-    items: LANGUAGES.map((id) => ({ id, text: common.languages[id] })),
-    onItemClick: ({ detail }) => {
-      const chosen = LANGUAGES.find((each) => each === detail.id);
-      if (chosen !== undefined) speak(chosen);
-    },
-  };
+  const { session, texts, language, speak, readOnly, setReadOnly, zone, setZone } = useConsole();
+  const { frame, signIn } = texts;
+  const languages = choice({
+    ...{ name: frame.languageSwitch, all: LANGUAGES, chosen: language },
+    words: frame.languages,
+    short: frame.languages,
+    onChoose: speak,
+  });
   if (!isIn) return [languages];
   return [
     {
       type: 'button',
       iconName: readOnly ? 'lock-private' : 'edit',
-      text: readOnly ? common.readOnly.on : common.readOnly.off,
+      text: readOnly ? frame.readOnly.on : frame.readOnly.off,
       onClick: () => setReadOnly(!readOnly),
     },
+    choice({
+      ...{ name: frame.zones.name, all: ZONES, chosen: zone },
+      words: frame.zones.long,
+      short: frame.zones.short,
+      onChoose: setZone,
+    }),
     languages,
-    { type: 'button', text: common.signOut, onClick: () => void session.signOut() },
+    { type: 'button', text: signIn.signOut, onClick: () => void session.signOut() },
   ];
+}
+
+interface Choice<Value extends string> {
+  readonly name: string;
+  readonly all: readonly Value[];
+  readonly chosen: Value;
+  readonly words: Readonly<Record<Value, string>>;
+  /** As the bar has it. */
+  readonly short: Readonly<Record<Value, string>>;
+  readonly onChoose: (value: Value) => void;
+}
+
+/** A menu of which one thing is chosen, and is its name. */
+function choice<Value extends string>({
+  name,
+  all,
+  chosen,
+  words,
+  short,
+  onChoose,
+}: Choice<Value>): TopNavigationProps.Utility {
+  return {
+    type: 'menu-dropdown',
+    text: short[chosen],
+    ariaLabel: `${name}: ${short[chosen]}`,
+    items: all.map((id) => ({ id, text: words[id] })),
+    onItemClick: ({ detail }) => {
+      const value = all.find((each) => each === detail.id);
+      if (value !== undefined) onChoose(value);
+    },
+  };
 }

@@ -12,13 +12,13 @@ export interface LivePageProps {
 }
 
 export function LivePage({ title, onRefresh, children }: LivePageProps) {
-  const { common } = useTexts();
+  const { frame } = useTexts();
   return (
     <ContentLayout
       header={
         <Header
           variant="h1"
-          actions={<Button iconName="refresh" ariaLabel={common.refresh} onClick={onRefresh} />}
+          actions={<Button iconName="refresh" ariaLabel={frame.refresh} onClick={onRefresh} />}
         >
           {title}
         </Header>

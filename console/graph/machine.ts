@@ -21,7 +21,7 @@ type Definition = z.infer<typeof Definition>;
 export interface Edge {
   readonly from: string;
   readonly to: string;
-  /** Errors with which the state is left that way; none where it is the usual one. */
+  /** Errors with which alone the state is left that way; none where it is a usual one too. */
   readonly errors: readonly string[];
 }
 
@@ -43,11 +43,15 @@ export function machineOf(definition: unknown): Machine {
       if (!(to in States)) throw new Error(`no state ${to}, which ${from} leads to`);
       const key = JSON.stringify([from, to]);
       const known = edges.get(key);
-      edges.set(key, { from, to, errors: [...(known?.errors ?? []), ...errors] });
+      edges.set(key, { from, to, errors: known ? bothOf(known.errors, errors) : errors });
     }
   if (!(start in States)) throw new Error(`no state ${start}, where it starts`);
   return { start, states, edges: [...edges.values()] };
 }
+
+/** No errors are the usual way. */
+const bothOf = (one: readonly string[], other: readonly string[]): readonly string[] =>
+  one.length === 0 || other.length === 0 ? [] : [...one, ...other];
 
 function waysOf({ Next: next, Default, Choices = [], Catch = [] }: Definition['States'][string]) {
   const usual = [next, Default, ...Choices.map((choice) => choice.Next)]

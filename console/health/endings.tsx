@@ -9,7 +9,7 @@ import { type Health, wordsOfEnd } from './figures.ts';
 type Ending = Health['endings'][number];
 
 export function Endings({ endings }: { readonly endings: readonly Ending[] }) {
-  const { common, health } = useTexts();
+  const { terms, health } = useTexts();
   const { title, none, columns } = health.endings;
   return (
     <Table<Ending>
@@ -30,15 +30,21 @@ export function Endings({ endings }: { readonly endings: readonly Ending[] }) {
           id: 'state',
           header: columns.state,
           minWidth: 160,
-          cell: (row) => <State row={row} words={common.states[row.state]} />,
+          cell: (row) => <State row={row} words={terms.states[row.state]} />,
         },
         { id: 'wipes', header: columns.wipes, minWidth: 80, cell: ({ wipes }) => wipes },
         {
           id: 'means',
           header: columns.means,
+          minWidth: 240,
           cell: (row) => wordsOfEnd(row, health.reasons).means,
         },
-        { id: 'todo', header: columns.todo, cell: (row) => wordsOfEnd(row, health.reasons).todo },
+        {
+          id: 'todo',
+          header: columns.todo,
+          minWidth: 240,
+          cell: (row) => wordsOfEnd(row, health.reasons).todo,
+        },
       ]}
       empty={<Box textAlign="center">{none}</Box>}
     />

@@ -13,7 +13,7 @@ const HEIGHT = 360;
 const FEWEST = 10;
 
 export function States({ states }: { readonly states: Health['states'] }) {
-  const { common, health } = useTexts();
+  const { terms, health } = useTexts();
   const { title, columns } = health.states;
   const counts = countsOf(states);
   const most = Math.max(FEWEST, ...counts.map(({ wipes }) => wipes));
@@ -38,7 +38,7 @@ export function States({ states }: { readonly states: Health['states'] }) {
             {
               type: 'bar',
               title: columns.wipes,
-              data: counts.map(({ state, wipes }) => ({ x: common.states[state], y: wipes })),
+              data: counts.map(({ state, wipes }) => ({ x: terms.states[state], y: wipes })),
             },
           ]}
         />
@@ -52,7 +52,7 @@ export function States({ states }: { readonly states: Health['states'] }) {
             {
               id: 'state',
               header: columns.state,
-              cell: ({ state }) => common.states[state],
+              cell: ({ state }) => terms.states[state],
               isRowHeader: true,
             },
             { id: 'wipes', header: columns.wipes, cell: ({ wipes }) => wipes },

@@ -16,7 +16,6 @@ export function Stuck({ stuck }: { readonly stuck: Health['stuck'] }) {
   return (
     <Table<Row>
       trackBy="wipeId"
-      wrapLines
       items={stuck.longest}
       ariaLabels={{ tableLabel: health.stuck.title }}
       header={

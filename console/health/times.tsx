@@ -51,9 +51,9 @@ export function TimesTaken({ shown }: { readonly shown: Pick<Health, TimeName> }
 }
 
 function Length({ seconds }: { readonly seconds: number | undefined }) {
-  const { common, health } = useTexts();
+  const { terms, health } = useTexts();
   if (seconds === undefined) return '—';
-  return health.length(lengthOf(seconds).map(([count, unit]) => common.units[unit](count)));
+  return health.length(lengthOf(seconds).map(([count, unit]) => terms.units[unit](count)));
 }
 
 function TimeChart({ title, spread }: { readonly title: string; readonly spread: Spread }) {

@@ -36,12 +36,14 @@ export function Gauges({ limits, title }: { readonly limits: readonly Limit[]; t
         {
           id: 'rule',
           header: words.columns.rule,
+          minWidth: 180,
           cell: ({ rule }) => words.rules[rule],
           isRowHeader: true,
         },
         {
           id: 'window',
           header: words.columns.window,
+          minWidth: 140,
           cell: ({ window, rule, endsAt }) => (
             <>
               {words.windows[window]}

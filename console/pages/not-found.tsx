@@ -5,13 +5,13 @@ import { useRole, useTexts } from '../console.ts';
 import { PAGES } from '../pages.tsx';
 
 export function NotFoundPage() {
-  const { common } = useTexts();
+  const { frame } = useTexts();
   const role = useRole();
   const first = PAGES.find(({ roles }) => role !== undefined && roles.includes(role));
   return (
     <>
-      <Box variant="h1">{common.notFound}</Box>
-      {first && <Link href={first.path}>{common.pages[first.name]}</Link>}
+      <Box variant="h1">{frame.notFound}</Box>
+      {first && <Link href={first.path}>{frame.pages[first.name]}</Link>}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { Acts } from '../wipe/acts.tsx';
 import { Audit } from '../wipe/audit.tsx';
 import { Facts, type ShownWipe } from '../wipe/facts.tsx';
 import { Messages } from '../wipe/messages.tsx';
+import { remarksOn } from '../wipe/remarks.ts';
 import { SealedRecord } from '../wipe/sealed-record.tsx';
 import { Standing } from '../wipe/standing.tsx';
 import { Workflow } from '../wipe/workflow.tsx';
@@ -22,17 +23,20 @@ export function WipePage({ wipeId }: { readonly wipeId: string }) {
       title={<span className="id">{texts.wipe.title(wipeId)}</span>}
       onRefresh={answer.reload}
     >
-      <Answered answer={answer}>
-        {(wipe) => (
-          <SpaceBetween size="l">
-            <Standing wipe={wipe} />
-            <Acts wipe={wipe} onDone={answer.reload} />
-            <Facts wipe={wipe} />
-            <Parts wipe={wipe} />
-          </SpaceBetween>
-        )}
-      </Answered>
+      <Answered answer={answer}>{(wipe) => <Shown wipe={wipe} onDone={answer.reload} />}</Answered>
     </LivePage>
+  );
+}
+
+function Shown({ wipe, onDone }: { readonly wipe: ShownWipe; readonly onDone: () => void }) {
+  const remarks = remarksOn(wipe);
+  return (
+    <SpaceBetween size="l">
+      {remarks.length > 0 && <Standing wipe={wipe} remarks={remarks} />}
+      <Acts wipe={wipe} onDone={onDone} />
+      <Facts wipe={wipe} />
+      <Parts wipe={wipe} />
+    </SpaceBetween>
   );
 }
 

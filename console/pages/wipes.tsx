@@ -90,17 +90,18 @@ interface WipesTableProps {
 
 function WipesTable({ answer, chosen, onChoose, filter, views, acts, paging }: WipesTableProps) {
   const texts = useTexts();
-  const { wipes, common } = texts;
+  const { wipes, frame } = texts;
   const { wipes: rows = [], next } = answer.value ?? {};
-  const isLoading = answer.value === undefined && answer.failure === undefined;
+  // Where nothing could be asked, nobody knows that there are none.
+  const isKnown = answer.value !== undefined;
   return (
     <Table<Row>
       variant="full-page"
       stickyHeader
       trackBy="wipeId"
       items={rows}
-      loading={isLoading}
-      loadingText={common.loading}
+      loading={!isKnown && answer.failure === undefined}
+      loadingText={frame.loading}
       columnDefinitions={columnsIn(texts).map(({ id, text, cell = text }) => ({
         id,
         header: wipes.columns[id],
@@ -119,12 +120,12 @@ function WipesTable({ answer, chosen, onChoose, filter, views, acts, paging }: W
       header={
         <Header
           variant="awsui-h1-sticky"
-          counter={isLoading ? '' : `(${rows.length}${next === undefined ? '' : '+'})`}
+          counter={!isKnown ? '' : `(${rows.length}${next === undefined ? '' : '+'})`}
           actions={
             <SpaceBetween size="xs" direction="horizontal">
               {views}
               {acts}
-              <Button iconName="refresh" ariaLabel={common.refresh} onClick={answer.reload} />
+              <Button iconName="refresh" ariaLabel={frame.refresh} onClick={answer.reload} />
               <Button iconName="download" onClick={() => saveRows(rows, texts)}>
                 {wipes.csv}
               </Button>
@@ -136,7 +137,9 @@ function WipesTable({ answer, chosen, onChoose, filter, views, acts, paging }: W
       }
       filter={filter}
       pagination={paging}
-      empty={<Box textAlign="center">{next === undefined ? wipes.none : wipes.noneHere}</Box>}
+      empty={
+        isKnown && <Box textAlign="center">{next === undefined ? wipes.none : wipes.noneHere}</Box>
+      }
     />
   );
 }

@@ -9,7 +9,7 @@ import { SigningOut } from './signing-out.tsx';
 
 export function Gate({ children }: { readonly children: ReactNode }) {
   const { texts } = useConsole();
-  const { notForYou } = texts.common;
+  const { notForYou } = texts.signIn;
   const state = useSession();
   if (state.kind === 'signing-out') return <SigningOut failed={state.failed} />;
   if (state.kind === 'signed-out') return <Outside why={state.why} />;

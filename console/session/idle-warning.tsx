@@ -9,7 +9,7 @@ import { useConsole } from '../console.ts';
 
 export function IdleWarning() {
   const { session, texts } = useConsole();
-  const { common } = texts;
+  const { signIn } = texts;
   const watch = useRef<IdleWatch>(undefined);
   const [left, setLeft] = useState<number>();
 
@@ -23,22 +23,22 @@ export function IdleWarning() {
   return (
     <Modal
       visible={left !== undefined}
-      header={common.idle.title}
+      header={signIn.idle.title}
       onDismiss={stay}
       footer={
         <Box float="right">
           <SpaceBetween size="xs" direction="horizontal">
             <Button variant="link" onClick={() => void session.signOut()}>
-              {common.signOut}
+              {signIn.signOut}
             </Button>
             <Button variant="primary" onClick={stay}>
-              {common.idle.stay}
+              {signIn.idle.stay}
             </Button>
           </SpaceBetween>
         </Box>
       }
     >
-      {common.idle.text(left ?? 0)}
+      {signIn.idle.text(left ?? 0)}
     </Modal>
   );
 }

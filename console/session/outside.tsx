@@ -11,24 +11,24 @@ import { useConsole } from '../console.ts';
 
 export function Outside({ why }: { readonly why: WhySignedOut | undefined }) {
   const { session, texts, language } = useConsole();
-  const { common } = texts;
+  const { signIn, failures } = texts;
   const [path] = useLocation();
   const [isUnreachable, setUnreachable] = useState(false);
   const hasLeft = path === SIGNED_OUT;
-  const signIn = () => {
+  const enter = () => {
     setUnreachable(false);
     const here = hasLeft ? '/' : `${location.pathname}${location.search}`;
     session.signIn(here, { language }).catch(() => setUnreachable(true));
   };
   return (
     <SpaceBetween size="l">
-      <Box variant="h1">{common.signInTitle}</Box>
-      {hasLeft && <Alert type="success">{common.signedOut}</Alert>}
-      {why !== undefined && <Alert type="info">{common.why[why]}</Alert>}
-      {isUnreachable && <Alert type="error">{common.failure.unreachable}</Alert>}
-      <Box variant="p">{common.signInLead}</Box>
-      <Button variant="primary" onClick={signIn}>
-        {common.signIn}
+      <Box variant="h1">{signIn.title}</Box>
+      {hasLeft && <Alert type="success">{signIn.signedOut}</Alert>}
+      {why !== undefined && <Alert type="info">{signIn.why[why]}</Alert>}
+      {isUnreachable && <Alert type="error">{failures.unreachable}</Alert>}
+      <Box variant="p">{signIn.lead}</Box>
+      <Button variant="primary" onClick={enter}>
+        {signIn.enter}
       </Button>
     </SpaceBetween>
   );

@@ -7,16 +7,16 @@ import { useConsole } from '../console.ts';
 
 export function SigningOut({ failed }: { readonly failed: boolean }) {
   const { session, texts } = useConsole();
-  const { common } = texts;
+  const { signIn } = texts;
   return (
     <SpaceBetween size="l">
-      <Box variant="h1">{common.signingOut}</Box>
+      <Box variant="h1">{signIn.signingOut}</Box>
       {failed && (
         <Alert
           type="error"
-          action={<Button onClick={() => void session.signOut()}>{common.signOut}</Button>}
+          action={<Button onClick={() => void session.signOut()}>{signIn.signOut}</Button>}
         >
-          {common.signOutFailed}
+          {signIn.signOutFailed}
         </Alert>
       )}
     </SpaceBetween>

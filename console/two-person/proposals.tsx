@@ -36,11 +36,12 @@ export function Proposals({ proposals, clerk, onConfirm }: ProposalsProps) {
         {
           id: 'action',
           header: columns.action,
+          minWidth: 160,
           cell: ({ action, number }) => `${words.actions[action]} (${number})`,
           isRowHeader: true,
         },
         { id: 'by', header: columns.by, cell: ({ by }) => <Person id={by} /> },
-        { id: 'reason', header: columns.reason, cell: ({ reason }) => reason },
+        { id: 'reason', header: columns.reason, minWidth: 180, cell: ({ reason }) => reason },
         {
           id: 'until',
           header: columns.until,

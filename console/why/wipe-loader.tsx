@@ -18,7 +18,7 @@ export interface WipeLoaderProps {
 }
 
 export function WipeLoader({ wipeId = '', isBusy, isUnknown, onLoad }: WipeLoaderProps) {
-  const { common, why } = useTexts();
+  const { frame, why } = useTexts();
   const [typed, setTyped] = useState(wipeId);
   const [isMissing, setMissing] = useState(false);
   const load = () => {
@@ -53,7 +53,7 @@ export function WipeLoader({ wipeId = '', isBusy, isUnknown, onLoad }: WipeLoade
           />
         </FormField>
         {wipeId !== '' && !isUnknown && (
-          <Link href={wipeAddress(wipeId)}>{`${common.pages.wipe} ${wipeId}`}</Link>
+          <Link href={wipeAddress(wipeId)}>{`${frame.pages.wipe} ${wipeId}`}</Link>
         )}
       </SpaceBetween>
     </form>

@@ -4,6 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { Outcome } from '#browser/api/call.ts';
+import { isProblem } from '#browser/api/failure.ts';
 import { WIPE_ACTS, type WipeAct, whyNot } from '#functions/contract/wipe-acts.ts';
 import { ActButton } from '../act/act-button.tsx';
 import { ActDialog } from '../act/act-dialog.tsx';
@@ -22,7 +23,7 @@ export function Acts({ wipe, onDone }: ActsProps) {
   const { acts } = texts.wipe;
   const session = useSession();
   const { open, begin, end } = useOpenAct(({ subjects }) => subjects.join() === wipe.wipeId);
-  const [done, setDone] = useState<WipeAct>();
+  const [done, setDone] = useState<string>();
   if (session.kind !== 'signed-in') return null;
   const { role, person = '' } = session.claims;
   const by = { role, person };
@@ -46,7 +47,7 @@ export function Acts({ wipe, onDone }: ActsProps) {
           );
         })}
       </SpaceBetween>
-      <div role="status">{done && acts.done[done]}</div>
+      <div role="status">{done}</div>
       {chosen && (
         <ActDialog
           act={chosen}
@@ -55,8 +56,8 @@ export function Acts({ wipe, onDone }: ActsProps) {
           confirm={acts.names[chosen]}
           send={(reason) => sent(service, { act: chosen, wipe, reason })}
           onClose={end}
-          onDone={() => {
-            setDone(chosen);
+          onDone={(isWish) => {
+            setDone(isWish ? acts.wished : acts.done[chosen]);
             end();
             onDone();
           }}
@@ -74,7 +75,16 @@ interface Sending {
   readonly reason: string;
 }
 
-function sent(service: Service, { act, wipe, reason }: Sending): Promise<Outcome<unknown>> {
+/** Answers whether it is a wish as yet, of which the handset's word decides what comes. */
+async function sent(service: Service, sending: Sending): Promise<Outcome<boolean>> {
+  const outcome = await called(service, sending);
+  if (outcome.ok === true) return { ...outcome, value: false };
+  if (outcome.ok === false && isProblem(outcome.failure, 'not-known-yet'))
+    return { ok: true, value: true, etag: undefined, retryAfter: undefined };
+  return outcome;
+}
+
+function called(service: Service, { act, wipe, reason }: Sending): Promise<Outcome<unknown>> {
   const { wipeId, requestHash } = wipe;
   switch (act) {
     case 'cancel':

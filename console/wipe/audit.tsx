@@ -13,7 +13,7 @@ import type { ShownWipe } from './facts.tsx';
 const LONG = 3_600_000;
 
 export function Audit({ wipe: { timeline, chain } }: { readonly wipe: ShownWipe }) {
-  const { common, wipe } = useTexts();
+  const { terms, wipe } = useTexts();
   const { audit } = wipe;
   return (
     <Container header={<Header variant="h2">{audit.title}</Header>}>
@@ -28,12 +28,10 @@ export function Audit({ wipe: { timeline, chain } }: { readonly wipe: ShownWipe 
           const [count, unit] = roughly(idle);
           return (
             <li key={entry.n}>
-              {idle >= LONG && (
-                <p className="audit-idle">{audit.idle(common.units[unit](count))}</p>
-              )}
+              {idle >= LONG && <p className="audit-idle">{audit.idle(terms.units[unit](count))}</p>}
               <Time at={entry.at} /> <strong>{audit.types[entry.type]}</strong>{' '}
               {audit.by[entry.by.kind]} {entry.by.kind === 'person' && <Person id={entry.by.id} />}{' '}
-              → {common.states[entry.to]}
+              → {terms.states[entry.to]}
               {entry.reason !== undefined && <p>{entry.reason}</p>}
               {(entry.detail ?? entry.evidence) !== undefined && (
                 <ExpandableSection headerText={audit.details}>

@@ -2,14 +2,16 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type * as z from 'zod/mini';
+import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import { endReasonOf } from '#functions/contract/end-reasons.ts';
 import type { OperationsWipeView } from '#functions/contract/ops-bodies.ts';
 import { clerkAddress, whyAddress } from '../addresses.ts';
 import { Time } from '../components/time.tsx';
-import { useRole, useTexts } from '../console.ts';
+import { useConsole, useRole, useTexts } from '../console.ts';
 import type { Texts } from '../texts/texts.ts';
 import { State, WipeLink } from '../wipes/columns.tsx';
 
@@ -45,28 +47,28 @@ type Fact = readonly [name: keyof Texts['wipe']['facts'], value: ReactNode];
 
 const time = (at: string | undefined): ReactNode => (at === undefined ? NOTHING : <Time at={at} />);
 
-const standing = (wipe: ShownWipe, { approvals, common, wipe: words }: Texts): readonly Fact[] => [
-  ['state', <State key="state" row={wipe} words={common.states[wipe.state]} />],
-  ['waitsFor', common.waitsFor[wipe.waitsFor]],
+const standing = (wipe: ShownWipe, { approvals, terms, wipe: words }: Texts): readonly Fact[] => [
+  ['state', <State key="state" row={wipe} words={terms.states[wipe.state]} />],
+  ['waitsFor', terms.waitsFor[wipe.waitsFor]],
   ['nextTryAt', time(wipe.nextTryAt)],
   ['deadlineAt', time(wipe.deadlineAt)],
   ['verdictUntil', time(wipe.verdictUntil)],
-  ['hold', wipe.onHold ? common.yes : wipe.heldFor ? common.holds[wipe.heldFor] : common.no],
+  ['hold', wipe.onHold ? terms.yes : wipe.heldFor ? terms.holds[wipe.heldFor] : terms.no],
   ['approval', approvalIn(wipe, { approvals, wipe: words })],
   ['letOutAt', time(wipe.governor.letOutAt)],
   ['endedAt', time(wipe.endedAt)],
   ['reason', <EndReason key="reason" wipe={wipe} />],
   ['proof', wipe.proof ? words.proofs[wipe.proof] : NOTHING],
-  ['storages', storagesIn(wipe, words) || NOTHING],
+  ['storages', <Storages key="storages" wipe={wipe} />],
 ];
 
-const request = (wipe: ShownWipe, { common }: Texts): readonly Fact[] => [
+const request = (wipe: ShownWipe, { terms }: Texts): readonly Fact[] => [
   ['requestedAt', time(wipe.requestedAt)],
-  ['channel', common.channels[wipe.channel]],
+  ['channel', terms.channels[wipe.channel]],
   ['requestedBy', <Requester key="requestedBy" wipe={wipe} />],
   ['account', wipe.account],
   ['lineId', wipe.lineId],
-  ['consents', wipe.consents.join(', ') || NOTHING],
+  ['consents', <Consents key="consents" wipe={wipe} />],
   ['contestedAt', time(wipe.contestedAt)],
   ['cancelRequestedAt', time(wipe.cancelRequestedAt)],
 ];
@@ -80,6 +82,16 @@ const handset = (wipe: ShownWipe, { wipe: words }: Texts): readonly Fact[] => [
   ['nextNoticeAt', time(wipe.notices.nextAt)],
   ['earlier', <Earlier key="earlier" wipe={wipe} />],
 ];
+
+function Consents({ wipe: { consents } }: { readonly wipe: ShownWipe }) {
+  const { language } = useConsole();
+  if (consents.length === 0) return NOTHING;
+  return consents.map((code) => (
+    <div key={code}>
+      {wordsOfCode(code, language)} <code>{code}</code>
+    </div>
+  ));
+}
 
 /** A clerk has a page of their own. */
 function Requester({ wipe: { requestedBy, shop } }: { readonly wipe: ShownWipe }) {
@@ -116,24 +128,43 @@ function approvalIn(
   return (
     <>
       {reasons}
-      <div>
-        {approval.approvedBy ? words.approvedBy(approval.approvedBy) : time(approval.until)}
-      </div>
+      {approval.approvedBy && <div>{words.approvedBy(approval.approvedBy)}</div>}
+      {approval.until && (
+        <div>
+          {approvals.facts.until} <Time at={approval.until} />
+        </div>
+      )}
     </>
   );
 }
 
-const storagesIn = ({ storages }: ShownWipe, { storage }: Texts['wipe']) =>
-  storages.map(({ kind, result }) => `${storage[kind]}: ${storage.results[result]}`).join(', ');
+const SIGNS = {
+  erased: 'success',
+  'no-card': 'not-started',
+  failed: 'error',
+  unknown: 'warning',
+} as const;
+
+function Storages({ wipe: { storages } }: { readonly wipe: ShownWipe }) {
+  const { storage } = useTexts().wipe;
+  if (storages.length === 0) return NOTHING;
+  return storages.map(({ kind, result }) => (
+    <div key={kind}>
+      <StatusIndicator type={SIGNS[result]}>
+        {storage[kind]}: {storage.results[result]}
+      </StatusIndicator>
+    </div>
+  ));
+}
 
 function Earlier({ wipe: { earlier } }: { readonly wipe: ShownWipe }) {
-  const { common } = useTexts();
+  const { terms } = useTexts();
   if (earlier.length === 0) return NOTHING;
   return (
     <>
       {earlier.map(({ wipeId, state }) => (
         <div key={wipeId}>
-          <WipeLink wipeId={wipeId} /> {common.states[state]}
+          <WipeLink wipeId={wipeId} /> {terms.states[state]}
         </div>
       ))}
     </>

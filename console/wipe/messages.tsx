@@ -1,4 +1,4 @@
-/** What went between the service and the handset: the commands, and what the handset signed, as it was received. */
+/** The handset's enrolment, and what went between it and the service: the commands, and what it signed, as it was received. */
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
@@ -8,6 +8,7 @@ import Table from '@cloudscape-design/components/table';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { Time } from '../components/time.tsx';
 import { useTexts } from '../console.ts';
+import { Enrolment } from './enrolment.tsx';
 import type { ShownWipe } from './facts.tsx';
 
 export function Messages({ wipe }: { readonly wipe: ShownWipe }) {
@@ -17,6 +18,7 @@ export function Messages({ wipe }: { readonly wipe: ShownWipe }) {
   );
   return (
     <SpaceBetween size="l">
+      <Enrolment wipe={wipe} />
       <Table
         variant="container"
         trackBy="commandHash"

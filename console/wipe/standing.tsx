@@ -4,31 +4,51 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Time } from '../components/time.tsx';
 import { useTexts } from '../console.ts';
 import type { ShownWipe } from './facts.tsx';
+import type { Remark } from './remarks.ts';
 
-export function Standing({ wipe }: { readonly wipe: ShownWipe }) {
-  const { wipe: words, common } = useTexts();
-  const { standing } = words;
-  const { chain, nextTryAt, contestedAt, heldFor, heldSince, onHold } = wipe;
-  const isHeld = wipe.state === 'held' && heldFor !== undefined;
+export interface StandingProps {
+  readonly wipe: ShownWipe;
+  readonly remarks: readonly Remark[];
+}
+
+export function Standing({ wipe, remarks }: StandingProps) {
   return (
     <SpaceBetween size="s">
-      {!chain.intact && <Alert type="error">{standing.broken}</Alert>}
-      {wipe.stuck && nextTryAt && (
-        <Alert type="error" header={standing.stuck}>
-          <Time at={nextTryAt} /> {standing.stuckSince}
-        </Alert>
-      )}
-      {contestedAt && (
-        <Alert type="warning" header={standing.contested}>
-          <Time at={contestedAt} /> {standing.contestedNext}
-        </Alert>
-      )}
-      {isHeld && (
-        <Alert type="info" header={common.holds[heldFor]}>
-          {heldSince && <Time at={heldSince} />} {standing.held[heldFor]}
-        </Alert>
-      )}
-      {onHold && !isHeld && <Alert type="info">{standing.holdAhead}</Alert>}
+      {remarks.map((remark) => (
+        <Said key={remark} remark={remark} wipe={wipe} />
+      ))}
     </SpaceBetween>
   );
+}
+
+function Said({ remark, wipe }: { readonly remark: Remark; readonly wipe: ShownWipe }) {
+  const { wipe: words, terms } = useTexts();
+  const { standing } = words;
+  const { nextTryAt, contestedAt, heldFor, heldSince } = wipe;
+  switch (remark) {
+    case 'broken':
+      return <Alert type="error">{standing.broken}</Alert>;
+    case 'stuck':
+      return (
+        <Alert type="error" header={standing.stuck}>
+          {nextTryAt && <Time at={nextTryAt} />} {standing.stuckSince}
+        </Alert>
+      );
+    case 'contested':
+      return (
+        <Alert type="warning" header={standing.contested}>
+          {contestedAt && <Time at={contestedAt} />} {standing.contestedNext}
+        </Alert>
+      );
+    case 'cardLeft':
+      return <Alert type="warning">{standing.cardLeft}</Alert>;
+    case 'held':
+      return (
+        <Alert type="info" header={heldFor && terms.holds[heldFor]}>
+          {heldSince && <Time at={heldSince} />} {heldFor && standing.held[heldFor]}
+        </Alert>
+      );
+    case 'holdAhead':
+      return <Alert type="info">{standing.holdAhead}</Alert>;
+  }
 }

@@ -1,5 +1,6 @@
 /** Hold and cancel for the wipes that are chosen in the list, and what came of each. */
 import Flashbar from '@cloudscape-design/components/flashbar';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { ActButton } from '../act/act-button.tsx';
 import { ActDialog } from '../act/act-dialog.tsx';
 import { useOpenAct } from '../act/use-open-act.ts';
@@ -31,7 +32,7 @@ export function BulkActs({ chosen, onDone }: BulkActsProps) {
   const openAct = BULK_ACTS.find((act) => nameOf(act) === open?.act);
   const wipeIds = open?.subjects ?? [];
   return (
-    <>
+    <SpaceBetween size="xs" direction="horizontal">
       {BULK_ACTS.map((act) => (
         <ActButton
           key={act}
@@ -58,7 +59,7 @@ export function BulkActs({ chosen, onDone }: BulkActsProps) {
           <p>{consequences[openAct]}</p>
         </ActDialog>
       )}
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -77,15 +78,14 @@ export function BulkNote({ result: { act, done }, onDismiss }: BulkNoteProps) {
         {
           type: refused.length === 0 ? 'success' : 'warning',
           dismissible: true,
-          dismissLabel: texts.common.close,
+          dismissLabel: texts.frame.close,
           onDismiss,
           header: bulk.done[act](done.length - refused.length, done.length),
           content: (
             <ul className="bulk">
               {refused.map(({ wipeId, problem }) => (
                 <li key={wipeId}>
-                  <WipeLink wipeId={wipeId} />{' '}
-                  {problem && wordsOfProblem(problem, texts.common.failure)}
+                  <WipeLink wipeId={wipeId} /> {problem && wordsOfProblem(problem, texts.failures)}
                 </li>
               ))}
             </ul>

@@ -20,11 +20,11 @@ export interface Column {
   readonly cell?: (row: Row) => ReactNode;
 }
 
-export function columnsIn({ common, wipes }: Texts): readonly Column[] {
+export function columnsIn({ terms, wipes }: Texts): readonly Column[] {
   const age = ({ requestedAt, endedAt }: Row) => {
     const until = endedAt === undefined ? now() : Date.parse(endedAt);
     const [count, unit] = roughly(until - Date.parse(requestedAt));
-    return common.units[unit](count);
+    return terms.units[unit](count);
   };
   return [
     {
@@ -34,12 +34,12 @@ export function columnsIn({ common, wipes }: Texts): readonly Column[] {
     },
     {
       id: 'state',
-      text: (row) => common.states[row.state],
-      cell: (row) => <State row={row} words={common.states[row.state]} />,
+      text: (row) => terms.states[row.state],
+      cell: (row) => <State row={row} words={terms.states[row.state]} />,
     },
-    { id: 'waitsFor', text: (row) => common.waitsFor[row.waitsFor] },
+    { id: 'waitsFor', text: (row) => terms.waitsFor[row.waitsFor] },
     { id: 'model', text: (row) => row.model },
-    { id: 'channel', text: (row) => common.channels[row.channel] },
+    { id: 'channel', text: (row) => terms.channels[row.channel] },
     { id: 'age', text: age },
     {
       id: 'deadlineAt',
@@ -51,7 +51,7 @@ export function columnsIn({ common, wipes }: Texts): readonly Column[] {
       text: (row) =>
         [
           ...(row.onHold ? [wipes.marks.onHold] : []),
-          ...(row.heldFor && row.heldFor !== 'operator' ? [common.holds[row.heldFor]] : []),
+          ...(row.heldFor && row.heldFor !== 'operator' ? [terms.holds[row.heldFor]] : []),
           ...(row.contestedAt ? [wipes.marks.contested] : []),
         ].join(wipes.comma),
     },

@@ -2,10 +2,12 @@
 import PropertyFilter, {
   type PropertyFilterProps,
 } from '@cloudscape-design/components/property-filter';
-import { STATE_NAMES } from '#domain/wipe/states.ts';
-import { useTexts } from '../console.ts';
+import { STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
+import { type Console, useConsole } from '../console.ts';
 import type { Texts } from '../texts/texts.ts';
+import { timeBy } from '../time.ts';
 import { PLAIN, REQUESTED_AT } from './search.ts';
+import { TimeForm } from './time-form.tsx';
 
 export interface WipeFilterProps {
   readonly tokens: readonly PropertyFilterProps.Token[];
@@ -13,39 +15,60 @@ export interface WipeFilterProps {
 }
 
 export function WipeFilter({ tokens, onSift }: WipeFilterProps) {
-  const texts = useTexts();
-  const { filter } = texts.wipes;
+  const console = useConsole();
+  const { wipes } = console.texts;
   return (
     <PropertyFilter
       hideOperations
-      query={{ operation: 'and', tokens: [], tokenGroups: [...tokens] }}
-      onChange={({ detail: { tokenGroups = [], tokens: flat } }) =>
-        onSift([...flat, ...tokenGroups].filter((token) => 'value' in token))
-      }
-      filteringProperties={propertiesIn(texts)}
-      filteringOptions={optionsIn(texts)}
-      filteringPlaceholder={filter}
-      filteringAriaLabel={filter}
+      query={{ operation: 'and', tokens }}
+      onChange={({ detail }) => onSift(detail.tokens)}
+      filteringProperties={propertiesIn(console)}
+      filteringOptions={optionsIn(console.texts)}
+      freeTextFiltering={{ operators: ['='], defaultOperator: '=' }}
+      filteringPlaceholder={wipes.filterHint}
+      filteringAriaLabel={wipes.filter}
     />
   );
 }
 
-function propertiesIn({ wipes }: Texts): PropertyFilterProps.FilteringProperty[] {
+function propertiesIn({
+  texts: { wipes, terms },
+  ...how
+}: Pick<Console, 'texts' | 'zone' | 'language'>): PropertyFilterProps.FilteringProperty[] {
   const named = (key: keyof Texts['wipes']['properties']) => ({
     key,
     propertyLabel: wipes.properties[key],
     groupValuesLabel: wipes.properties[key],
   });
   return [
-    { ...named('state'), operators: [{ operator: '=', tokenType: 'enum' }] },
+    {
+      ...named('state'),
+      operators: [
+        {
+          operator: '=',
+          tokenType: 'enum',
+          format: (states: readonly WipeState[]) =>
+            states.map((state) => terms.states[state]).join(wipes.comma),
+        },
+      ],
+    },
     ...PLAIN.map((key) => ({ ...named(key), operators: ['='] as const })),
-    { ...named(REQUESTED_AT), operators: ['>=', '<='] },
+    {
+      ...named(REQUESTED_AT),
+      defaultOperator: '>=',
+      operators: (['>=', '<='] as const).map((operator) => ({
+        operator,
+        description: wipes.bounds[operator],
+        form: (form) => <TimeForm {...form} />,
+        format: (at: string) => timeBy(at, how),
+      })),
+    },
   ];
 }
 
-const optionsIn = ({ common, wipes }: Texts): PropertyFilterProps.FilteringOption[] => [
-  ...STATE_NAMES.map((value) => ({ propertyKey: 'state', value, label: common.states[value] })),
-  { propertyKey: 'channel', value: 'web', label: common.channels.web },
-  { propertyKey: 'channel', value: 'shop', label: common.channels.shop },
+const optionsIn = ({ terms, wipes }: Texts): PropertyFilterProps.FilteringOption[] => [
+  ...STATE_NAMES.map((value) => ({ propertyKey: 'state', value, label: terms.states[value] })),
+  { propertyKey: 'channel', value: 'web', label: terms.channels.web },
+  { propertyKey: 'channel', value: 'shop', label: terms.channels.shop },
   { propertyKey: 'stuck', value: 'true', label: wipes.stuck },
 ];

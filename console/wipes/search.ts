@@ -1,6 +1,7 @@
 /** What a list of wipes is asked for: as the filter's tokens, as the page's address and as the query of the API. */
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import { STATE_NAMES } from '#domain/wipe/states.ts';
+import { parseWipeId } from '#domain/wipe/wipe.ts';
 
 /** Parameters of `GET /v1/ops/wipes` that are asked for by value, each at most once. */
 export const PLAIN = ['model', 'channel', 'shop', 'clerk', 'line', 'wipe', 'stuck'] as const;
@@ -14,7 +15,9 @@ type Token = PropertyFilterProps.Token;
 /** The query of the API. What it takes no tokens for is left out; of two for the same, the last counts. */
 export function queryOf(tokens: readonly Token[]): URLSearchParams {
   const query = new URLSearchParams();
-  for (const { propertyKey, operator, value } of tokens) {
+  for (const token of tokens) {
+    const { operator, value } = token;
+    const propertyKey = propertyOf(token);
     const plain = PLAIN.find((name) => name === propertyKey);
     if (plain !== undefined && operator === '=') query.set(plain, String(value));
     else if (propertyKey === 'state') query.set('state', statesIn(value).join(','));
@@ -26,6 +29,10 @@ export function queryOf(tokens: readonly Token[]): URLSearchParams {
   }
   return query;
 }
+
+/** What is typed without the name of a property is an id: of a wipe where it looks like one, else of a line. */
+const propertyOf = ({ propertyKey, value }: Token) =>
+  propertyKey ?? (parseWipeId(String(value)) === undefined ? 'line' : 'wipe');
 
 /** The tokens that a query stands for. */
 export function tokensOf(query: URLSearchParams): Token[] {

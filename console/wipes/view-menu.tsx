@@ -61,7 +61,7 @@ export function ViewMenu({ query, onShow }: ViewMenuProps) {
 const LONGEST = 40;
 
 function Naming({ onEnd }: { readonly onEnd: (name: string | undefined) => void }) {
-  const { wipes, common } = useTexts();
+  const { wipes, frame } = useTexts();
   const { views: words } = wipes;
   const [name, setName] = useState('');
   const [isMissing, setMissing] = useState(false);
@@ -79,7 +79,7 @@ function Naming({ onEnd }: { readonly onEnd: (name: string | undefined) => void 
         <Box float="right">
           <SpaceBetween size="xs" direction="horizontal">
             <Button variant="link" onClick={() => onEnd(undefined)}>
-              {common.back}
+              {frame.back}
             </Button>
             <Button variant="primary" onClick={keep}>
               {words.keep}

@@ -1,6 +1,6 @@
 /**
- * Views of the list: searches under a name. Some are there for everybody; one's own stay in this browser until somebody signs
- * out, which makes it forget all that the console left there. What is to last longer is the page's address.
+ * Views of the list: searches under a name. Some are there for everybody; one's own stay in this browser, past a sign-out
+ * too, and nobody else is shown them there. What others are to have is the page's address.
  */
 import { useState } from 'react';
 import * as z from 'zod/mini';

@@ -18,6 +18,7 @@ export const LOG_CATALOGUE = {
   enrolled: 'INFO',
   'enrolment-refused': 'WARN',
   'code-not-sent': 'WARN',
+  'codes-limit-reached': 'WARN',
   'message-sent': 'INFO',
   'message-not-announced': 'WARN',
   'message-lost': 'WARN',

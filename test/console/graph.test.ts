@@ -35,6 +35,17 @@ describe('the graph of the workflow', () => {
     expect(wanted.length).toBeGreaterThan(10);
   });
 
+  test('tells a way by its errors where it is taken with errors alone', () => {
+    const { edges } = machineOf(definition);
+    const errorsOf = (from: string, to: string) =>
+      edges.find((edge) => edge.from === from && edge.to === to)?.errors;
+
+    expect(errorsOf('Dispatch and wait for the handset', 'Wait for the verdict')).toEqual([]);
+    expect(errorsOf('Dispatch and wait for the handset', 'Seal the record')).toEqual([
+      'WipeMovedOn',
+    ]);
+  });
+
   test('is drawn inside its picture, no state on another', () => {
     const { width, height, boxes, lines } = layOut(machineOf(definition));
 

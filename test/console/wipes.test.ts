@@ -25,6 +25,13 @@ describe('a search', () => {
 
     expect(queryOf(tokens).toString()).toBe('state=held');
   });
+
+  test.each([
+    [`${'e'.repeat(43)}.2`, 'wipe'],
+    ['line-0001', 'line'],
+  ])('by %s alone is one for the %s of that id', (value, property) => {
+    expect(queryOf([{ operator: '=', value }]).toString()).toBe(`${property}=${value}`);
+  });
 });
 
 const page = (wipes: number, next?: string) => ({

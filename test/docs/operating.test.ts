@@ -27,8 +27,10 @@ describe('docs/operating.md', () => {
   });
 
   test('explains every alarm of the templates, and none that there is not', () => {
-    const { service, edge } = synthesize({ alarmMail: 'operations@example.com' });
-    const alarms = [service, edge].flatMap((template) =>
+    const { records, service, edge, console } = synthesize({
+      alarmMail: 'operations@example.com',
+    });
+    const alarms = [records, service, edge, console].flatMap((template) =>
       Object.values(template.findResources('AWS::CloudWatch::Alarm')),
     );
     const made = alarms.map(({ Properties }) => String(Properties['AlarmDescription']));

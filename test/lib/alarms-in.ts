@@ -1,6 +1,6 @@
-/** The alarms of templates, on one metric or on the sum of several, read alike. */
+/** The alarms of templates, on one metric or on what is calculated from several, read alike. */
 import * as z from 'zod';
-import { resourcesOf, type Synthesized } from './synthesized.ts';
+import { edgeResources, resourcesOf, type Synthesized } from './synthesized.ts';
 
 const Dimensions = z.array(z.object({ Name: z.string(), Value: z.string() })).default([]);
 const Single = z.object({
@@ -30,20 +30,26 @@ const Alarm = z.looseObject({
 });
 
 /** The alarms of the records' and the service's stack. */
-export const alarmsIn = (templates: Synthesized) =>
-  resourcesOf(templates, 'AWS::CloudWatch::Alarm').map(({ logicalId, Properties }) => {
-    const alarm = Alarm.parse(Properties);
-    const [name = '', why] = alarm.AlarmDescription.split(': ');
-    return {
-      logicalId,
-      name,
-      why,
-      threshold: alarm.Threshold,
-      silence: alarm.TreatMissingData,
-      evaluated: [alarm.ComparisonOperator, alarm.EvaluationPeriods],
-      ...('Metrics' in Properties ? summed(Properties['Metrics']) : single(Properties)),
-    };
-  });
+export const alarmsIn = (templates: Synthesized) => resourcesOf(templates, TYPE).map(read);
+
+/** Those of the stack of an edge. */
+export const edgeAlarmsIn = (templates: Synthesized) => edgeResources(templates, TYPE).map(read);
+
+const TYPE = 'AWS::CloudWatch::Alarm';
+
+function read({ logicalId, Properties }: ReturnType<typeof resourcesOf>[number]) {
+  const alarm = Alarm.parse(Properties);
+  const [name = '', why] = alarm.AlarmDescription.split(': ');
+  return {
+    logicalId,
+    name,
+    why,
+    threshold: alarm.Threshold,
+    silence: alarm.TreatMissingData,
+    evaluated: [alarm.ComparisonOperator, alarm.EvaluationPeriods],
+    ...('Metrics' in Properties ? calculated(Properties['Metrics']) : single(Properties)),
+  };
+}
 
 const named = (dimensions: z.output<typeof Dimensions>) =>
   Object.fromEntries(dimensions.map(({ Name, Value }) => [Name, Value]));
@@ -61,7 +67,7 @@ function single(properties: unknown) {
   return { expression: undefined, metrics: [metric] };
 }
 
-function summed(given: unknown) {
+function calculated(given: unknown) {
   const parts = z.array(Part).parse(given);
   return {
     expression: parts.flatMap((part) => ('Expression' in part ? [part.Expression] : [])).join(),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { WATCHED_FUNCTIONS } from '#lib/function-alarms.ts';
-import { alarmsIn } from './alarms-in.ts';
-import { functionOf, resourcesOf, synthesize } from './synthesized.ts';
+import { alarmsIn, edgeAlarmsIn } from './alarms-in.ts';
+import { edgeResources, functionOf, resourcesOf, synthesize } from './synthesized.ts';
 
 const templates = synthesize();
 const alarms = alarmsIn(templates);
@@ -112,7 +112,7 @@ describe('of AWS services', () => {
       resourcesOf(templates, 'AWS::Logs::MetricFilter')
         .map(({ Properties }) => Properties)
         .filter((properties) => JSON.stringify(properties).includes('calls-throttled')),
-    ).toMatchObject([{ FilterPattern: '{ ($.status = "429") && ($.integrationStatus = "-") }' }]);
+    ).toMatchObject([{ FilterPattern: '{ ($.status = "429") && ($.functionStatus != "429") }' }]);
   });
 
   test('every queue rings by its letters, and letters that no queue took ring too', () => {
@@ -146,5 +146,123 @@ describe('of AWS services', () => {
       messageGateway: 'arn:aws:sns:ap-northeast-1:000000000000:gateway',
     });
     expect(alarmsIn(gateway).filter(({ name }) => name === 'mail-bounces')).toEqual([]);
+  });
+
+  test('SMS ring once they have cost most of what they may in a month', () => {
+    const spend = (context?: Parameters<typeof synthesize>[0]) =>
+      alarmsIn(synthesize(context)).filter(({ name }) => name === 'sms-spend');
+
+    expect(spend({ smsMonthlySpendUsd: '5000' })).toMatchObject([
+      {
+        threshold: 4000,
+        metrics: [{ namespace: 'AWS/SNS', name: 'SMSMonthToDateSpentUSD', statistic: 'Maximum' }],
+      },
+    ]);
+    expect(spend()).toMatchObject([{ threshold: 0.8 }]);
+  });
+});
+
+describe('the mail of alarms', () => {
+  const mailing = synthesize({ alarmMail: 'operations@example.com' });
+
+  test.each([
+    ['the service', resourcesOf, 'ap-northeast-1'],
+    ['the edge', edgeResources, 'us-east-1'],
+  ] as const)('of %s may be sent by its alarms', (_, resources, region) => {
+    const alarms = resources(mailing, 'AWS::CloudWatch::Alarm');
+    const [topic] = resources(mailing, 'AWS::SNS::TopicPolicy').filter(({ logicalId }) =>
+      logicalId.startsWith('Alarms'),
+    );
+
+    expect(alarms.length).toBeGreaterThan(2);
+    for (const { Properties } of alarms)
+      expect(Properties['AlarmActions']).toEqual(['<AlarmsTopic>']);
+    expect(topic?.Properties).toMatchObject({
+      Topics: ['<AlarmsTopic>'],
+      PolicyDocument: {
+        Statement: expect.arrayContaining([
+          expect.objectContaining({
+            Effect: 'Allow',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+            Action: 'sns:Publish',
+            Resource: '<AlarmsTopic>',
+            Condition: {
+              ArnLike: {
+                'aws:SourceArn': `arn:aws:cloudwatch:${region}:<AWS::AccountId>:alarm:*`,
+              },
+            },
+          }),
+        ]),
+      },
+    });
+  });
+});
+
+describe('of an edge', () => {
+  const edge = edgeAlarmsIn(templates);
+  const [distribution] = edgeResources(templates, 'AWS::CloudFront::Distribution');
+
+  test('the distribution rings by how many answers were errors, of which CloudFront tells the share', () => {
+    const dimensions = {
+      DistributionId: `<${distribution?.logicalId.replace(/[0-9A-F]{8}$/, '')}>`,
+      Region: 'Global',
+    };
+
+    expect(edge.filter(({ name }) => name === 'edge-errors')).toMatchObject([
+      {
+        threshold: 5,
+        expression: 'FILL(share, 0) * FILL(requests, 0) / 100',
+        metrics: [
+          {
+            ...{ id: 'share', namespace: 'AWS/CloudFront', name: '5xxErrorRate', dimensions },
+            statistic: 'Average',
+          },
+          {
+            ...{ id: 'requests', namespace: 'AWS/CloudFront', name: 'Requests', dimensions },
+            statistic: 'Sum',
+          },
+        ],
+      },
+    ]);
+  });
+
+  test.each([
+    ['edge-blocked', 1000, 'ALL'],
+    ['codes-blocked', 1, 'CodesPerAddress'],
+  ])(
+    '%s rings at %i calls that the firewall blocks, by the names of its metrics',
+    (name, from, rule) => {
+      expect(edge.filter((alarm) => alarm.name === name)).toMatchObject([
+        {
+          threshold: from,
+          metrics: [
+            {
+              namespace: 'AWS/WAFV2',
+              name: 'BlockedRequests',
+              dimensions: { WebACL: 'RemoteWipe-Edge', Rule: rule },
+              statistic: 'Sum',
+            },
+          ],
+        },
+      ]);
+    },
+  );
+
+  test('the metrics of one firewall are no other’s', () => {
+    const names = [templates.edge, templates.console].flatMap((template) =>
+      Object.values(template.findResources('AWS::WAFv2::WebACL')).map(
+        ({ Properties }) => Properties['VisibilityConfig']['MetricName'],
+      ),
+    );
+
+    expect(names).toEqual(['RemoteWipe-Edge', 'RemoteWipe-Console']);
+    expect(edgeResources(templates, 'AWS::WAFv2::WebACL')[0]?.Properties).toMatchObject({
+      Rules: expect.arrayContaining([
+        expect.objectContaining({
+          Name: 'CodesPerAddress',
+          VisibilityConfig: expect.objectContaining({ MetricName: 'CodesPerAddress' }),
+        }),
+      ]),
+    });
   });
 });

@@ -188,6 +188,14 @@ describe('the pages', () => {
       ResponseHeadersPolicyId: '<EdgePagesFarewellHeaders>',
     });
   });
+
+  test('of the console leave the browser the views that operators keep there', () => {
+    const text = JSON.stringify(templates.console.toJSON());
+
+    expect(text.match(/"clear-site-data","Override":true,"Value":"[^,}]*"/g)).toEqual([
+      `"clear-site-data","Override":true,"Value":${JSON.stringify('"cache"')}`,
+    ]);
+  });
 });
 
 describe('the firewall', () => {

@@ -100,7 +100,7 @@ describe('the API', () => {
       '$context.routeKey',
       '$context.status',
       '$context.responseLatency',
-      '$context.integrationStatus',
+      '$context.integration.status',
       '$context.authorizer.error',
     ]);
   });

@@ -34,6 +34,7 @@ describe('settings', () => {
       wipesPer5Minutes: 50,
       wipesPerHour: 300,
       wipesPerDay: 2000,
+      smsMonthlySpendUsd: 1,
     });
   });
 

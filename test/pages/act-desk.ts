@@ -15,7 +15,7 @@ export class ActDesk {
   }
 
   get reason(): Locator {
-    return this.dialog.getByLabel(ja.common.act.reason);
+    return this.dialog.getByLabel(ja.reason.label);
   }
 
   button(name: string): Locator {
@@ -31,7 +31,7 @@ export class ActDesk {
 
   /** Signs in afresh, where it is asked for, and is back in the dialog. */
   async signInAgain(person: string): Promise<void> {
-    await this.button(ja.common.signInAgain).click();
+    await this.button(ja.failures.signInAgain).click();
     await this.#visitor.pickPerson(person, 'second-factor');
     await this.reason.waitFor();
   }

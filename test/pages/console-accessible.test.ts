@@ -11,8 +11,8 @@ import { CONSOLE_LOOKS, type Looks, type Visitor } from './visitor.ts';
 
 /** What is said of an answer that the pages could not read: then none of what is to be looked at is shown. */
 const UNREADABLE = {
-  ja: ja.common.failure.unreadable(200),
-  en: en.common.failure.unreadable(200),
+  ja: ja.failures.unreadable(200),
+  en: en.failures.unreadable(200),
 } as const;
 
 let house: House;

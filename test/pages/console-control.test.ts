@@ -89,10 +89,11 @@ describe('a request of a shop', () => {
     await approver.reads(ja.wipe.audit.title);
     expect(await approver.main.getByText(ja.wipe.workflow.title).count()).toBe(0);
     await approver.page.goBack();
-    await approver.button(approvals.confirm.approval.act).click();
-    await desk.reason.fill('Called the customer back');
+    const keyboard = new Keyboard(approver.page);
+    await keyboard.press(approver.button(approvals.confirm.approval.act));
+    await keyboard.type(desk.reason, 'Called the customer back');
     house.stage.shift(STALE);
-    await desk.button(approvals.confirm.approval.act).click();
+    await keyboard.press(desk.button(approvals.confirm.approval.act));
     await desk.signInAgain('approver');
     expect(await desk.reason.inputValue()).toBe('Called the customer back');
     await desk.button(approvals.confirm.approval.act).click();
@@ -178,11 +179,11 @@ describe('the control', () => {
     await keyboard.press(operator.button(words.pause.running));
     await keyboard.type(desk.reason, 'The network is odd');
     await keyboard.press(confirm);
-    await desk.dialog.getByText(ja.common.failure.unreachable).waitFor();
+    await desk.dialog.getByText(ja.failures.unreachable).waitFor();
     await confirm.press('Enter');
-    await desk.dialog.getByText(ja.common.failure.unreadable(500)).waitFor();
+    await desk.dialog.getByText(ja.failures.unreadable(500)).waitFor();
     await confirm.press('Enter');
-    await operator.reads(ja.common.why.over);
+    await operator.reads(ja.signIn.why.over);
     await operator.signIn('operator', 'second-factor');
     await desk.reason.waitFor();
     expect(await desk.reason.inputValue()).toBe('The network is odd');
@@ -213,7 +214,7 @@ describe('the control', () => {
     const operator = await house.operator('operator', '/dispatch');
     await operator.reads(words.voided(1));
 
-    await operator.page.getByRole('button', { name: ja.common.readOnly.off }).click();
+    await operator.page.getByRole('button', { name: ja.frame.readOnly.off }).click();
 
     for (const name of [words.pause.paused, proposals.propose.resume, proposals.propose.withdrawal])
       expect(await operator.button(name).getAttribute('aria-disabled')).toBe('true');

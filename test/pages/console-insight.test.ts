@@ -1,17 +1,14 @@
 /** Why a wipe was refused, and how the service does, as operations find out at the console. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type * as z from 'zod';
 import { whyAddress, wipeAddress } from '#console/addresses.ts';
-import { en } from '#console/texts/en/en.ts';
 import { ja } from '#console/texts/ja/ja.ts';
 import { until } from '#demo/until.ts';
 import type { WipeState } from '#domain/wipe/states.ts';
-import type { HealthView } from '#functions/contract/ops-bodies.ts';
 import { askAtCounter, toDecide } from '../journeys/counter.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { comesTo, comesToRest, owner, request } from '../journeys/wipes.ts';
 import { type House, openHouse } from './house.ts';
-import type { Looks, Visitor } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
 
 jest.setTimeout(2 * PATIENCE);
 
@@ -100,7 +97,7 @@ describe('why a wipe was refused', () => {
 async function counted({ main }: Visitor, state: WipeState): Promise<number> {
   const row = main
     .getByRole('table', { name: health.states.title })
-    .getByRole('row', { name: ja.common.states[state] });
+    .getByRole('row', { name: ja.terms.states[state] });
   return Number(await row.getByRole('cell').textContent());
 }
 
@@ -125,7 +122,7 @@ describe('the health of the service', () => {
 
     const wanted = { erased: before.erased + 1, cancelled: before.cancelled + 1 };
     await until('the counts', async () => {
-      await operator.button(ja.common.refresh).click();
+      await operator.button(ja.frame.refresh).click();
       await operator.drawn();
       const seen = await counts(operator);
       return (seen.erased === wanted.erased && seen.cancelled === wanted.cancelled) || undefined;
@@ -137,63 +134,4 @@ describe('the health of the service', () => {
     expect(await operator.violations()).toEqual([]);
     await operator.leave();
   });
-
-  test.each<Pick<Looks, 'language' | 'scheme'>>([
-    { language: 'ja', scheme: 'light' },
-    { language: 'ja', scheme: 'dark' },
-    { language: 'en', scheme: 'light' },
-    { language: 'en', scheme: 'dark' },
-  ])('is told to everybody: in $language, $scheme', async (looks) => {
-    const texts = { ja, en }[looks.language];
-    const operator = await house.operator('operator', '/why', looks);
-    await operator.page.route('**/v1/ops/health', (route) => route.fulfill({ json: ILL }));
-
-    await operator.button(texts.why.ask).click();
-    await operator.reads(texts.why.outcomes.ALLOW);
-    expect(await operator.violations()).toEqual([]);
-    await operator.page.getByRole('link', { name: texts.common.pages.health, exact: true }).click();
-    await operator.reads(texts.health.reasons['internal-not-erased'].todo);
-
-    expect(await operator.violations()).toEqual([]);
-    const { states, times } = texts.health;
-    for (const name of [states.title, ...Object.values(times.names)])
-      expect(await operator.main.getByRole('application', { name }).count()).toBe(1);
-    expect(await operator.main.locator(`a[href="${wipeAddress(STUCK_ID)}"]`).count()).toBe(1);
-    await operator.reads(texts.health.sample.partial);
-    await operator.leave();
-  });
 });
-
-const STUCK_ID = `${'A'.repeat(43)}.1`;
-const TIME = '2026-04-01T00:00:00.000Z';
-
-/** Of a service that has everything to tell. */
-const ILL: z.infer<typeof HealthView> = {
-  at: TIME,
-  sample: { wipes: 3000, since: TIME, complete: false },
-  states: { 'waiting-for-handset': 340, erased: 2400, failed: 8 },
-  open: { wipes: 340, complete: true },
-  timeToClaim: { of: 50, p50Seconds: 4.2, p99Seconds: 266_400 },
-  timeToErase: { of: 2400, p50Seconds: 61, p99Seconds: 3500 },
-  endings: [
-    { state: 'failed', reason: 'internal-not-erased', wipes: 8, means: 'it did', todo: 'tell' },
-  ],
-  stuck: {
-    wipes: 14,
-    complete: false,
-    longest: [
-      {
-        wipeId: STUCK_ID,
-        lineId: 'line-0001',
-        model: 'SO-01M',
-        state: 'held',
-        waitsFor: 'release',
-        onHold: true,
-        channel: 'web',
-        requestedBy: 'p-hanako',
-        requestedAt: TIME,
-        deadlineAt: TIME,
-      },
-    ],
-  },
-};

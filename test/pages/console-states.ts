@@ -1,13 +1,17 @@
 /** The console's list of wipes and its page of one, in every state that operations can meet, with what the API answers there. */
 import type * as z from 'zod';
 import type { PersonId } from '#demo/people.ts';
+import type { AuditEvent } from '#domain/audit/event.ts';
 import { act } from '#domain/wipe/act.ts';
+import { advance } from '#domain/wipe/advance.ts';
 import { hasEnded, STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { ExecutionView, WorkflowView } from '#functions/contract/ops-bodies.ts';
 import { operationsView, rowView } from '#functions/ops/views.ts';
 import { rowOf } from '#functions/store/wipe-lists.ts';
-import { anEnrolment, aWipe, NOW, settled } from '#test/domain/builders.ts';
+import { anEnrolment, aWipe, NOW, SERVICE, settled } from '#test/domain/builders.ts';
+import { INSIGHT_STATES } from './insight-states.ts';
+import { record } from './sample-answers.ts';
 import { type Answer, type PageState, problem } from './states.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -17,11 +21,13 @@ const OPERATOR = { kind: 'person', id: 'p-operator' } as const;
 /** Text that a person gave: it stays as text, whatever it looks like. */
 const REASON = '契約者からの電話 <b>0000</b>';
 
+const BY_A_CLERK: readonly WipeState[] = ['awaiting-approval', 'rejected'];
+
 /** A wipe in a state; where a second person has to agree, a clerk has asked for it. */
 export function wipeIn(state: WipeState): Wipe {
   const wipe = aWipe({
     state,
-    ...(state === 'awaiting-approval' && { channel: 'shop', requestedBy: 'p-clerk' }),
+    ...(BY_A_CLERK.includes(state) && { channel: 'shop', requestedBy: 'p-clerk' }),
   });
   return hasEnded(state) ? settled(wipe) : wipe;
 }
@@ -34,33 +40,28 @@ export const viewOf = (wipe: Wipe, now = NOW) =>
     now,
   });
 
-/** The states of the workflow that a run went through to where a wipe stands. */
-const WAY_TO: Readonly<Record<'approval' | 'handset' | 'verdict' | 'end', readonly string[]>> = {
-  approval: ['Check eligibility', 'Where is the wipe?', 'Ask for approval'],
-  handset: ['Check eligibility', 'Where is the wipe?', 'Dispatch and wait for the handset'],
-  verdict: [
-    'Check eligibility',
-    'Where is the wipe?',
-    'Dispatch and wait for the handset',
-    'Wait for the verdict',
-  ],
-  end: [
-    'Check eligibility',
-    'Where is the wipe?',
-    'Dispatch and wait for the handset',
-    'Wait for the verdict',
-    'Seal the record',
-    'Tell the account holder',
-  ],
-};
+const BEGIN = ['Check eligibility', 'Where is the wipe?'];
+const APPROVAL = 'Ask for approval';
+const DISPATCH = 'Dispatch and wait for the handset';
+const VERDICT = 'Wait for the verdict';
+const END = ['Seal the record', 'Tell the account holder'];
 
-function wayTo({ state, endedAt }: Wipe): readonly string[] {
-  if (endedAt !== undefined) return WAY_TO.end;
-  if (state === 'awaiting-approval') return WAY_TO.approval;
-  return state === 'issued' || state === 'accepted' ? WAY_TO.verdict : WAY_TO.handset;
+/** The states of the workflow that a run went through to where a wipe stands. */
+function wayTo({ state, endedAt, events }: Wipe): readonly string[] {
+  const has = (...types: readonly AuditEvent['type'][]) =>
+    events.some(({ type }) => types.includes(type));
+  return [
+    ...BEGIN,
+    ...(has('approval-asked') ? [APPROVAL] : []),
+    ...(has('released', 'held') ? [DISPATCH] : []),
+    ...(state === 'unconfirmed' || has('accepted', 'cancel-requested') ? [VERDICT] : []),
+    ...(endedAt === undefined ? [] : END),
+  ];
 }
 
-function executionOf(wipe: Wipe, definition: unknown): z.input<typeof ExecutionView> {
+type Execution = z.input<typeof ExecutionView>;
+
+function executionOf(wipe: Wipe, definition: unknown): Execution {
   const isOver = wipe.endedAt !== undefined;
   const way = wayTo(wipe);
   const at = new Date(NOW).toISOString();
@@ -86,15 +87,48 @@ function executionOf(wipe: Wipe, definition: unknown): z.input<typeof ExecutionV
   };
 }
 
-const LIST = 'GET /v1/ops/wipes?limit=50';
+/** Of a second run, which failed in its last state after every attempt. */
+function failedRunOf(wipe: Wipe, definition: unknown): Execution {
+  const { events, ...told } = executionOf(wipe, definition);
+  const at = told.startedAt;
+  const error = { error: 'Lambda.TooManyRequestsException', cause: 'Rate exceeded' };
+  const failure = ['TaskFailed', 'TaskScheduled', 'TaskFailed', 'ExecutionFailed'];
+  const all = [
+    ...events.filter(({ type }) => !type.startsWith('ExecutionSucceeded')),
+    ...failure.map((type) => ({ type, at, ...(type === 'TaskFailed' && { details: error }) })),
+  ];
+  return {
+    ...told,
+    ...{ run: 2, runs: 2, status: 'FAILED' },
+    events: all.map((event, index) => ({ ...event, id: index + 1, previous: index })),
+  };
+}
 
-const listed = (name: string, answer: Answer, more: Partial<PageState> = {}): PageState => ({
+/** What the address asks for, beside how many. */
+const LIST = (search = '') => `GET /v1/ops/wipes?${search && `${search}&`}limit=50`;
+
+const listed = (
+  name: string,
+  answer: Answer,
+  { search = '', ...more }: Partial<PageState> & { search?: string } = {},
+): PageState => ({
   name: `console-wipes${name}`,
-  path: '/wipes',
+  path: search ? `/wipes?${search}` : '/wipes',
   as: 'operator',
-  answers: { [LIST]: answer },
+  answers: { [LIST(search)]: answer },
   ...more,
 });
+
+const SEARCH = 'state=held%2Cexpired&model=SO-01M&from=2026-03-01T00%3A00%3A00.000Z';
+
+/** Opens the form in which a bound of the time is given. */
+async function boundAsked({ page, main }: Visitor): Promise<void> {
+  await main
+    .getByRole('button', { name: /申込日時|Requested at/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').waitFor();
+}
 
 const rows = STATE_NAMES.map((state, index) =>
   rowView(rowOf({ ...wipeIn(state), wipeId: `${String(index).padStart(43, 'e')}.1` })),
@@ -108,8 +142,43 @@ const asked =
     await page.getByRole('dialog').waitFor();
   };
 
-/** A part of a wipe's page. */
-const TABS = ['audit', 'messages', 'record'] as const;
+/** A part of a wipe's page that asks for nothing more. */
+const TABS = ['audit', 'messages'] as const;
+
+const RECORD = await record();
+
+/** Forms of a state that operations have to tell apart. */
+const VARIANTS: Readonly<Record<string, Wipe>> = {
+  'erased-card-left': settled(
+    aWipe({
+      state: 'erased',
+      storages: [
+        { kind: 'sd', result: 'failed' },
+        { kind: 'internal', result: 'erased' },
+      ],
+    }),
+  ),
+  'failed-storage': settled(
+    aWipe({
+      state: 'failed',
+      reason: 'internal-not-erased',
+      storages: [
+        { kind: 'sd', result: 'erased' },
+        { kind: 'internal', result: 'failed' },
+      ],
+    }),
+  ),
+  'expired-approval': settled(
+    advance(wipeIn('awaiting-approval'), {
+      to: 'expired',
+      type: 'expired',
+      by: SERVICE,
+      at: NOW + HOUR,
+      set: { reason: 'approval-lapsed' },
+    }),
+  ),
+  'cancel-wished': aWipe({ state: 'issued', cancelRequestedAt: NOW, verdictUntil: NOW + HOUR }),
+};
 
 /** The states of these pages. `workflow` is the machine that is deployed. */
 export function consoleStates({ definition }: z.infer<typeof WorkflowView>): PageState[] {
@@ -158,7 +227,23 @@ export function consoleStates({ definition }: z.infer<typeof WorkflowView>): Pag
         },
       },
     ),
+    listed('-sifted', { body: { wipes: rows.slice(2, 3) } }, { search: SEARCH }),
+    listed(
+      '-bound',
+      { body: { wipes: rows.slice(2, 3) } },
+      { search: SEARCH, act: boundAsked, apart: true },
+    ),
     ...STATE_NAMES.map((state) => ofWipe(state, wipeIn(state))),
+    ...Object.entries(VARIANTS).map(([name, wipe]) => ofWipe(name, wipe)),
+    ofWipe('failed-run', waiting, {
+      view: { run: 2 },
+      path: `/wipes/${waiting.wipeId}`,
+      answers: {
+        [`GET /v1/ops/wipes/${waiting.wipeId}/execution`]: {
+          body: failedRunOf(waiting, definition),
+        },
+      },
+    }),
     ofWipe('stuck', waiting, { view: { stuck: true } }),
     ofWipe('contested', waiting, { view: { contestedAt: new Date(NOW).toISOString() } }),
     ofWipe('on-hold', acted),
@@ -169,5 +254,10 @@ export function consoleStates({ definition }: z.infer<typeof WorkflowView>): Pag
     }),
     ofWipe('approver', wipeIn('awaiting-approval'), forApprover),
     ...TABS.map((tab) => ofWipe(`tab-${tab}`, tab === 'audit' ? acted : wipeIn('erased'), { tab })),
+    ofWipe('tab-record', wipeIn('erased'), {
+      tab: 'record',
+      answers: { [`GET /v1/wipes/${wipeIn('erased').wipeId}/record`]: { body: RECORD } },
+    }),
+    ...INSIGHT_STATES,
   ];
 }

@@ -51,7 +51,7 @@ test('operations find a stuck wipe, redrive it, and see it through', async () =>
   await operator.visitor.reads(ja.wipe.acts.done.redrive);
   await operator.visitor.reads(/2回中2回目/);
   await member.connect();
-  await operator.fact(ja.wipe.facts.state, ja.common.states.erased).waitFor();
+  await operator.fact(ja.wipe.facts.state, ja.terms.states.erased).waitFor();
 
   const left = await member.files();
   expect(before.length).toBeGreaterThan(0);

@@ -4,6 +4,7 @@ import { ja } from '#console/texts/ja/ja.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { owner, request } from '../journeys/wipes.ts';
 import { type House, openHouse } from './house.ts';
+import { Keyboard } from './keyboard.ts';
 import { Operations } from './operations.ts';
 
 jest.setTimeout(2 * PATIENCE);
@@ -25,6 +26,7 @@ async function waitingWipe() {
 
 const { acts, graph, parts, record } = ja.wipe;
 const WAITING = 'Dispatch and wait for the handset';
+const CHECK = 'Check eligibility';
 
 describe('operations', () => {
   test('follow a wipe through the graph of its workflow to its end, without loading the page anew', async () => {
@@ -36,7 +38,7 @@ describe('operations', () => {
     await operator.standing(WAITING, graph.standings.present).waitFor();
     await operator.visitor.page.evaluate('window.isStillThePage = true');
     await member.connect();
-    await operator.fact(ja.wipe.facts.state, ja.common.states.erased).waitFor();
+    await operator.fact(ja.wipe.facts.state, ja.terms.states.erased).waitFor();
     await operator.standing(WAITING, graph.standings.passed).waitFor();
     await operator.visitor.reads(/^SUCCEEDED/);
     const left = await member.files();
@@ -47,6 +49,9 @@ describe('operations', () => {
     await operator.visit('Seal the record').getByText('attempt').first().waitFor();
     await operator.part(parts.audit);
     await operator.visitor.reads(/件の記録はすべて正しくつながっています/);
+    await operator.part(parts.messages);
+    await operator.fact(ja.wipe.enrolment.facts.push, ja.terms.no).waitFor();
+    await operator.visitor.reads(ja.wipe.messages.asReceived);
     await operator.part(parts.record);
     await operator.visitor.reads(/署名は正しく/);
     const jws = await operator.saved(record.save);
@@ -71,6 +76,7 @@ describe('operations', () => {
     await operator.rowOf(other.wipeId).waitFor();
     await operator.showView('見本の回線');
     await operator.rowOf(other.wipeId).waitFor({ state: 'detached' });
+    await operator.token(ja.wipes.properties.line, member.line.lineId).waitFor();
     await operator.visitor.page.reload();
     await operator.rowOf(wipeId).waitFor();
 
@@ -78,6 +84,10 @@ describe('operations', () => {
     expect(file).toContain(wipeId);
     expect(file).not.toContain(other.wipeId);
     expect(file).not.toContain(member.line.number);
+    await operator.leaveAndComeBack('operator');
+    await operator.showView('見本の回線');
+    await operator.rowOf(wipeId).waitFor();
+    await operator.rowOf(other.wipeId).waitFor({ state: 'detached' });
     await operator.visitor.leave();
   });
 
@@ -109,23 +119,55 @@ describe('operations', () => {
     await operator.visitor.leave();
   });
 
-  test('are told why an act is not offered, and while the page is read-only none is', async () => {
+  test('are told why an act is not offered; the page stays read-only, and tells UTC, over a reload', async () => {
     const { wipeId } = await waitingWipe();
     const operator = await Operations.at(house, `/wipes/${wipeId}`);
+    const { page } = operator.visitor;
+    const requested = operator.timeOf(ja.wipe.facts.requestedAt);
+    const { zones, readOnly } = ja.frame;
 
     await operator.whyNot(acts.names.release, acts.whyNot['not-on-hold']);
     await operator.whyNot(acts.names.approval, acts.whyNot['not-your-role']);
-    await operator.visitor.page.getByRole('button', { name: ja.common.readOnly.off }).click();
-    await operator.whyNot(acts.names.hold, ja.common.readOnly.whyNot);
-    await operator.visitor.page.reload();
-    await operator.whyNot(acts.names.hold, ja.common.readOnly.whyNot);
-    await operator.visitor.page.getByRole('button', { name: ja.common.readOnly.on }).click();
+    expect(await requested.textContent()).not.toContain('UTC');
+    await page.getByRole('button', { name: `${zones.name}: ${zones.short.japan}` }).click();
+    await page.getByRole('menuitem', { name: zones.long.utc }).click();
+    await page.getByRole('button', { name: readOnly.off }).click();
+    await operator.whyNot(acts.names.hold, readOnly.whyNot);
+    await page.reload();
+    await operator.whyNot(acts.names.hold, readOnly.whyNot);
+    const at = (await requested.getAttribute('datetime')) ?? '';
+    expect(await requested.textContent()).toBe(`${at.slice(0, 19).replace('T', ' ')} UTC`);
+    await page.getByRole('button', { name: readOnly.on }).click();
     await operator.visitor.button(acts.names.hold).click();
     await operator.desk.button(acts.names.hold).click();
-    await operator.desk.dialog.getByText(ja.common.act.reasonMissing).waitFor();
-    await operator.confirm(acts.names.hold, 'wait for the owner');
-    await operator.visitor.reads(acts.done.hold);
-    await operator.fact(ja.wipe.facts.state, ja.common.states.held).waitFor();
+    await operator.desk.dialog.getByText(ja.reason.missing).waitFor();
     await operator.visitor.leave();
+  });
+
+  test('find a wipe by its id, hold it and look into its runs by keyboard alone', async () => {
+    const { wipeId } = await waitingWipe();
+    await (await house.stage.operator()).act('redrive', wipeId, 'once more');
+    const operator = await Operations.at(house, '/wipes');
+    const { visitor, desk } = operator;
+    const keyboard = new Keyboard(visitor.page);
+
+    await keyboard.type(operator.filter, wipeId);
+    await visitor.page.keyboard.press('Enter');
+    await operator.token(ja.wipes.properties.wipe, wipeId).waitFor();
+    await keyboard.press(operator.rowOf(wipeId).getByRole('link'));
+    await keyboard.press(visitor.button(acts.names.hold));
+    await keyboard.type(desk.reason, 'wait for the owner');
+    await keyboard.press(desk.button(acts.names.hold));
+    await visitor.reads(acts.done.hold);
+    await operator.fact(ja.wipe.facts.state, ja.terms.states.held).waitFor();
+    await visitor.reads(/2回中2回目/);
+    await keyboard.press(operator.runs);
+    await visitor.page.keyboard.press('ArrowDown');
+    await visitor.page.keyboard.press('Enter');
+    await visitor.reads(/2回中1回目/);
+    await keyboard.press(operator.state(CHECK));
+
+    await operator.visit(CHECK).getByText('attempt').first().waitFor();
+    await visitor.leave();
   });
 });

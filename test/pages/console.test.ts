@@ -20,10 +20,28 @@ describe('the console', () => {
     expect(await operator.violations()).toEqual([]);
   });
 
+  test('says that the service is not there, and goes on at a press once it is', async () => {
+    const operator = await house.operations();
+    let isDown = true;
+    await operator.page.route('**/v1/ops/wipes?*', (route) =>
+      isDown ? route.abort() : route.continue(),
+    );
+
+    await operator.open('/wipes');
+    await operator.signIn('operator', 'second-factor');
+    await operator.reads(ja.failures.unreachable);
+    isDown = false;
+    await operator.button(ja.failures.retry).click();
+    await operator.reads(ja.wipes.none);
+
+    expect(await operator.main.getByText(ja.failures.unreachable).count()).toBe(0);
+    await operator.leave();
+  });
+
   test('lets nobody in who has another role', async () => {
     const subscriber = await house.operator('hanako', '/wipes');
 
-    await subscriber.reads(ja.common.notForYou.text);
+    await subscriber.reads(ja.signIn.notForYou.text);
     expect(await subscriber.main.getByRole('table').count()).toBe(0);
   });
 });

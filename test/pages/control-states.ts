@@ -28,7 +28,7 @@ const proposal = (number: number, more: Partial<Proposal> = {}): Proposal => ({
   action: 'resume',
   by: 'p-second-operator',
   reason: 'The cause is found and mended',
-  until: from(12 * MINUTE),
+  until: from(28 * MINUTE),
   ...more,
 });
 

@@ -60,11 +60,41 @@ export class Operations {
     await this.visitor.main.getByRole('tab', { name }).click();
   }
 
+  /** When a fact of a wipe was. */
+  timeOf(label: string): Locator {
+    return this.visitor.main
+      .locator('dt', { hasText: label })
+      .locator('xpath=following-sibling::dd[1]')
+      .locator('time');
+  }
+
+  /** Where the list is sifted. */
+  get filter(): Locator {
+    return this.visitor.main.getByRole('combobox', { name: ja.wipes.filter });
+  }
+
   /** Sifts the list by an exact value. */
   async sift(property: string, value: string): Promise<void> {
-    const filter = this.visitor.main.getByRole('combobox', { name: ja.wipes.filter });
-    await filter.fill(`${property} = ${value}`);
-    await filter.press('Enter');
+    await this.filter.fill(`${property} = ${value}`);
+    await this.filter.press('Enter');
+  }
+
+  /** What the list is sifted by, as the filter shows it. */
+  token(property: string, value: string): Locator {
+    return this.visitor.main.getByRole('button', { name: `${property} = ${value}`, exact: true });
+  }
+
+  /** The choice among the runs of a wipe's workflow. */
+  get runs(): Locator {
+    return this.visitor.main.getByRole('button', { name: ja.wipe.workflow.runs });
+  }
+
+  /** Signs out, and in again. */
+  async leaveAndComeBack(person: string): Promise<void> {
+    const { page } = this.visitor;
+    await page.getByRole('button', { name: ja.signIn.signOut }).click();
+    await this.visitor.reads(ja.signIn.signedOut);
+    await this.visitor.signIn(person, 'second-factor');
   }
 
   async keepView(name: string): Promise<void> {

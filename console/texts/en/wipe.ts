@@ -36,6 +36,23 @@ export const wipe: Texts['wipe'] = {
   },
   why: 'What the rules say now',
   enrolments: { current: 'Current', replaced: 'Replaced by another', over: 'Over' },
+  enrolment: {
+    title: 'Enrolment',
+    unknown: 'This enrolment is not kept any more.',
+    facts: {
+      state: 'State',
+      enrolledAt: 'Enrolled at',
+      lastSeenAt: 'Last seen',
+      model: 'Model',
+      software: 'Software',
+      app: 'App',
+      sim: 'SIMs in use',
+      preset: 'Setting before the loss',
+      push: 'A push reaches it',
+      enrolmentId: 'Enrolment id',
+      handsetId: 'Handset id',
+    },
+  },
   notices: (sent) => `${sent} sent`,
   approvedBy: (person) => `Approved by ${person}`,
   proofs: { report: 'Report', receipt: 'Receipt', attestation: 'Attestation' },
@@ -51,6 +68,8 @@ export const wipe: Texts['wipe'] = {
     contested: 'Somebody says that this was not them',
     contestedNext:
       'was when they said so. Find out how it came to be asked for, and hold or cancel it where that is due.',
+    cardLeft:
+      'Internal storage is erased; that the SD card is too, nobody knows. Say so where the owner asks.',
     held: {
       pause:
         'is since when no command goes out for the pause of all. It gets on once that is over.',
@@ -65,7 +84,7 @@ export const wipe: Texts['wipe'] = {
     title: 'Details',
     workflow: 'Workflow',
     audit: 'Audit',
-    messages: 'Commands and reports',
+    messages: 'Handset',
     record: 'Record',
   },
   messages: {
@@ -119,6 +138,7 @@ export const wipe: Texts['wipe'] = {
       notify: 'The handset will be notified within a minute.',
       cancel: 'It is cancelled.',
     },
+    wished: 'Its cancellation is wished for. A command is out, so the handset’s word decides.',
     whyNot: {
       'not-your-role': 'Your role does not do this.',
       'own-case': 'You asked for it: somebody else has to decide.',
@@ -139,6 +159,8 @@ export const wipe: Texts['wipe'] = {
   workflow: {
     title: 'Workflow',
     status: (status, run, runs) => `${status} (run ${run} of ${runs})`,
+    runs: 'Which run',
+    run: (run) => `Run ${run}`,
     json: 'Save the history as JSON',
     historyKind: 'How much of the history',
     kinds: { compact: 'Compact', full: 'Full' },

@@ -4,6 +4,9 @@ import type { Texts } from '../texts.ts';
 export const wipes: Texts['wipes'] = {
   title: 'Wipes',
   filter: 'Filter wipes',
+  filterHint: 'Choose a property, or enter the id of a wipe or line',
+  bounds: { '>=': 'From then on', '<=': 'Until then' },
+  bound: { day: 'Day', time: 'Time (midnight where empty)' },
   csv: 'CSV',
   newest: 'Newest',
   older: 'Older',
@@ -29,7 +32,7 @@ export const wipes: Texts['wipes'] = {
     name: 'Name',
     nameMissing: 'Give it a name.',
     lasts:
-      'It stays in this browser until you sign out. To keep it longer or to share it, use the address of this page.',
+      'It stays in this browser for you, also after you sign out. To share it, use the address of this page.',
   },
   bulk: {
     names: {

@@ -60,6 +60,9 @@ const done: Readonly<Record<WipeAct, string>> = {
   cancel: '取り消しました。',
 };
 
+/** What was asked for, where only the handset can say what comes of it. */
+const wished = '取り消しを申し出ました。命令を送ったあとなので、端末からの知らせで決まります。';
+
 const whyNot: Readonly<Record<WhyNot, string>> = {
   'not-your-role': 'あなたの役割ではできません。',
   'own-case': 'ご自身の申し込みのため、別の方が判断します。',
@@ -108,6 +111,23 @@ export const wipe = {
   },
   why: 'いま判定するとどうなるか',
   enrolments: { current: '登録中', replaced: '別の端末に替わった', over: '終了' },
+  enrolment: {
+    title: '端末の登録',
+    unknown: 'この登録は、もう残っていません。',
+    facts: {
+      state: '状態',
+      enrolledAt: '登録した日時',
+      lastSeenAt: '最終確認',
+      model: '機種',
+      software: 'ソフトウェア',
+      app: 'アプリ',
+      sim: 'SIMの使い方',
+      preset: '紛失前の設定',
+      push: 'プッシュ通知が届く',
+      enrolmentId: '登録ID',
+      handsetId: '端末ID',
+    },
+  },
   notices: (sent: number) => `${sent}回`,
   approvedBy: (person: string) => `${person}が承認`,
   proofs: { report: '端末の報告', receipt: '端末の受領証', attestation: '機器の証明' },
@@ -122,6 +142,8 @@ export const wipe = {
     stuckSince: 'に進むはずでした。原因を除いてから「再実行する」を押してください。',
     contested: '「心当たりがない」との申し出がありました',
     contestedNext: 'の申し出です。申し込んだ経緯を確かめ、必要なら保留するか取り消してください。',
+    cardLeft:
+      '本体は消去されましたが、SDカードが消去できたかは確かめられていません。契約者から尋ねられたら、そう伝えてください。',
     held: {
       pause: 'から、全体停止のため命令を送っていません。停止を解くと順に進みます。',
       governor: 'から、件数の上限のため順番を待っています。空きしだい、申し込みの順に進みます。',
@@ -134,7 +156,7 @@ export const wipe = {
     title: '詳しい内容',
     workflow: 'ワークフロー',
     audit: '監査',
-    messages: '命令と報告',
+    messages: '端末',
     record: '記録',
   },
   messages: {
@@ -160,6 +182,7 @@ export const wipe = {
     names,
     consequences,
     done,
+    wished,
     whyNot,
   },
   graph: {
@@ -173,6 +196,8 @@ export const wipe = {
   workflow: {
     title: 'ワークフロー',
     status: (status: string, run: number, runs: number) => `${status}(${runs}回中${run}回目)`,
+    runs: 'どの実行か',
+    run: (run: number) => `${run}回目`,
     json: '履歴をJSONで保存',
     historyKind: '履歴の詳しさ',
     kinds: { compact: '要点', full: 'すべて' },
