@@ -72,7 +72,9 @@ function useUtilities(isIn: boolean): readonly TopNavigationProps.Utility[] {
   const { session, texts, language, speak, readOnly, setReadOnly, zone, setZone } = useConsole();
   const { frame, signIn } = texts;
   const languages = choice({
-    ...{ name: frame.languageSwitch, all: LANGUAGES, chosen: language },
+    name: frame.languageSwitch,
+    all: LANGUAGES,
+    chosen: language,
     words: frame.languages,
     short: frame.languages,
     onChoose: speak,
@@ -86,7 +88,9 @@ function useUtilities(isIn: boolean): readonly TopNavigationProps.Utility[] {
       onClick: () => setReadOnly(!readOnly),
     },
     choice({
-      ...{ name: frame.zones.name, all: ZONES, chosen: zone },
+      name: frame.zones.name,
+      all: ZONES,
+      chosen: zone,
       words: frame.zones.long,
       short: frame.zones.short,
       onChoose: setZone,

@@ -50,7 +50,7 @@ describe('operations', () => {
     await operator.part(parts.audit);
     await operator.visitor.reads(/件の記録はすべて正しくつながっています/);
     await operator.part(parts.messages);
-    await operator.fact(ja.wipe.enrolment.facts.push, ja.terms.no).waitFor();
+    await operator.fact(ja.wipe.enrolment.facts.push, ja.terms.yes).waitFor();
     await operator.visitor.reads(ja.wipe.messages.asReceived);
     await operator.part(parts.record);
     await operator.visitor.reads(/署名は正しく/);
