@@ -47,7 +47,7 @@ const UNUSED: readonly (readonly [grant: RegExp, why: string])[] = [
     /^\w+Key allows AWS:iam::<AWS::AccountId>:root kms:/,
     'Whoever administers the account looks after its keys',
   ],
-  [/^AlarmsKey allows Service:cloudwatch\./, 'No alarm rings in the local cloud'],
+  [/^Alarms(Key|TopicPolicy) allows Service:cloudwatch\./, 'No alarm rings in the local cloud'],
   [/^SignIn\w+ allows Service:cognito-idp\./, 'No user pool is made where an issuer is given'],
   [
     /^TellingDeadLettersQueuePolicy allows Service:sns\./,
