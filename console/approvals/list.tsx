@@ -33,7 +33,7 @@ export function ApprovalList({ show }: { readonly show: Show }) {
     if (wanted > SCORE) reload();
   }, [wanted, reload]);
   return (
-    <SpaceBetween size="l">
+    <div>
       <Done words={done} />
       <Answered answer={answer}>
         {({ approvals, hasMore }) => (
@@ -72,7 +72,7 @@ export function ApprovalList({ show }: { readonly show: Show }) {
           </SpaceBetween>
         )}
       </Answered>
-    </SpaceBetween>
+    </div>
   );
 }
 

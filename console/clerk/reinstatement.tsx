@@ -40,12 +40,14 @@ export function Reinstatement({ clerk: shown, onDone }: ReinstatementProps) {
           {words.propose.reinstatement}
         </ActButton>
       </Container>
-      <Done words={done} />
-      <Proposals
-        proposals={proposals}
-        clerk={clerk}
-        onConfirm={(proposal) => start(confirming(proposal, about))}
-      />
+      <div>
+        <Done words={done} />
+        <Proposals
+          proposals={proposals}
+          clerk={clerk}
+          onConfirm={(proposal) => start(confirming(proposal, about))}
+        />
+      </div>
       {open && (
         <Decision
           open={open}

@@ -47,11 +47,13 @@ export function Control({ dispatch, onDone }: ControlProps) {
         onPause={() => start({ act: 'pause', subjects: [SWITCH] })}
         onPropose={(action) => start(proposing(action, SWITCH))}
       />
-      <Done words={done} />
-      <Proposals
-        proposals={proposals}
-        onConfirm={(proposal) => start(confirming(proposal, SWITCH))}
-      />
+      <div>
+        <Done words={done} />
+        <Proposals
+          proposals={proposals}
+          onConfirm={(proposal) => start(confirming(proposal, SWITCH))}
+        />
+      </div>
       <Withdrawal withdrawal={withdrawal} />
       <ClerkFinder />
       <Journal journal={journal} />
