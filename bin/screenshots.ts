@@ -25,8 +25,6 @@ interface Gallery {
   readonly site: Site;
   readonly states: readonly PageState[];
   readonly looksOf: (state: PageState) => readonly Looks[];
-  /** Whether each language takes a browser of its own. */
-  readonly byLanguage: boolean;
   /** Pixels, where a picture does not show the whole page however long it is. */
   readonly height?: number;
 }
@@ -38,13 +36,11 @@ async function galleriesOf({ api, console: operations, issuer }: System): Promis
       site: { origin: api, issuer, kind: 'portal' },
       states: await pageStates(),
       looksOf,
-      byLanguage: false,
     },
     {
       site: { origin: operations, issuer, kind: 'console' },
       states: [...consoleStates(await operator.workflow()), ...CONTROL_STATES],
       looksOf: () => CONSOLE_LOOKS,
-      byLanguage: true,
       // Cloudscape lays itself out anew for a picture of the whole page, and is caught in the middle of it.
       height: 1600,
     },
@@ -73,17 +69,12 @@ async function takePictures(names: readonly string[], out: string): Promise<void
 
 async function takeGallery(browser: Browser, gallery: Gallery, out: string): Promise<void> {
   const visitors = new Map<string, Visitor>();
-  const shown = new Map<Visitor, PageState>();
   for (const state of gallery.states) {
+    const visitor = visitors.get(browserOf(state)) ?? (await Visitor.come(browser, gallery.site));
+    visitors.set(browserOf(state), visitor);
+    await visitor.show(state);
     for (const looks of gallery.looksOf(state)) {
       const { language, scheme, width } = looks;
-      const key = `${browserOf(state)} ${gallery.byLanguage ? language : ''}`;
-      const visitor =
-        visitors.get(key) ??
-        (await Visitor.come(browser, gallery.site, gallery.byLanguage ? { language } : {}));
-      visitors.set(key, visitor);
-      if (shown.get(visitor) !== state) await visitor.show(state);
-      shown.set(visitor, state);
       await visitor.look(looks);
       if (gallery.height) await visitor.page.setViewportSize({ width, height: gallery.height });
       const path = join(out, `${state.name}-${language}-${scheme}-${width}.png`);

@@ -7,7 +7,7 @@ import { consoleStates } from './console-states.ts';
 import { CONTROL_STATES } from './control-states.ts';
 import { type House, openHouse } from './house.ts';
 import { browserOf, type PageState } from './states.ts';
-import { CONSOLE_LOOKS, type Looks, type Visitor } from './visitor.ts';
+import { CONSOLE_LOOKS, type Visitor } from './visitor.ts';
 
 /** What is said of an answer that the pages could not read: then none of what is to be looked at is shown. */
 const UNREADABLE = {
@@ -17,7 +17,6 @@ const UNREADABLE = {
 
 let house: House;
 let states: readonly PageState[];
-/** One for each person and language: the switch of the language is behind any dialog. */
 const visitors = new Map<string, Visitor>();
 beforeAll(async () => {
   house = await openHouse({ fonts: true });
@@ -30,10 +29,9 @@ const statesOf = (workflow: Parameters<typeof consoleStates>[0]): readonly PageS
   ...CONTROL_STATES,
 ];
 
-async function visitorFor(state: PageState, language: Looks['language']): Promise<Visitor> {
-  const key = `${browserOf(state)} ${language}`;
-  const visitor = visitors.get(key) ?? (await house.operations({ language }));
-  visitors.set(key, visitor);
+async function visitorFor(state: PageState): Promise<Visitor> {
+  const visitor = visitors.get(browserOf(state)) ?? (await house.operations());
+  visitors.set(browserOf(state), visitor);
   return visitor;
 }
 
@@ -46,13 +44,13 @@ describe('the console for everybody', () => {
     async (name) => {
       const state = states.find((each) => each.name === name);
       if (state === undefined) throw new Error('no such state');
-      const found: string[] = [];
+      const visitor = await visitorFor(state);
+      await visitor.show(state);
 
+      const found: string[] = [];
       for (const looks of CONSOLE_LOOKS) {
         const { language, scheme } = looks;
-        const visitor = await visitorFor(state, language);
-        if (scheme === 'light') await visitor.show(state);
-        else await visitor.look(looks);
+        await visitor.look(looks);
         expect(await visitor.main.getByText(UNREADABLE[language]).count()).toBe(0);
         for (const violation of await visitor.violations())
           found.push(`${language} ${scheme}: ${violation}`);

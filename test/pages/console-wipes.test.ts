@@ -1,4 +1,4 @@
-/** Operations at the list of wipes and at one of them: found, followed live to its end, held and cancelled. */
+/** Operations come to the console, and are at the list of wipes and at one of them: found, followed live to its end, held and cancelled. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { ja } from '#console/texts/ja/ja.ts';
 import { PATIENCE } from '../journeys/stage.ts';
@@ -28,7 +28,65 @@ const { acts, graph, parts, record } = ja.wipe;
 const WAITING = 'Dispatch and wait for the handset';
 const CHECK = 'Check eligibility';
 
+describe('the console', () => {
+  test('says that the service is not there, and goes on at a press once it is', async () => {
+    const operator = await house.operations();
+    let isDown = true;
+    await operator.page.route('**/v1/ops/wipes?*', (route) =>
+      isDown ? route.abort() : route.continue(),
+    );
+
+    await operator.open('/');
+    await operator.signIn('operator', 'second-factor');
+    await operator.comesTo(/^\/wipes$/);
+    await operator.reads(ja.failures.unreachable);
+    isDown = false;
+    await operator.button(ja.failures.retry).click();
+    await operator.reads(ja.wipes.none);
+
+    expect(await operator.main.getByText(ja.failures.unreachable).count()).toBe(0);
+    await operator.leave();
+  });
+
+  test('lets nobody in who has another role', async () => {
+    const subscriber = await house.operator('hanako', '/wipes');
+
+    await subscriber.reads(ja.signIn.notForYou.text);
+    expect(await subscriber.main.getByRole('table').count()).toBe(0);
+    await subscriber.leave();
+  });
+});
+
 describe('operations', () => {
+  test('turn to older wipes, stay there over a reload, and come back', async () => {
+    const older = await waitingWipe();
+    const newer = await waitingWipe();
+    const operator = await Operations.at(house, '/wipes');
+    const { page } = operator.visitor;
+    // One to a page: fifty wipes would tell no more.
+    await page.route('**/v1/ops/wipes?*', (route) => {
+      const asked = new URL(route.request().url());
+      asked.searchParams.set('limit', '1');
+      return route.continue({ url: asked.href });
+    });
+    await page.reload();
+
+    await operator.rowOf(newer.wipeId).waitFor();
+    expect(await operator.rowOf(older.wipeId).count()).toBe(0);
+    await operator.visitor.button(ja.wipes.older).click();
+    await operator.rowOf(older.wipeId).waitFor();
+    await page.reload();
+    await operator.rowOf(older.wipeId).waitFor();
+    expect(await operator.rowOf(newer.wipeId).count()).toBe(0);
+    await page.goBack();
+    await operator.rowOf(newer.wipeId).waitFor();
+    await page.goForward();
+    await operator.rowOf(older.wipeId).waitFor();
+    await operator.visitor.button(ja.wipes.newest).click();
+    await operator.rowOf(newer.wipeId).waitFor();
+    await operator.visitor.leave();
+  });
+
   test('follow a wipe through the graph of its workflow to its end, without loading the page anew', async () => {
     const { member, wipeId } = await waitingWipe();
     const before = await member.files();

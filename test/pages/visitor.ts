@@ -95,6 +95,17 @@ const FOLLOW: Readonly<Record<Site['kind'], string>> = {
   }`,
 };
 
+/** What leads to a language, one after the other. */
+const LANGUAGE_CONTROLS: Readonly<
+  Record<Site['kind'], (language: Looks['language']) => readonly string[]>
+> = {
+  portal: (language) => [`.language[lang="${language}"]`],
+  console: (language) => [
+    '#header button[aria-label^="言語"], #header button[aria-label^="Language"]',
+    `#header [role="menuitem"]:has-text("${{ ja: '日本語', en: 'English' }[language]}")`,
+  ],
+};
+
 const LOCALES = { ja: 'ja-JP', en: 'en-GB' } as const;
 /** A call that fails on purpose is told by the browser as well. */
 const ANSWERED_WITH = /^Failed to load resource: the server responded with a status of (4|5)/;
@@ -226,8 +237,9 @@ export class Visitor {
     await this.page.emulateMedia({ colorScheme: scheme });
     if (this.site.kind === 'console') await this.#inColours(scheme);
     if ((await this.page.locator('html').getAttribute('lang')) === language) return;
-    // Nobody could press it while a dialog is open, which is to be looked at in both languages as well.
-    await this.page.locator(`.language[lang="${language}"]`).dispatchEvent('click');
+    // Nobody could press these while a dialog is open, which is to be looked at in both languages as well.
+    for (const control of LANGUAGE_CONTROLS[this.site.kind](language))
+      await this.page.locator(control).filter({ visible: true }).first().dispatchEvent('click');
     await this.page.locator(`html[lang="${language}"]`).waitFor();
     await this.#settle();
   }
