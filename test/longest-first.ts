@@ -5,8 +5,8 @@ interface TestFile {
   readonly path: string;
 }
 
-/** Folders whose tests start whole systems, or programs. */
-const LONG = /\/test\/(journeys|drill|demo)\//;
+/** Folders whose tests start whole systems, or programs; and files of a few lines that look at every page there is. */
+const LONG = /\/test\/(journeys|drill|demo)\/|accessible/;
 
 /** Jest asks for a class that is exported by default: https://jestjs.io/docs/configuration#testsequencer-string */
 export default class LongestFirst {
