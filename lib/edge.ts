@@ -26,7 +26,9 @@ export interface EdgeProps {
 const API = 'api';
 
 export class Edge extends Construct {
+  /** The name that CloudFront gives it. */
   readonly domainName: string;
+  /** By which CloudFront's metrics name it. */
   readonly distributionId: string;
 
   constructor(scope: Construct, id: string, props: EdgeProps) {

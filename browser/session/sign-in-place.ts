@@ -15,6 +15,7 @@ export interface Attempt {
   readonly state: string;
 }
 
+/** What a sign-in is to be like. */
 export interface Wish {
   /** Whether a page of the issuer's may come up. */
   readonly silent?: boolean;
@@ -26,6 +27,7 @@ export interface Wish {
   readonly language: string;
 }
 
+/** An issuer, or what stands for one. */
 export interface SignInPlace {
   /** Where to send the browser, and what to keep meanwhile. */
   begin(wish: Wish): Promise<{ readonly url: string; readonly attempt: Attempt }>;

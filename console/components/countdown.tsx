@@ -1,8 +1,8 @@
 /** How long there is until something is over. It is seen all the time, and said at few moments. */
 import LiveRegion from '@cloudscape-design/components/live-region';
-import { nextLook, saidAt, timeLeft } from '#browser/countdown.ts';
+import { nextLook, saidAt } from '#browser/countdown.ts';
+import { leftInWords } from '#browser/countdown-words.ts';
 import { useTexts } from '../console.ts';
-import type { Texts } from '../texts/texts.ts';
 import { useNow } from '../use-now.ts';
 import { Time } from './time.tsx';
 
@@ -20,18 +20,10 @@ export function Countdown({ until, of }: CountdownProps) {
   const said = saidAt(end, now);
   return (
     <>
-      <Time at={until} /> <strong>{words(end, now, countdown)}</strong>
+      <Time at={until} /> <strong>{leftInWords(end, now, countdown)}</strong>
       <LiveRegion hidden>
-        {said !== undefined && countdown.said(of, words(end, end - said, countdown))}
+        {said !== undefined && countdown.said(of, leftInWords(end, end - said, countdown))}
       </LiveRegion>
     </>
   );
-}
-
-function words(end: number, now: number, left: Texts['countdown']): string {
-  const rest = timeLeft(end, now);
-  if (rest === undefined) return left.over;
-  const { hours, minutes, seconds } = rest;
-  if (hours > 0) return left.hours(hours, minutes);
-  return minutes >= 2 ? left.minutes(minutes) : left.exact(minutes, seconds);
 }

@@ -10,6 +10,7 @@ import { ActButton } from '../act/act-button.tsx';
 import { ActDialog } from '../act/act-dialog.tsx';
 import { useOpenAct } from '../act/use-open-act.ts';
 import type { Service } from '../api/service.ts';
+import { Done } from '../components/done.tsx';
 import { useConsole, useSession } from '../console.ts';
 import type { ShownWipe } from './facts.tsx';
 
@@ -30,6 +31,7 @@ export function Acts({ wipe, onDone }: ActsProps) {
   const chosen = WIPE_ACTS.find((act) => act === open?.act);
   return (
     <Container header={<Header variant="h2">{acts.title}</Header>}>
+      <Done words={done} />
       <SpaceBetween size="m" direction="horizontal">
         {WIPE_ACTS.map((act) => {
           const why = whyNot(act, by, wipe);
@@ -47,7 +49,6 @@ export function Acts({ wipe, onDone }: ActsProps) {
           );
         })}
       </SpaceBetween>
-      <div role="status">{done}</div>
       {chosen && (
         <ActDialog
           act={chosen}

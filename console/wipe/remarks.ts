@@ -4,7 +4,6 @@ import type { OperationsWipeView } from '#functions/contract/ops-bodies.ts';
 
 type Wipe = z.infer<typeof OperationsWipeView>;
 
-/** Gravest first. */
 const REMARKS = ['broken', 'stuck', 'contested', 'cardLeft', 'held', 'holdAhead'] as const;
 export type Remark = (typeof REMARKS)[number];
 
@@ -24,5 +23,6 @@ const IS_SO: Readonly<Record<Remark, (wipe: Wipe) => boolean>> = {
   holdAhead: (wipe) => wipe.onHold && !isHeld(wipe),
 };
 
+/** What is to be said of a wipe, gravest first. */
 export const remarksOn = (wipe: Wipe): readonly Remark[] =>
   REMARKS.filter((remark) => IS_SO[remark](wipe));

@@ -5,21 +5,14 @@ import * as z from 'zod';
 import { AwsError } from '../aws/error.ts';
 import { type ResourceType, resourceType } from '../part.ts';
 import type { Assets } from '../template/assets.ts';
-import type { Bucket, Buckets, Version } from './bucket.ts';
+import type { Bucket, Buckets } from './bucket.ts';
 import type { ObjectStore } from './object-store.ts';
+import type { writingOperations } from './writing.ts';
 
-type From<Made> = (
-  place: { bucket: Bucket; key: string },
-  body: Buffer,
-  given: Partial<Version>,
-) => Made;
-
-interface Deployment {
+interface Deployment extends Pick<ReturnType<typeof writingOperations>, 'keep' | 'versionOf'> {
   readonly buckets: Buckets;
   readonly store: ObjectStore;
   readonly assets: Assets;
-  readonly versionOf: From<Omit<Version, 'sequence'>>;
-  readonly keep: From<Version>;
 }
 
 /** What an object is to be. */

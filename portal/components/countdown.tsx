@@ -1,7 +1,7 @@
 /** How long there is until something is over. It is seen all the time, and said at few moments. */
-import { nextLook, saidAt, timeLeft } from '#browser/countdown.ts';
+import { nextLook, saidAt } from '#browser/countdown.ts';
+import { leftInWords } from '#browser/countdown-words.ts';
 import { useTexts } from '../portal.ts';
-import type { Texts } from '../texts/texts.ts';
 import { useNow } from '../use-now.ts';
 import { Time } from './time.tsx';
 
@@ -13,24 +13,16 @@ export interface CountdownProps {
 }
 
 export function Countdown({ until, of }: CountdownProps) {
-  const texts = useTexts();
+  const { countdown } = useTexts();
   const end = Date.parse(until);
   const now = useNow((at) => nextLook(end, at));
   const said = saidAt(end, now);
   return (
     <>
-      <Time at={until} /> <strong class="countdown">{words(end, now, texts)}</strong>
+      <Time at={until} /> <strong class="countdown">{leftInWords(end, now, countdown)}</strong>
       <span class="visually-hidden" role="status">
-        {said !== undefined && texts.countdown.said(of, words(end, end - said, texts))}
+        {said !== undefined && countdown.said(of, leftInWords(end, end - said, countdown))}
       </span>
     </>
   );
-}
-
-function words(end: number, now: number, { countdown: left }: Texts): string {
-  const rest = timeLeft(end, now);
-  if (rest === undefined) return left.over;
-  const { hours, minutes, seconds } = rest;
-  if (hours > 0) return left.hours(hours, minutes);
-  return minutes >= 2 ? left.minutes(minutes) : left.exact(minutes, seconds);
 }

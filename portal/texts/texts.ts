@@ -4,9 +4,12 @@ import type { Language } from '#browser/language.ts';
 import type { ja } from './ja/ja.ts';
 import type { jaFirst } from './ja/ja-first.ts';
 
+/** The words that are there from the beginning. */
 export type FirstTexts = typeof jaFirst;
+/** All of them. */
 export type Texts = typeof ja;
 
+/** What of the catalogue of a language the first screen takes. */
 export async function firstTextsIn(language: Language): Promise<FirstTexts> {
   return language === 'ja'
     ? (await import('./ja/ja-first.ts')).jaFirst

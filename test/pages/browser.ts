@@ -16,7 +16,7 @@ const PACKAGE = join(
   'bin',
 );
 
-/** A page's process that begins as a copy of one that waits for this is there in half the time. */
+/** A page's process is there sooner where it begins as a copy of one that waits for this. */
 const EACH_FROM_NOTHING = ['--no-zygote'];
 
 /** Drawing by a graphics card that is not there costs twice the drawing by the processor. */
@@ -37,7 +37,7 @@ export async function unpackBrowser(): Promise<{ executablePath: string; librari
   return { executablePath, libraries: join(libraries, 'lib') };
 }
 
-/** `fonts`: whether pages get the ones that they bring, which are half the work of opening a page, and nothing that is read by its words. */
+/** `fonts`: whether pages get the ones that they bring, which are much of the work of opening a page, and nothing to whoever reads it by its words. */
 export async function openBrowser({ fonts = true }: { fonts?: boolean } = {}): Promise<Browser> {
   const { executablePath, libraries } = await unpackBrowser();
   return chromium.launch({

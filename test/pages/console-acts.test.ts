@@ -4,8 +4,10 @@ import { ja } from '#console/texts/ja/ja.ts';
 import { STATE_NAMES } from '#domain/wipe/states.ts';
 import { WIPE_ACTS, whyNot } from '#functions/contract/wipe-acts.ts';
 import { PATIENCE } from '../journeys/stage.ts';
+import { ActDesk } from './act-desk.ts';
 import { consoleStates, viewOf, wipeIn } from './console-states.ts';
 import { type House, openHouse } from './house.ts';
+import { problem } from './states.ts';
 import type { Visitor } from './visitor.ts';
 
 let house: House;
@@ -61,4 +63,27 @@ describe('the acts on the page of a wipe', () => {
     },
     PATIENCE,
   );
+
+  test('tell a cancellation as a wish, where a command is out and the handset decides', async () => {
+    const shown = states.find(({ name }) => name === 'console-wipe-issued');
+    if (shown === undefined) throw new Error('no such page');
+    const { wipeId } = wipeIn('issued');
+    const visitor = await house.operations();
+    const desk = new ActDesk(visitor);
+    await visitor.show({
+      ...shown,
+      answers: {
+        ...shown.answers,
+        [`POST /v1/wipes/${wipeId}/cancellation`]: problem(409, 'not-known-yet'),
+      },
+    });
+
+    await visitor.button(acts.names.cancel).click();
+    await desk.reason.fill('The owner has it back');
+    await desk.button(acts.names.cancel).click();
+
+    await visitor.reads(acts.wished);
+    expect(await visitor.main.getByText(acts.done.cancel).count()).toBe(0);
+    await visitor.leave();
+  });
 });

@@ -8,6 +8,7 @@ import { askAtCounter, toDecide } from '../journeys/counter.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { comesTo, comesToRest, owner, request } from '../journeys/wipes.ts';
 import { type House, openHouse } from './house.ts';
+import { ILL_HEALTH, STUCK_ID } from './insight-states.ts';
 import type { Visitor } from './visitor.ts';
 
 jest.setTimeout(2 * PATIENCE);
@@ -132,6 +133,18 @@ describe('the health of the service', () => {
       expect(await row.textContent()).toMatch(/[0-9]秒/);
     }
     expect(await operator.violations()).toEqual([]);
+    await operator.leave();
+  });
+
+  test('is told by charts that have names, and each stuck wipe leads to its page', async () => {
+    const operator = await house.operations();
+    await operator.show(ILL_HEALTH);
+
+    const { states, times, sample } = health;
+    for (const name of [states.title, ...Object.values(times.names)])
+      expect(await operator.main.getByRole('application', { name }).count()).toBe(1);
+    expect(await operator.main.locator(`a[href="${wipeAddress(STUCK_ID)}"]`).count()).toBe(1);
+    await operator.reads(sample.partial);
     await operator.leave();
   });
 });

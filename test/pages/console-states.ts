@@ -124,7 +124,7 @@ const SEARCH = 'state=held%2Cexpired&model=SO-01M&from=2026-03-01T00%3A00%3A00.0
 /** Opens the form in which a bound of the time is given. */
 async function boundAsked({ page, main }: Visitor): Promise<void> {
   await main
-    .getByRole('button', { name: /申込日時|Requested at/ })
+    .getByRole('button', { name: /申込日時/ })
     .first()
     .click();
   await page.getByRole('dialog').waitFor();
@@ -223,7 +223,7 @@ export function consoleStates({ definition }: z.infer<typeof WorkflowView>): Pag
       {
         act: async (visitor) => {
           await visitor.main.getByRole('checkbox').nth(1).check();
-          await asked(/まとめて保留|^Hold/)(visitor);
+          await asked(/まとめて保留/)(visitor);
         },
       },
     ),
@@ -248,7 +248,7 @@ export function consoleStates({ definition }: z.infer<typeof WorkflowView>): Pag
     ofWipe('contested', waiting, { view: { contestedAt: new Date(NOW).toISOString() } }),
     ofWipe('on-hold', acted),
     ofWipe('broken', waiting, { view: { chain: { intact: false, at: 2, why: 'link' } } }),
-    ofWipe('act', waiting, { act: asked(/^保留する$|^Hold$/) }),
+    ofWipe('act', waiting, { act: asked(/^保留する$/) }),
     ofWipe('not-found', waiting, {
       answers: { [`GET /v1/ops/wipes/${waiting.wipeId}`]: problem(404, 'wipe-not-found') },
     }),

@@ -165,22 +165,22 @@ export const CONTROL_STATES: readonly PageState[] = [
   control('paused', paused),
   control('withdrawn', withdrawn),
   control('unreadable', unreadable),
-  control('pausing', running, press(/^(すべて止める|Pause all)$/)),
+  control('pausing', running, press(/^すべて止める$/)),
   control('confirming', paused, async (visitor) => {
     // The first is the operator's own.
     const { main, page } = visitor;
     await main
-      .getByRole('button', { name: /再開を確認する|Confirm the resumption/ })
+      .getByRole('button', { name: /再開を確認する/ })
       .nth(1)
       .click();
     await page.getByRole('dialog').waitFor();
   }),
   {
     ...control('refused', running, async (visitor) => {
-      await press(/^(すべて止める|Pause all)$/)(visitor);
+      await press(/^すべて止める$/)(visitor);
       const dialog = visitor.page.getByRole('dialog');
       await dialog.getByRole('textbox').fill('Something is wrong');
-      await dialog.getByRole('button', { name: /^(すべて止める|Pause all)$/ }).click();
+      await dialog.getByRole('button', { name: /^すべて止める$/ }).click();
       await dialog.getByText('internal').waitFor();
     }),
     answers: {
@@ -208,7 +208,7 @@ export const CONTROL_STATES: readonly PageState[] = [
     approval({ wipeId: `${ENROLMENT}.3`, until: from(-MINUTE), number: '*******0003' }),
   ]),
   approvals('none', []),
-  approvals('deciding', [approval()], { act: press(/承認する|^Approve$/) }),
+  approvals('deciding', [approval()], { act: press(/承認する/) }),
   approvals('decided', [], {
     path: '/approvals?show=decided',
     answers: {

@@ -1,10 +1,8 @@
 /** The console's pages that tell why and how the service does, in every state that operations can meet. */
 import type * as z from 'zod';
-import { en } from '#console/texts/en/en.ts';
 import { ja } from '#console/texts/ja/ja.ts';
 import type { HealthView } from '#functions/contract/ops-bodies.ts';
 import type { PageState } from './states.ts';
-import type { Visitor } from './visitor.ts';
 
 type Health = z.input<typeof HealthView>;
 
@@ -70,35 +68,29 @@ const why = (name: string, act: NonNullable<PageState['act']>): PageState => ({
   act,
 });
 
-/** A text in either language. */
-const either = (text: (texts: typeof ja) => string) => new RegExp(`^(${text(ja)}|${text(en)})$`);
+const { ask, fields, mistakes, outcomes } = ja.why;
 
-const judge = ({ main }: Visitor) =>
-  main.getByRole('button', { name: either((texts) => texts.why.ask) }).click();
-
-const told = ({ main }: Visitor, text: (texts: typeof ja) => string) =>
-  main.getByText(either(text)).first().waitFor();
+/** The page of the health of a service that has everything to tell. */
+export const ILL_HEALTH = health('', ILL);
 
 export const INSIGHT_STATES: readonly PageState[] = [
   { name: 'console-why', path: '/why', as: 'operator' },
   why('allowed', async (visitor) => {
-    await judge(visitor);
-    await told(visitor, ({ why: { outcomes } }) => outcomes.ALLOW);
+    await visitor.button(ask).click();
+    await visitor.reads(outcomes.ALLOW);
   }),
   why('refused', async (visitor) => {
     const { main, page } = visitor;
-    const label = new RegExp(`${ja.why.fields.plan}|${en.why.fields.plan}`);
-    await main.getByRole('button', { name: label }).click();
+    await main.getByRole('button', { name: fields.plan }).click();
     await page.getByRole('option', { name: /MVNO/ }).click();
-    await judge(visitor);
-    await told(visitor, ({ why: { outcomes } }) => outcomes.REFUSE);
+    await visitor.button(ask).click();
+    await visitor.reads(outcomes.REFUSE);
   }),
   why('mistaken', async (visitor) => {
-    const label = new RegExp(`${ja.why.fields.android}|${en.why.fields.android}`);
-    await visitor.main.getByRole('textbox', { name: label }).fill('fourteen');
-    await judge(visitor);
-    await told(visitor, ({ why: { mistakes } }) => mistakes.android);
+    await visitor.main.getByRole('textbox', { name: fields.android }).fill('fourteen');
+    await visitor.button(ask).click();
+    await visitor.reads(mistakes.android);
   }),
-  health('', ILL),
+  ILL_HEALTH,
   health('-unused', UNUSED),
 ];

@@ -49,10 +49,14 @@ export class Operations {
 
   /** A fact of a wipe, once it is this. */
   fact(label: string, value: string): Locator {
+    return this.#told(label).getByText(value);
+  }
+
+  /** What stands beside the name of a fact. */
+  #told(label: string): Locator {
     return this.visitor.main
       .locator('dt', { hasText: label })
-      .locator('xpath=following-sibling::dd[1]')
-      .getByText(value);
+      .locator('xpath=following-sibling::dd[1]');
   }
 
   /** Turns to a part of a wipe's page. */
@@ -62,10 +66,7 @@ export class Operations {
 
   /** When a fact of a wipe was. */
   timeOf(label: string): Locator {
-    return this.visitor.main
-      .locator('dt', { hasText: label })
-      .locator('xpath=following-sibling::dd[1]')
-      .locator('time');
+    return this.#told(label).locator('time');
   }
 
   /** Where the list is sifted. */

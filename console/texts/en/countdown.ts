@@ -1,11 +1,8 @@
 /** Words for the time that is left. */
+import { COUNTDOWN_WORDS } from '#browser/countdown-words.ts';
 import type { Texts } from '../texts.ts';
 
 export const countdown: Texts['countdown'] = {
-  hours: (hours, minutes) => `${hours} h ${minutes} min left`,
-  minutes: (minutes) => `${minutes} min left`,
-  exact: (minutes, seconds) =>
-    minutes > 0 ? `${minutes} min ${seconds} s left` : `${seconds} s left`,
-  over: 'The time is over',
+  ...COUNTDOWN_WORDS.en,
   said: (what, left) => `${what}: ${left}`,
 };

@@ -1,9 +1,7 @@
 /** Words for the time that is left. */
+import { COUNTDOWN_WORDS } from '#browser/countdown-words.ts';
+
 export const countdown = {
-  hours: (hours: number, minutes: number) => `あと${hours}時間${minutes}分`,
-  minutes: (minutes: number) => `あと${minutes}分`,
-  exact: (minutes: number, seconds: number) =>
-    minutes > 0 ? `あと${minutes}分${seconds}秒` : `あと${seconds}秒`,
-  over: '期限が過ぎました',
+  ...COUNTDOWN_WORDS.ja,
   said: (what: string, left: string) => `${what}: ${left}`,
 };

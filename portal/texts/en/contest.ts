@@ -23,18 +23,18 @@ export const contest: Texts['contest'] = {
       'A command has gone out to the device, so it may not be possible to cancel. The page of the wipe and our messages tell you the result.',
     'change-password': 'Change the password of your account. Somebody else may have signed in.',
     'call-operations':
-      'Our staff will look at this wipe. If you cannot sign in, or it is urgent, contact your operator: the staff there can cancel it.',
+      'Our staff will look at this wipe. If you cannot sign in, or it is urgent, contact your carrier: the staff there can cancel it.',
   },
   toWipe: 'Open the wipe',
   toShop: 'At a shop',
-  contact: 'Contact your operator',
+  contact: 'Contact your carrier',
   incomplete: 'The link is cut short or not right.',
   incompleteText:
     'Copy the link in the message from its beginning to its end and open it again. Also after a reload of this page, open the link in the message anew.',
   otherWays: 'If the link does not work',
   otherWaysText: [
     'If you can sign in, open the wipe from the list of your lines and cancel it.',
-    'If you cannot sign in, contact your operator: the staff there can cancel it.',
+    'If you cannot sign in, contact your carrier: the staff there can cancel it.',
     'A wipe that was asked for at a shop can be cancelled at that shop as well.',
   ],
   toLines: 'Sign in and see your lines',
@@ -42,6 +42,6 @@ export const contest: Texts['contest'] = {
     'wipe-not-found':
       'No wipe goes with this link. Copy the link in the message from its beginning to its end and open it again.',
     'contest-closed':
-      'The wipe ended too long ago for this page to be of use. Please ask your operator’s support.',
+      'The wipe ended too long ago for this page to be of use. Please ask your carrier’s support.',
   },
 };

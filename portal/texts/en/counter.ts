@@ -21,7 +21,7 @@ export const counter: Texts['counter'] = {
     irumo: 'irumo',
     kids: 'Kids keitai plan',
     business: 'Business plan',
-    mvno: 'Another operator’s line',
+    mvno: 'Another carrier’s line',
   },
   status: 'State of the line',
   statuses: { active: 'In use', suspended: 'Suspended', ended: 'Contract ended' },
@@ -39,7 +39,7 @@ export const counter: Texts['counter'] = {
   },
   problems: {
     'line-not-found':
-      'There is no line with this number. Check the number. For a line of another operator, send the customer there.',
+      'There is no line with this number. Check the number. For a line of another carrier, send the customer there.',
     'clerk-suspended':
       'You asked for many wipes in a short time, so your requests are stopped. Two people of operations can lift this. Tell whoever is in charge of the shop; a colleague can serve the customer.',
     'limit-reached':

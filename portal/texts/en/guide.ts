@@ -89,7 +89,7 @@ export const guide: Texts['guide'] = {
     },
     notMe: {
       title: 'If you are told of a wipe that you know nothing about',
-      text: 'Tell us by the link in the message. You can cancel the wipe when signed in. If you cannot sign in, contact your operator. A wipe that was asked for at a shop can be cancelled at that shop as well.',
+      text: 'Tell us by the link in the message. You can cancel the wipe when signed in. If you cannot sign in, contact your carrier. A wipe that was asked for at a shop can be cancelled at that shop as well.',
     },
     start: 'Sign in and begin',
   },
@@ -110,7 +110,7 @@ export const guide: Texts['guide'] = {
       title: 'Book the visit',
       text: 'Please book before you come. Without a booking you are served too, but you may have to wait.',
       link: 'Book a visit',
-      without: 'Book on your operator’s website, or call a docomo shop near you.',
+      without: 'Book on your carrier’s website, or call a docomo shop near you.',
     },
     atShop: {
       title: 'At the counter',

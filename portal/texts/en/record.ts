@@ -34,7 +34,7 @@ export const record: Texts['record'] = {
   notFound: 'There is no such wipe.',
   verified: 'The signature was verified on this page. What is written here is what was signed.',
   notVerified:
-    'The signature could not be verified. The content may have been changed, so it is not shown. Please tell your operator.',
+    'The signature could not be verified. The content may have been changed, so it is not shown. Please tell your carrier.',
   verifying: 'The signature is being verified',
   result: 'Result',
   reason: 'Reason',
@@ -63,7 +63,7 @@ export const record: Texts['record'] = {
   verifySteps: [
     'The signed record is a JWS (RFC 7515), a public format, signed with ES256.',
     'Verify the signature with the public key below: then not a letter of it has changed.',
-    'Whether the key is the service’s own, the record alone cannot say. Ask your operator, by the key’s id (its thumbprint, RFC 7638).',
+    'Whether the key is the service’s own, the record alone cannot say. Ask your carrier, by the key’s id (its thumbprint, RFC 7638).',
     'Each step has the hash of the step before it. Take one out or swap two, and the chain breaks.',
   ],
   keyId: 'Id of the key',
