@@ -95,3 +95,6 @@ function variablesOf({ accessKeyId, secretAccessKey, sessionToken }: AccessKeys)
     ...(sessionToken !== undefined && { AWS_SESSION_TOKEN: sessionToken }),
   };
 }
+
+/** The option for a thing: one word, since every 64th name begins with a dash and would be read as an option of its own. */
+export const thingName = (name: string) => `--thing-name=${name}`;
