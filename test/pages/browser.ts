@@ -37,8 +37,15 @@ export async function unpackBrowser(): Promise<{ executablePath: string; librari
   return { executablePath, libraries: join(libraries, 'lib') };
 }
 
-/** `fonts`: whether pages get the ones that they bring, which are much of the work of opening a page, and nothing to whoever reads it by its words. */
-export async function openBrowser({ fonts = true }: { fonts?: boolean } = {}): Promise<Browser> {
+/**
+ * Switches for browsers whose speed is not the matter. Fonts that pages bring are much of the work of opening a page, and
+ * nothing to whoever reads it by its words; threads that improve scripts while these run take more than they give where
+ * every processor is at work.
+ */
+export const WITHOUT_FONTS = '--disable-remote-fonts';
+export const ONE_THREAD_A_SCRIPT = '--js-flags=--single-threaded';
+
+export async function openBrowser(...switches: readonly string[]): Promise<Browser> {
   const { executablePath, libraries } = await unpackBrowser();
   return chromium.launch({
     executablePath,
@@ -46,7 +53,7 @@ export async function openBrowser({ fonts = true }: { fonts?: boolean } = {}): P
     args: [
       ...sparticuz.args.filter((arg) => !UNWANTED.includes(arg)),
       '--disable-gpu',
-      ...(fonts ? [] : ['--disable-remote-fonts']),
+      ...switches,
     ],
   });
 }

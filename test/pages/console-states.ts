@@ -10,9 +10,10 @@ import type { ExecutionView, WorkflowView } from '#functions/contract/ops-bodies
 import { operationsView, rowView } from '#functions/ops/views.ts';
 import { rowOf } from '#functions/store/wipe-lists.ts';
 import { anEnrolment, aWipe, NOW, SERVICE, settled } from '#test/domain/builders.ts';
+import type { Answer } from './answer-calls.ts';
 import { INSIGHT_STATES } from './insight-states.ts';
 import { record } from './sample-answers.ts';
-import { type Answer, type PageState, problem } from './states.ts';
+import { type PageState, problem } from './states.ts';
 import type { Visitor } from './visitor.ts';
 
 const HOUR = 3_600_000;

@@ -3,6 +3,7 @@
 import type { Language } from '#browser/language.ts';
 import type { PersonId } from '#demo/people.ts';
 import { ja } from '#portal/texts/ja/ja.ts';
+import type { Answer, Answers } from './answer-calls.ts';
 import { ApprovalDesk } from './approval-desk.ts';
 import { CounterDesk } from './counter-desk.ts';
 import { RequestForm } from './request-form.ts';
@@ -31,7 +32,7 @@ export interface PageState {
   /** Who is signed in; nobody where it is not said. */
   readonly as?: PersonId;
   /** What the API answers, by method and path; every other call goes through to the system. */
-  readonly answers?: Readonly<Record<string, Answer>>;
+  readonly answers?: Answers;
   /** What somebody does there, in Japanese. */
   readonly act?: (visitor: Visitor) => Promise<void>;
   /** Whether it takes a browser of its own: what was done there would be in the way of other states. */
@@ -47,15 +48,6 @@ export const browserOf = ({ name, as, apart }: PageState): string =>
 /** The ways to look at a state. */
 export const looksOf = ({ only }: PageState): readonly Looks[] =>
   ALL_LOOKS.filter(({ language }) => only === undefined || language === only);
-
-/** A body, answered with 200 unless it is a problem; or no answer at all. */
-export type Answer =
-  | {
-      readonly body: unknown;
-      readonly status?: number;
-      readonly headers?: Readonly<Record<string, string>>;
-    }
-  | 'unreachable';
 
 export const problem = (status: number, code: string, members: Record<string, unknown> = {}) => ({
   status,
@@ -485,9 +477,6 @@ const ofRecord = (name: string, answer: Answer): PageState => ({
   as: 'hanako',
   answers: { [RECORD]: answer },
 });
-
-/** Whether it is of a wipe's own page or its record: there are as many as of all others together. */
-export const isOfWipe = ({ path }: PageState) => path.includes(`/wipes/`);
 
 /** All of them; a record takes a key to be made first. */
 export async function pageStates(): Promise<PageState[]> {

@@ -1,8 +1,9 @@
 /** Somebody at the pages with a browser of their own, who notes everything that a page must not do. */
 import axe from 'axe-core';
-import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import * as z from 'zod';
 import type { SignInWay } from '#local/issuer/ways.ts';
+import { type Answers, answerCalls } from './answer-calls.ts';
 import type { PageState } from './states.ts';
 
 /** Pages of one kind, and where their people sign in. */
@@ -57,14 +58,23 @@ const CHECK_COLOURS = check({
   runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
 });
 /** All that is written on the page, and where each part of it lies: whatever is the same of both looks, but for its colours. */
-const FORM = `JSON.stringify([
-  document.documentElement.lang,
-  document.body.innerHTML,
-  [...document.body.querySelectorAll('*')].map((element) => {
+const FORM = `JSON.stringify({
+  language: document.documentElement.lang,
+  // Cloudscape names the scheme in classes.
+  markup: document.body.innerHTML.replaceAll(/awsui-(polaris-)?dark-mode ?/g, ''),
+  parts: [...document.body.querySelectorAll('*')].map((element) => {
     const { x, y, width, height } = element.getBoundingClientRect();
-    return [x, y, width, height, getComputedStyle(element).visibility];
+    return { box: [x, y, width, height], visibility: getComputedStyle(element).visibility };
   }),
-])`;
+})`;
+const Form = z.object({
+  language: z.string(),
+  markup: z.string(),
+  parts: z.array(z.object({ box: z.array(z.number()), visibility: z.string() })),
+});
+type Form = z.infer<typeof Form>;
+/** A line that is drawn in one scheme alone may move what is beside it so far, pixels. */
+const HAIR = 1;
 const Violations = z.array(
   z.object({
     id: z.string(),
@@ -106,6 +116,17 @@ const LANGUAGE_CONTROLS: Readonly<
   ],
 };
 
+const isSame = (one: Form, other: Form) =>
+  one.language === other.language &&
+  one.markup === other.markup &&
+  one.parts.every(({ box, visibility }, index) => {
+    const beside = other.parts[index];
+    return (
+      visibility === beside?.visibility &&
+      box.every((value, side) => Math.abs(value - (beside.box[side] ?? Number.NaN)) <= HAIR)
+    );
+  });
+
 const LOCALES = { ja: 'ja-JP', en: 'en-GB' } as const;
 /** A call that fails on purpose is told by the browser as well. */
 const ANSWERED_WITH = /^Failed to load resource: the server responded with a status of (4|5)/;
@@ -118,12 +139,12 @@ export class Visitor {
   /** Origins that were asked for anything. */
   readonly origins = new Set<string>();
   readonly #context: BrowserContext;
-  #answers: PageState['answers'];
+  #answers: Answers | undefined;
   readonly site: Site;
   /** As the page looks when it is come to. */
   readonly #usual: Looks;
   /** The form of the page that was checked last by every rule. */
-  #checked: string | undefined;
+  #checked: Form | undefined;
   /** Who looked at the last state, a person or nobody. */
   #lastShownTo: string | undefined;
 
@@ -167,31 +188,11 @@ export class Visitor {
     return other;
   }
 
-  /**
-   * From now on the state answers what it has answers to. Not before there is a state: a browser that is listened to in this
-   * way keeps nothing that pages load, and loads all of it again.
-   */
-  async #answerBy(answers: NonNullable<PageState['answers']>): Promise<void> {
+  /** From now on the state answers what it has answers to. Nobody listens in where there is no state. */
+  async #answerBy(answers: Answers): Promise<void> {
     const before = this.#answers;
     this.#answers = answers;
-    if (before === undefined) await this.page.route('**/v1/**', (route) => this.#answer(route));
-  }
-
-  /** What the state answers in place of the system; everything else is the system's. */
-  async #answer(route: Route): Promise<void> {
-    const request = route.request();
-    const { pathname, search } = new URL(request.url());
-    const answer = this.#answers?.[`${request.method()} ${pathname}${search}`];
-    if (answer === undefined) return route.continue();
-    if (answer === 'unreachable') return route.abort();
-    const { status = 200, body, headers } = answer;
-    const contentType = status < 400 ? 'application/json' : 'application/problem+json';
-    await route.fulfill({
-      status,
-      contentType,
-      ...(headers && { headers }),
-      body: JSON.stringify(body),
-    });
+    if (before === undefined) await answerCalls(this.page, () => this.#answers ?? {});
   }
 
   /** Brings a page into one of its states. */
@@ -345,8 +346,8 @@ export class Visitor {
    */
   async violations(): Promise<string[]> {
     if (!(await this.page.evaluate('"axe" in window'))) await this.page.evaluate(axe.source);
-    const form = await this.#text(FORM);
-    const isKnown = form === this.#checked;
+    const form = Form.parse(JSON.parse(await this.#text(FORM)));
+    const isKnown = this.#checked !== undefined && isSame(form, this.#checked);
     this.#checked = form;
     const violations = Violations.parse(
       JSON.parse(await this.#text(isKnown ? CHECK_COLOURS : CHECK)),
