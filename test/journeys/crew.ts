@@ -71,3 +71,10 @@ export class CrewMember {
     return handset === this.#digits;
   }
 }
+
+/** A handset that no other test uses. */
+export function nextOf(crew: CrewMember[]): CrewMember {
+  const next = crew.pop();
+  if (next === undefined) throw new Error('the crew is too small');
+  return next;
+}

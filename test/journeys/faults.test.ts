@@ -10,7 +10,7 @@ import { signJws } from '#domain/protocol/signature.ts';
 import { pauseAfterCommand } from '#domain/wipe/settings.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import { generateKey } from '#handset/keys.ts';
-import type { CrewMember } from './crew.ts';
+import { type CrewMember, nextOf } from './crew.ts';
 import { HandHeld } from './hand-held.ts';
 import { PATIENCE, Stage } from './stage.ts';
 import { comesTo, comesToRest, endsTold, owner, REPAIR_TIME, request } from './wipes.ts';
@@ -32,8 +32,7 @@ afterAll(() => stage.strike());
 
 /** A handset that no other test uses, with these faults. */
 function aHandset(...faults: string[]): CrewMember {
-  const handset = crew.pop();
-  if (handset === undefined) throw new Error('the crew is too small');
+  const handset = nextOf(crew);
   for (const fault of faults) handset.fault(fault);
   return handset;
 }

@@ -7,7 +7,7 @@ import { whoIs } from '#demo/people.ts';
 import { until } from '#demo/until.ts';
 import { MINUTE } from '#domain/wipe/settings.ts';
 import { askAtCounter } from '../journeys/counter.ts';
-import type { CrewMember } from '../journeys/crew.ts';
+import { type CrewMember, nextOf } from '../journeys/crew.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { comesTo, request } from '../journeys/wipes.ts';
 import { ActDesk } from './act-desk.ts';
@@ -42,13 +42,6 @@ beforeAll(async () => {
 }, 2 * PATIENCE);
 afterAll(() => house.close(), PATIENCE);
 
-/** A handset that no other test uses. */
-function called(): CrewMember {
-  const handset = crew.pop();
-  if (handset === undefined) throw new Error('the crew is too small');
-  return handset;
-}
-
 const PAUSE = '**/v1/ops/dispatch/pause';
 
 /** What the pages sent to pause, however it was answered. */
@@ -69,7 +62,7 @@ const rowOf = ({ main }: Visitor, by: string) =>
 
 describe('a request of a shop', () => {
   test('is approved in the console by a second person, signed in afresh, and never by who asked', async () => {
-    const handset = called();
+    const handset = nextOf(crew);
     const before = await handset.files();
     const clerk = await house.stage.clerk();
     const asked = { customerPresent: false };
@@ -112,7 +105,7 @@ describe('a request of a shop', () => {
 describe('the control', () => {
   test('pauses in a burst of wipes, and resumes by two; what was held goes on', async () => {
     const { stage } = house;
-    const [first, ...others] = [called(), called(), called()];
+    const [first, ...others] = [nextOf(crew), nextOf(crew), nextOf(crew)];
     await comesTo(stage, (await request(stage, first.line)).wipeId, 'erased');
     const operations = await Operations.at(house, '/dispatch');
     const operator = operations.visitor;
@@ -223,7 +216,7 @@ describe('the control', () => {
 
   test('withdraws all that is unclaimed by two, and shows how far that has come', async () => {
     const { stage } = house;
-    const { wipeId } = await request(stage, called().line);
+    const { wipeId } = await request(stage, nextOf(crew).line);
     await comesTo(stage, wipeId, 'held');
     const operator = await house.operator('operator', '/dispatch');
     const propose = operator.button(proposals.propose.withdrawal);
@@ -254,7 +247,7 @@ describe('the control', () => {
 test('a suspended clerk is found by id and comes back by two, and their limits are seen', async () => {
   const clerk = await house.stage.clerk();
   await until('the clerk to be suspended', () =>
-    askAtCounter(clerk, called().line.number, { customerPresent: true }).then(
+    askAtCounter(clerk, nextOf(crew).line.number, { customerPresent: true }).then(
       () => undefined,
       (error: unknown) => isSuspended(error) || Promise.reject(error),
     ),

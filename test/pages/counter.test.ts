@@ -4,7 +4,7 @@ import { whoIs } from '#demo/people.ts';
 import { DOCUMENT_TEXTS } from '#domain/eligibility/documents.ts';
 import { MINUTE } from '#domain/wipe/settings.ts';
 import { ja } from '#portal/texts/ja/ja.ts';
-import type { CrewMember } from '../journeys/crew.ts';
+import { type CrewMember, nextOf } from '../journeys/crew.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { comesTo } from '../journeys/wipes.ts';
 import { ApprovalDesk } from './approval-desk.ts';
@@ -35,8 +35,7 @@ afterAll(() => house.close(), PATIENCE);
 
 /** A handset that no other test uses; its customer has called, not come. */
 function called() {
-  const handset = crew.pop();
-  if (handset === undefined) throw new Error('the crew is too small');
+  const handset = nextOf(crew);
   const { number } = handset.line;
   return { handset, visit: { number, modelName: MODEL, document: DOCUMENT, isPresent: false } };
 }

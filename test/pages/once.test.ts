@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 import { lineIdOf } from '#demo/lines.ts';
 import { until } from '#demo/until.ts';
 import { ja } from '#portal/texts/ja/ja.ts';
-import type { CrewMember } from '../journeys/crew.ts';
+import { type CrewMember, nextOf } from '../journeys/crew.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { request } from '../journeys/wipes.ts';
 import { type House, openHouse } from './house.ts';
@@ -14,16 +14,12 @@ import { WipePage } from './wipe-page.ts';
 jest.setTimeout(2 * PATIENCE);
 
 let house: House;
+let crew: CrewMember[];
 beforeAll(async () => {
   house = await openHouse();
+  crew = await house.stage.crew(4);
 }, 2 * PATIENCE);
 afterAll(() => house.close(), PATIENCE);
-
-async function aHandset(): Promise<CrewMember> {
-  const [handset] = await house.stage.crew(1);
-  if (handset === undefined) throw new Error('nobody came');
-  return handset;
-}
 
 /** How many wipes of a line's phones there are. */
 const wipesOf = async (lineId: string, person: 'office' | 'hanako' = 'office') =>
@@ -67,7 +63,7 @@ describe('one wipe is asked for', () => {
   });
 
   test('where somebody presses too early; and nothing is found wrong while the next page is on its way', async () => {
-    const handset = await aHandset();
+    const handset = nextOf(crew);
     const { lineId, number } = handset.line;
     const digits = number.slice(-4);
     const visitor = await house.signedIn('office', `/lines/${lineId}`);
@@ -104,7 +100,7 @@ describe('one wipe is asked for', () => {
   });
 
   test('where the answer is lost on the way, and somebody asks again', async () => {
-    const handset = await aHandset();
+    const handset = nextOf(crew);
     const { lineId, number } = handset.line;
     const visitor = await house.signedIn('office', `/lines/${lineId}`);
     const form = await RequestForm.of(visitor, 'Sony Xperia 5');
@@ -128,7 +124,7 @@ describe('one wipe is asked for', () => {
   });
 
   test('where the network goes before it is sent, and again while it waits', async () => {
-    const handset = await aHandset();
+    const handset = nextOf(crew);
     await handset.disconnect();
     const { lineId, number } = handset.line;
     const visitor = await house.signedIn('office', `/lines/${lineId}`);
@@ -162,7 +158,7 @@ describe('the link of a message, for whoever asked for nothing', () => {
   /** A wipe that waits, and the link that its account holder was sent. */
   async function told() {
     const { stage } = house;
-    const handset = await aHandset();
+    const handset = nextOf(crew);
     await handset.disconnect();
     const { wipeId } = await request(stage, handset.line);
     const link = await until('the message with the link', async () => {

@@ -5,6 +5,7 @@ import { lineIdOf } from '#demo/lines.ts';
 import { until } from '#demo/until.ts';
 import { DOCUMENT_TEXTS, DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
 import { ja } from '#portal/texts/ja/ja.ts';
+import { type CrewMember, nextOf } from '../journeys/crew.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { request } from '../journeys/wipes.ts';
 import { CARRIER } from './carrier.ts';
@@ -16,8 +17,10 @@ import { WipePage } from './wipe-page.ts';
 jest.setTimeout(2 * PATIENCE);
 
 let house: House;
+let crew: CrewMember[];
 beforeAll(async () => {
   house = await openHouse({ context: CARRIER });
+  crew = await house.stage.crew(4);
 }, 2 * PATIENCE);
 afterAll(() => house.close(), PATIENCE);
 
@@ -47,9 +50,7 @@ async function signInByPassword(visitor: Visitor, person: string) {
 
 /** Somebody signed in by a password alone, with the form for a phone filled in. */
 async function filledByPassword() {
-  const [handset] = await house.stage.crew(1);
-  if (handset === undefined) throw new Error('nobody came');
-  const { line } = handset;
+  const { line } = nextOf(crew);
   const visitor = await house.signedIn('office', `/lines/${line.lineId}`, 'password');
   const form = await RequestForm.of(visitor, 'Sony Xperia 5');
   await form.fill(line.number.slice(-4));
@@ -174,8 +175,7 @@ describe('somebody with a password only', () => {
 
   test('cancels by a code that comes to another number', async () => {
     const { stage } = house;
-    const [handset] = await stage.crew(1);
-    if (handset === undefined) throw new Error('nobody came');
+    const handset = nextOf(crew);
     await handset.disconnect();
     const { wipeId, lineId } = await request(stage, handset.line);
     const address = '+819000009999';
@@ -231,9 +231,7 @@ describe('a sign-in that has grown old in the middle of the form', () => {
 
   test('confirms nothing where somebody comes back from the issuer without it', async () => {
     const { stage } = house;
-    const [handset] = await stage.crew(1);
-    if (handset === undefined) throw new Error('nobody came');
-    const { lineId, number } = handset.line;
+    const { lineId, number } = nextOf(crew).line;
     const visitor = await house.signedIn('office', `/lines/${lineId}`);
     const form = await RequestForm.of(visitor, 'Sony Xperia 5');
     await form.fill(number.slice(-4));

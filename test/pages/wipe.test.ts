@@ -1,15 +1,20 @@
 /**
  * A lost phone, wiped from a page: the whole way in a real browser, with a real handset at its end. Signed in (R1), told
- * what cannot be undone (R5), by nobody else's hand (R16).
+ * what cannot be undone (R5), by nobody else's hand (R16). And how else it ends as its page tells it: cancelled, expired,
+ * failed, unconfirmed until there is proof, erased without its card.
  */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { checkRecord } from '#demo/check-record.ts';
 import { lineIdOf } from '#demo/lines.ts';
+import { DAY, MINUTE, pauseAfterCommand } from '#domain/wipe/settings.ts';
 import { ja } from '#portal/texts/ja/ja.ts';
+import { type CrewMember, nextOf } from '../journeys/crew.ts';
 import { Hardware } from '../journeys/hardware.ts';
+import { byTwo } from '../journeys/operator.ts';
 import { PATIENCE } from '../journeys/stage.ts';
+import { comesTo, issued, request } from '../journeys/wipes.ts';
 import { type House, openHouse } from './house.ts';
 import { Keyboard } from './keyboard.ts';
 import { RequestForm } from './request-form.ts';
@@ -19,15 +24,48 @@ import { WipePage } from './wipe-page.ts';
 jest.setTimeout(2 * PATIENCE);
 
 let house: House;
+let crew: CrewMember[];
 beforeAll(async () => {
   house = await openHouse();
-}, PATIENCE);
+  crew = await house.stage.crew(7);
+}, 2 * PATIENCE);
 afterAll(() => house.close(), PATIENCE);
 
 /** What the person's browser saved. */
 async function saved(visitor: Visitor, button: Locator): Promise<string> {
   const [download] = await Promise.all([visitor.page.waitForEvent('download'), button.click()]);
   return readFile(await download.path(), 'utf8');
+}
+
+/** A handset that no other test uses, with these faults. */
+function aHandset(...faults: string[]): CrewMember {
+  const handset = nextOf(crew);
+  for (const fault of faults) handset.fault(fault);
+  return handset;
+}
+
+async function handsetThatIsOff(): Promise<CrewMember> {
+  const handset = aHandset();
+  await handset.disconnect();
+  return handset;
+}
+
+/** The owner of all these lines at the page of a wipe. */
+async function atWipe(wipeId: string): Promise<{ visitor: Visitor; wipe: WipePage }> {
+  const visitor = await house.signedIn('office', `/wipes/${wipeId}`);
+  return { visitor, wipe: new WipePage(visitor) };
+}
+
+/** Asks for a wipe at the page of the line. */
+async function askAt(visitor: Visitor, { line }: CrewMember): Promise<WipePage> {
+  const form = await RequestForm.of(visitor, 'Sony Xperia 5');
+  await form.ask(line.number.slice(-4));
+  return new WipePage(visitor);
+}
+
+async function isErased(handset: CrewMember, before: readonly string[]): Promise<void> {
+  const left = await handset.files();
+  expect(before.filter((file) => left.includes(file))).toEqual([]);
 }
 
 describe('somebody who lost their phone', () => {
@@ -106,8 +144,7 @@ describe('somebody who lost their phone', () => {
 
   test('and has another one by now chooses which of the two, and the present one is left alone', async () => {
     const { stage } = house;
-    const [lost] = await stage.crew(1);
-    if (lost === undefined) throw new Error('nobody came');
+    const lost = aHandset();
     const before = await lost.files();
     const present = await new Hardware(stage, lost.line).enrol({ statement: { model: 'SC-51A' } });
     const visitor = await house.signedIn('office', `/lines/${lost.line.lineId}`);
@@ -125,10 +162,171 @@ describe('somebody who lost their phone', () => {
     expect(earlier).toContain(ja.lines.line.usedUntil);
     expect(later).toContain(ja.lines.line.present);
     expect(later).not.toContain(ja.lines.line.usedUntil);
-    const left = await lost.files();
-    expect(before.filter((file) => left.includes(file))).toEqual([]);
+    await isErased(lost, before);
     expect(await stage.administrator.attemptsOf(present.enrolmentId)).toEqual([]);
     expect(present.notices).toBe(0);
+    await visitor.leave();
+  });
+});
+
+describe('a wipe that is cancelled', () => {
+  test('before the handset has asked is cancelled for certain', async () => {
+    const handset = await handsetThatIsOff();
+    const before = await handset.files();
+    const { wipeId } = await request(house.stage, handset.line);
+    const { visitor, wipe } = await atWipe(wipeId);
+    await wipe.waitsFor('handset');
+
+    await wipe.cancel();
+
+    await visitor.reads(ja.wipe.cancel.done);
+    await wipe.endsAs('cancelled');
+    await handset.afterwards('nothing', () => handset.connect());
+    expect(await handset.files()).toEqual(before);
+    await visitor.leave();
+  });
+
+  test('after its command is not known to be so, until the handset says that it has none', async () => {
+    const { stage } = house;
+    const handset = aHandset('silent');
+    const before = await handset.files();
+    const { wipeId } = await request(stage, handset.line);
+    await comesTo(stage, wipeId, 'issued');
+    await handset.disconnect();
+    const { visitor, wipe } = await atWipe(wipeId);
+    await wipe.waitsFor('command');
+
+    await wipe.cancel();
+    await visitor.reads(ja.wipe.cancel.words['not-known-yet']);
+    await wipe.waitsFor('wished');
+    handset.fault('silent', false);
+    stage.shift(pauseAfterCommand(1));
+    await handset.afterwards('nothing', () => handset.connect());
+
+    await wipe.endsAs('cancelled');
+    expect(await handset.files()).toEqual(before);
+    await visitor.leave();
+  });
+
+  test('too late is told so, and erased', async () => {
+    const { stage } = house;
+    const { handset, command, wipeId } = await issued(stage);
+    const { visitor, wipe } = await atWipe(wipeId);
+    await wipe.waitsFor('command');
+    await wipe.cancelButton.click();
+
+    await handset.report(command, 'accepted');
+    await comesTo(stage, wipeId, 'accepted');
+    await wipe.cancelConfirmation.click();
+
+    await visitor.reads(ja.wipe.cancel.words['too-late']);
+    await wipe.waitsFor('erasing');
+    await handset.report(command, 'erased');
+    await wipe.endsAs('erased');
+    await visitor.leave();
+  });
+});
+
+describe('a wipe', () => {
+  test('while all commands are paused says so, and goes on by itself once two have resumed them', async () => {
+    const { stage } = house;
+    const handset = aHandset();
+    const before = await handset.files();
+    const operator = await stage.operator();
+    await operator.decide('pause', { reason: 'Something is wrong' });
+    const visitor = await house.signedIn('office', `/lines/${handset.line.lineId}`);
+
+    const wipe = await askAt(visitor, handset);
+    await wipe.waitsFor('pause');
+    expect(await handset.files()).toEqual(before);
+    await byTwo(stage, 'resume');
+    await stage.asTimePasses('what was held to be let out', MINUTE, async () => {
+      const { state } = await stage.administrator.wipe(wipe.wipeId);
+      return state !== 'held' || undefined;
+    });
+    handset.tell({ do: 'claim' });
+
+    await wipe.endsAs('erased');
+    await isErased(handset, before);
+    await visitor.leave();
+  });
+
+  test('of which the SD card could not be erased is told so of the card, and is erased', async () => {
+    const handset = aHandset('sd-fails');
+    const visitor = await house.signedIn('office', `/lines/${handset.line.lineId}`);
+
+    const wipe = await askAt(visitor, handset);
+
+    await wipe.endsAs('erased');
+    await visitor.reads(ja.wipe.sdText.failed);
+    expect(await wipe.step('sd').textContent()).toContain(ja.wipe.sd.failed);
+    await visitor.leave();
+  });
+
+  test('that failed says why, and a second one erases', async () => {
+    const handset = aHandset('internal-fails');
+    const before = await handset.files();
+    const visitor = await house.signedIn('office', `/lines/${handset.line.lineId}`);
+    const wipe = await askAt(visitor, handset);
+    await wipe.endsAs('failed');
+    const first = wipe.wipeId;
+    await visitor.reads('端末が本体を消去できなかったと知らせました');
+
+    handset.fault('internal-fails', false);
+    await visitor.link(ja.wipe.next.again).click();
+    await askAt(visitor, handset);
+
+    await wipe.endsAs('erased');
+    expect(wipe.wipeId).not.toBe(first);
+    await isErased(handset, before);
+    await visitor.leave();
+  });
+
+  test('that nothing proves is never called erased, until the next enrolment does', async () => {
+    const { stage } = house;
+    const [handset] = await stage.crew(1, {
+      faults: ['lose-report:erased'],
+      flags: ['--no-enrol-again'],
+    });
+    if (handset === undefined) throw new Error('nobody came');
+    const visitor = await house.signedIn('office', `/lines/${handset.line.lineId}`);
+    const wipe = await askAt(visitor, handset);
+    await wipe.waitsFor('erasing');
+    await handset.untilEvent('erased');
+
+    stage.shift(20 * MINUTE);
+    await visitor.reads(ja.session.over);
+    await visitor.signIn('office', 'second-factor');
+    await wipe.endsAs('unconfirmed');
+    await visitor.reads(ja.wipe.laterProof);
+    expect(await visitor.main.textContent()).not.toContain(ja.wipe.ends.erased.title);
+    handset.tell({ do: 'enrol' });
+
+    await wipe.endsAs('erased');
+    await visitor.reads(ja.wipe.proof.receipt);
+    await visitor.leave();
+  });
+
+  test('whose handset never came has expired, and can be asked for again', async () => {
+    const { stage } = house;
+    const [handset] = await stage.crew(1);
+    if (handset === undefined) throw new Error('nobody came');
+    await handset.disconnect();
+    const { lineId, number } = handset.line;
+    const visitor = await house.signedIn('office', `/lines/${lineId}`);
+    const form = await RequestForm.of(visitor, 'Sony Xperia 5');
+    await form.days.fill('1');
+    await form.ask(number.slice(-4));
+    const wipe = new WipePage(visitor);
+    await wipe.waitsFor('handset');
+
+    stage.shift(DAY);
+    await visitor.reads(ja.session.over);
+    await visitor.signIn('office', 'second-factor');
+
+    await wipe.endsAs('deadline');
+    await visitor.link(ja.wipe.next.again).click();
+    await visitor.link(/初期化の手続きへ進む/).waitFor();
     await visitor.leave();
   });
 });
