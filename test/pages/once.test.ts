@@ -17,7 +17,7 @@ let house: House;
 let crew: CrewMember[];
 beforeAll(async () => {
   house = await openHouse();
-  crew = await house.stage.crew(4);
+  crew = await house.stage.crew(5);
 }, 2 * PATIENCE);
 afterAll(() => house.close(), PATIENCE);
 

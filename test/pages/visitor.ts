@@ -143,6 +143,8 @@ export class Visitor {
   readonly site: Site;
   /** As the page looks when it is come to. */
   readonly #usual: Looks;
+  /** As it looks now, but for the language. */
+  #looks: Looks;
   /** The form of the page that was checked last by every rule. */
   #checked: Form | undefined;
   /** Who looked at the last state, a person or nobody. */
@@ -153,6 +155,7 @@ export class Visitor {
     this.page = page;
     this.site = site;
     this.#usual = usual;
+    this.#looks = usual;
     page.on('pageerror', ({ message }) => this.complaints.push(message));
     page.on('console', (line) => {
       const text = line.text();
@@ -234,9 +237,13 @@ export class Visitor {
 
   /** Looks at the page as it is in another way: nothing of it is loaded anew. */
   async look({ language, scheme, width }: Looks): Promise<void> {
-    await this.page.setViewportSize({ width, height: 900 });
-    await this.page.emulateMedia({ colorScheme: scheme });
-    if (this.site.kind === 'console') await this.#inColours(scheme);
+    const { scheme: lastScheme, width: lastWidth } = this.#looks;
+    this.#looks = { language, scheme, width };
+    if (width !== lastWidth) await this.page.setViewportSize({ width, height: 900 });
+    if (scheme !== lastScheme) {
+      await this.page.emulateMedia({ colorScheme: scheme });
+      if (this.site.kind === 'console') await this.#inColours(scheme);
+    }
     if ((await this.page.locator('html').getAttribute('lang')) === language) return;
     // Nobody could press these while a dialog is open, which is to be looked at in both languages as well.
     for (const control of LANGUAGE_CONTROLS[this.site.kind](language))
