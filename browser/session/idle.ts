@@ -27,10 +27,7 @@ export class Acts {
 
   /** `onOther` is called where somebody has done something in another tab. */
   constructor(onOther: () => void) {
-    this.#tabs.onmessage = () => {
-      noteAct();
-      onOther();
-    };
+    this.#tabs.onmessage = onOther;
   }
 
   note(): void {

@@ -14,7 +14,7 @@ export function IdleWarning() {
   const [left, setLeft] = useState<number>();
 
   useEffect(() => {
-    const begun = watchIdle(session, setLeft);
+    const begun = watchIdle(session, setLeft, window);
     watch.current = begun;
     return () => begun.end();
   }, [session]);

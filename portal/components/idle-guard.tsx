@@ -13,7 +13,7 @@ export function IdleGuard() {
   const [left, setLeft] = useState<number>();
 
   useEffect(() => {
-    const begun = watchIdle(session, setLeft);
+    const begun = watchIdle(session, setLeft, window);
     watch.current = begun;
     return () => begun.end();
   }, [session]);
