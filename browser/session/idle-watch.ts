@@ -19,7 +19,7 @@ export function watchIdle(
   warn: (secondsLeft: number | undefined) => void,
   page: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>,
 ): IdleWatch {
-  // A session may end in another tab, before this page has heard of it: from then on nothing is kept here.
+  // A session that has ended is over before the page has taken this watch away: from then on nothing is kept here.
   const whileOpen = (then: () => void) => () => {
     if (session.isOpen) then();
   };

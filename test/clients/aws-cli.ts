@@ -97,4 +97,4 @@ function variablesOf({ accessKeyId, secretAccessKey, sessionToken }: AccessKeys)
 }
 
 /** The option for a thing: one word, since every 64th name begins with a dash and would be read as an option of its own. */
-export const thingName = (name: string) => `--thing-name=${name}`;
+export const thingOption = (name: string) => `--thing-name=${name}`;

@@ -11,7 +11,7 @@ import { createCertificateAuthority } from '#test/handset/certificate-authority.
 import { HandHeld } from '#test/journeys/hand-held.ts';
 import { enrolments, Hardware } from '#test/journeys/hardware.ts';
 import { PATIENCE } from '#test/journeys/stage.ts';
-import { thingName } from './aws-cli.ts';
+import { thingOption } from './aws-cli.ts';
 import { setClientStage } from './client-stage.ts';
 import { type Credentials, credentialsOf, listen, subscribes } from './mosquitto.ts';
 
@@ -45,7 +45,7 @@ async function certificateIds(): Promise<string[]> {
   const Principals = z.object({ principals: z.array(z.string()) });
   const { principals } = await aws.read(
     Principals,
-    ...['iot', 'list-thing-principals', thingName(handset.enrolmentId)],
+    ...['iot', 'list-thing-principals', thingOption(handset.enrolmentId)],
   );
   return principals.map((arn) => arn.slice(arn.lastIndexOf('/') + 1));
 }

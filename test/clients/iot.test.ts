@@ -6,7 +6,7 @@ import { topics } from '#domain/protocol/envelope.ts';
 import type { HandHeld } from '#test/journeys/hand-held.ts';
 import { Hardware } from '#test/journeys/hardware.ts';
 import { PATIENCE } from '#test/journeys/stage.ts';
-import { thingName } from './aws-cli.ts';
+import { thingOption } from './aws-cli.ts';
 import { setClientStage } from './client-stage.ts';
 
 const set = setClientStage();
@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 const iot = (...args: string[]) => set().aws.json('iot', ...args);
 const errorOf = (...args: string[]) => set().aws.errorCode(...args);
-const thing = () => [thingName(enrolmentId)];
+const thing = () => [thingOption(enrolmentId)];
 
 async function certificateArn(): Promise<string> {
   const { principals } = z

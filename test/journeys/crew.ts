@@ -72,7 +72,7 @@ export class CrewMember {
   }
 }
 
-/** A handset that no other test uses. */
+/** Takes a handset out of a crew: no other test uses it. */
 export function nextOf(crew: CrewMember[]): CrewMember {
   const next = crew.pop();
   if (next === undefined) throw new Error('the crew is too small');

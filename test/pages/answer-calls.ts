@@ -29,18 +29,19 @@ export async function answerCalls(page: Page, answers: () => Answers): Promise<v
   await session.send('Fetch.enable', { patterns: [{ urlPattern: '*/v1/*' }] });
 }
 
-async function give(session: CDPSession, requestId: string, answer?: Answer): Promise<void> {
-  if (answer === undefined) await session.send('Fetch.continueRequest', { requestId });
-  else if (answer === 'unreachable')
-    await session.send('Fetch.failRequest', { requestId, errorReason: 'Failed' });
-  else await session.send('Fetch.fulfillRequest', { requestId, ...responseOf(answer) });
+/** Fails at once, and not only in what it promises, where the answer is none that could be sent. */
+function give(session: CDPSession, requestId: string, answer?: Answer): Promise<unknown> {
+  if (answer === undefined) return session.send('Fetch.continueRequest', { requestId });
+  if (answer === 'unreachable')
+    return session.send('Fetch.failRequest', { requestId, errorReason: 'Failed' });
+  return session.send('Fetch.fulfillRequest', { requestId, ...responseOf(answer) });
 }
 
 function responseOf({ status = 200, body, headers }: Exclude<Answer, 'unreachable'>) {
   const contentType = status < 400 ? 'application/json' : 'application/problem+json';
   return {
     responseCode: status,
-    responseHeaders: Object.entries({ 'content-type': contentType, ...headers }).map(
+    responseHeaders: Object.entries({ ...headers, 'content-type': contentType }).map(
       ([name, value]) => ({ name, value }),
     ),
     body: Buffer.from(JSON.stringify(body)).toString('base64'),

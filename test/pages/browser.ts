@@ -37,14 +37,13 @@ export async function unpackBrowser(): Promise<{ executablePath: string; librari
   return { executablePath, libraries: join(libraries, 'lib') };
 }
 
-/**
- * Switches for browsers whose speed is not the matter. Fonts that pages bring are much of the work of opening a page, and
- * nothing to whoever reads it by its words; threads that improve scripts while these run take more than they give where
- * every processor is at work.
- */
+/** Fonts that pages bring are much of the work of opening a page, and nothing to whoever reads it by its words. */
 export const WITHOUT_FONTS = '--disable-remote-fonts';
-export const ONE_THREAD_A_SCRIPT = '--js-flags=--single-threaded';
 
+/** Threads that improve scripts while these run take more than they give where every processor is at work. */
+export const SCRIPTS_ON_ONE_THREAD = '--js-flags=--single-threaded';
+
+/** `switches` are for browsers whose speed is not the matter. */
 export async function openBrowser(...switches: readonly string[]): Promise<Browser> {
   const { executablePath, libraries } = await unpackBrowser();
   return chromium.launch({

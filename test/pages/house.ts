@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import type { Person } from '#local/issuer/settings.ts';
 import type { SignInWay } from '#local/issuer/ways.ts';
 import { Stage } from '../journeys/stage.ts';
-import { ONE_THREAD_A_SCRIPT, openBrowser, WITHOUT_FONTS } from './browser.ts';
+import { openBrowser, SCRIPTS_ON_ONE_THREAD, WITHOUT_FONTS } from './browser.ts';
 import { type Looks, type Site, Visitor } from './visitor.ts';
 
 export interface House {
@@ -32,7 +32,7 @@ export interface HouseChoice {
 
 export async function openHouse({ fonts = false, ...choice }: HouseChoice = {}): Promise<House> {
   const stage = await Stage.set(choice);
-  const switches = [ONE_THREAD_A_SCRIPT, ...(fonts ? [] : [WITHOUT_FONTS])];
+  const switches = [SCRIPTS_ON_ONE_THREAD, ...(fonts ? [] : [WITHOUT_FONTS])];
   const browser: Browser = await openBrowser(...switches).catch(async (error: unknown) => {
     await stage.strike();
     throw error;

@@ -36,6 +36,9 @@ export const ALL_LOOKS: readonly Looks[] = (['ja', 'en'] as const).flatMap((lang
 /** Every way to look at the console, which is for wide screens: in each language light first. */
 export const CONSOLE_LOOKS: readonly Looks[] = ALL_LOOKS.filter(({ width }) => width === 1280);
 
+/** Of the window, pixels. */
+const HEIGHT = 900;
+
 export const USUAL_LOOKS: Looks = { language: 'ja', scheme: 'light', width: 1280 };
 
 /** How long something may take to be seen on a busy machine, milliseconds. */
@@ -53,9 +56,9 @@ const check = (rules: object) =>
   })}).then(({ violations }) => JSON.stringify(violations))`;
 /** With the one rule of WCAG 2.2 AA that axe leaves off. */
 const CHECK = check({ rules: { 'target-size': { enabled: true } } });
-/** The rules of axe that ask for colours. */
+/** The rules of axe that ask for colours, and the one for which a pixel may matter. */
 const CHECK_COLOURS = check({
-  runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+  runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block', 'target-size'] },
 });
 /** All that is written on the page, and where each part of it lies: whatever is the same of both looks, but for its colours. */
 const FORM = `JSON.stringify({
@@ -73,7 +76,7 @@ const Form = z.object({
   parts: z.array(z.object({ box: z.array(z.number()), visibility: z.string() })),
 });
 type Form = z.infer<typeof Form>;
-/** A line that is drawn in one scheme alone may move what is beside it so far, pixels. */
+/** A line that is drawn in one scheme alone may move what is below it, and make what it bounds larger, by so much, pixels. */
 const HAIR = 1;
 const Violations = z.array(
   z.object({
@@ -143,8 +146,8 @@ export class Visitor {
   readonly site: Site;
   /** As the page looks when it is come to. */
   readonly #usual: Looks;
-  /** As it looks now, but for the language. */
-  #looks: Looks;
+  /** That the page was told last. */
+  #scheme: Looks['scheme'];
   /** The form of the page that was checked last by every rule. */
   #checked: Form | undefined;
   /** Who looked at the last state, a person or nobody. */
@@ -155,7 +158,7 @@ export class Visitor {
     this.page = page;
     this.site = site;
     this.#usual = usual;
-    this.#looks = usual;
+    this.#scheme = usual.scheme;
     page.on('pageerror', ({ message }) => this.complaints.push(message));
     page.on('console', (line) => {
       const text = line.text();
@@ -174,7 +177,7 @@ export class Visitor {
       locale: LOCALES[language],
       colorScheme: scheme,
       reducedMotion: 'reduce',
-      viewport: { width, height: 900 },
+      viewport: { width, height: HEIGHT },
     });
     context.setDefaultTimeout(PATIENCE);
     return Visitor.#at(context, { site, usual });
@@ -237,13 +240,12 @@ export class Visitor {
 
   /** Looks at the page as it is in another way: nothing of it is loaded anew. */
   async look({ language, scheme, width }: Looks): Promise<void> {
-    const { scheme: lastScheme, width: lastWidth } = this.#looks;
-    this.#looks = { language, scheme, width };
-    if (width !== lastWidth) await this.page.setViewportSize({ width, height: 900 });
-    if (scheme !== lastScheme) {
-      await this.page.emulateMedia({ colorScheme: scheme });
-      if (this.site.kind === 'console') await this.#inColours(scheme);
-    }
+    const size = this.page.viewportSize();
+    if (size?.width !== width || size.height !== HEIGHT)
+      await this.page.setViewportSize({ width, height: HEIGHT });
+    if (scheme !== this.#scheme) await this.page.emulateMedia({ colorScheme: scheme });
+    this.#scheme = scheme;
+    if (this.site.kind === 'console') await this.#inColours(scheme);
     if ((await this.page.locator('html').getAttribute('lang')) === language) return;
     // Nobody could press these while a dialog is open, which is to be looked at in both languages as well.
     for (const control of LANGUAGE_CONTROLS[this.site.kind](language))
@@ -355,7 +357,7 @@ export class Visitor {
     if (!(await this.page.evaluate('"axe" in window'))) await this.page.evaluate(axe.source);
     const form = Form.parse(JSON.parse(await this.#text(FORM)));
     const isKnown = this.#checked !== undefined && isSame(form, this.#checked);
-    this.#checked = form;
+    if (!isKnown) this.#checked = form;
     const violations = Violations.parse(
       JSON.parse(await this.#text(isKnown ? CHECK_COLOURS : CHECK)),
     );

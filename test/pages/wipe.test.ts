@@ -309,9 +309,7 @@ describe('a wipe', () => {
 
   test('whose handset never came has expired, and can be asked for again', async () => {
     const { stage } = house;
-    const [handset] = await stage.crew(1);
-    if (handset === undefined) throw new Error('nobody came');
-    await handset.disconnect();
+    const handset = await handsetThatIsOff();
     const { lineId, number } = handset.line;
     const visitor = await house.signedIn('office', `/lines/${lineId}`);
     const form = await RequestForm.of(visitor, 'Sony Xperia 5');
