@@ -19,7 +19,10 @@ export function replaceFile(path: string, content: string | Buffer, mode = 0o600
   syncFolder(folder);
 }
 
-/** Does so with many files at a time, of which one may be there before another: whoever replaced them one after the other would wait for the disk as often. */
+/**
+ * Does so with many files at a time, of which one may be there before another: whoever replaced them one after the other
+ * would wait for the disk as often.
+ */
 export async function replaceFiles(
   files: readonly { path: string; content: Buffer }[],
   mode = 0o600,

@@ -22,12 +22,12 @@ beforeAll(async () => {
 
 const iot = (...args: string[]) => set().aws.json('iot', ...args);
 const errorOf = (...args: string[]) => set().aws.errorCode(...args);
-const thing = () => [thingOption(enrolmentId)];
+const thing = () => thingOption(enrolmentId);
 
 async function certificateArn(): Promise<string> {
   const { principals } = z
     .object({ principals: z.array(z.string()).length(1) })
-    .parse(await iot('list-thing-principals', ...thing()));
+    .parse(await iot('list-thing-principals', thing()));
   return principals[0] ?? '';
 }
 
@@ -50,8 +50,8 @@ describe('the AWS CLI on things', () => {
 
     expect(all.things).toHaveLength(2);
     expect([...first.things, ...rest.things]).toEqual(all.things);
-    expect(await iot('describe-thing', ...thing())).toMatchObject({ thingName: enrolmentId });
-    expect(await errorOf('iot', 'describe-thing', '--thing-name', 'missing')).toBe(
+    expect(await iot('describe-thing', thing())).toMatchObject({ thingName: enrolmentId });
+    expect(await errorOf('iot', 'describe-thing', thingOption('missing'))).toBe(
       'ResourceNotFoundException',
     );
   });

@@ -72,9 +72,10 @@ export class CrewMember {
   }
 }
 
-/** Takes a handset out of a crew: no other test uses it. */
-export function nextOf(crew: CrewMember[]): CrewMember {
+/** Takes a handset out of a crew, so that no other test uses it, and gives it faults. */
+export function nextOf(crew: CrewMember[], ...faults: string[]): CrewMember {
   const next = crew.pop();
   if (next === undefined) throw new Error('the crew is too small');
+  for (const fault of faults) next.fault(fault);
   return next;
 }

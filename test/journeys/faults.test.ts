@@ -30,13 +30,6 @@ beforeAll(async () => {
 
 afterAll(() => stage.strike());
 
-/** A handset that no other test uses, with these faults. */
-function aHandset(...faults: string[]): CrewMember {
-  const handset = nextOf(crew);
-  for (const fault of faults) handset.fault(fault);
-  return handset;
-}
-
 const noted = (wipeId: string, reason: string) =>
   until(`the refusal ${reason}`, async () => {
     const wipe = await stage.administrator.wipe(wipeId);
@@ -52,7 +45,7 @@ describe('a handset that refuses a command', () => {
   test.each(PASSING_REFUSALS)(
     'as %s is asked again: it is an event, and ends nothing',
     async (reason) => {
-      const handset = aHandset(`refuse:${reason}`);
+      const handset = nextOf(crew, `refuse:${reason}`);
 
       const { wipeId } = await request(stage, handset.line);
       expect((await noted(wipeId, reason)).state).toBe('issued');
@@ -65,7 +58,7 @@ describe('a handset that refuses a command', () => {
   );
 
   test('for a reason that no time mends has failed, and may be asked anew', async () => {
-    const handset = aHandset();
+    const handset = nextOf(crew);
     const before = await handset.files();
     const attempts: Wipe[] = [];
     for (const reason of ENDING_REFUSALS) {
@@ -83,7 +76,7 @@ describe('a handset that refuses a command', () => {
   });
 
   test('that is forged ends nothing, and loses nothing', async () => {
-    const handset = aHandset('refuse:expired');
+    const handset = nextOf(crew, 'refuse:expired');
     const before = await handset.files();
     const { wipeId, enrolmentId } = await request(stage, handset.line);
     await noted(wipeId, 'expired');
@@ -108,7 +101,7 @@ describe('a handset that refuses a command', () => {
   });
 
   test('cannot be had with another key than the enrolment’s', async () => {
-    const handset = aHandset('wrong-key');
+    const handset = nextOf(crew, 'wrong-key');
     const dropped = async () =>
       (await stage.logged('claim-dropped')).find(
         (line) => line.includes(enrolmentId) && line.includes('"bad-signature"'),
@@ -121,7 +114,7 @@ describe('a handset that refuses a command', () => {
   });
 
   test('that was captured and is sent again names it, and ends nothing', async () => {
-    const handset = aHandset('refuse:expired');
+    const handset = nextOf(crew, 'refuse:expired');
     await handset.afterwards('off', () => handset.tell({ do: 'off' }));
     const { wipeId, enrolmentId } = await request(stage, handset.line);
     await comesTo(stage, wipeId, 'waiting-for-handset');
@@ -140,7 +133,7 @@ describe('a handset that refuses a command', () => {
 
 describe('a handset with a fault in its storages', () => {
   test('is erased with its SD card shown as failed', async () => {
-    const handset = aHandset('sd-fails');
+    const handset = nextOf(crew, 'sd-fails');
 
     const { wipeId } = await request(stage, handset.line);
 
@@ -154,7 +147,7 @@ describe('a handset with a fault in its storages', () => {
   });
 
   test('has failed where the internal storage is not erased, and may be asked anew', async () => {
-    const handset = aHandset('internal-fails');
+    const handset = nextOf(crew, 'internal-fails');
 
     const first = await request(stage, handset.line);
     expect(await comesToRest(stage, first.wipeId)).toMatchObject({
@@ -174,7 +167,7 @@ describe('a handset with a fault in its storages', () => {
   });
 
   test('without a card is never said to have had one erased', async () => {
-    const handset = aHandset();
+    const handset = nextOf(crew);
     await rm(join(handset.dir, 'sd'), { recursive: true });
 
     const { wipeId } = await request(stage, handset.line);
@@ -191,7 +184,8 @@ describe('a handset with a fault in its storages', () => {
 
 describe('a handset whose words get lost', () => {
   test('or come twice is wiped once, and told once', async () => {
-    const handset = aHandset(
+    const handset = nextOf(
+      crew,
       'double-command',
       ...['accepted', 'sd-done', 'erased'].map((phase) => `double-report:${phase}`),
     );
@@ -209,7 +203,7 @@ describe('a handset whose words get lost', () => {
   });
 
   test('because it vanishes with its command gets another one when it comes back', async () => {
-    const handset = aHandset('claim-and-vanish');
+    const handset = nextOf(crew, 'claim-and-vanish');
 
     const { wipeId } = await request(stage, handset.line);
     await handset.untilEvent('command');
@@ -223,7 +217,7 @@ describe('a handset whose words get lost', () => {
   });
 
   test('proves by its next enrolment what its last report would have said', async () => {
-    const handset = aHandset('lose-report:erased');
+    const handset = nextOf(crew, 'lose-report:erased');
 
     const { wipeId } = await request(stage, handset.line);
     await handset.untilEvent('enrolled', 2);
@@ -244,7 +238,7 @@ describe('a handset whose words get lost', () => {
 
 describe('a handset with a wrong clock', () => {
   test.each([-TEN_YEARS, TEN_YEARS])('is wiped, off by %d ms', async (error) => {
-    const handset = aHandset(`wrong-clock:${error}`);
+    const handset = nextOf(crew, `wrong-clock:${error}`);
 
     const { wipeId } = await request(stage, handset.line);
 
@@ -254,7 +248,7 @@ describe('a handset with a wrong clock', () => {
 
 describe('a handset that claims for ever', () => {
   test('fills nothing', async () => {
-    const handset = aHandset('claim-for-ever:20');
+    const handset = nextOf(crew, 'claim-for-ever:20');
     const { wipeId } = await request(stage, handset.line);
     await comesTo(stage, wipeId, 'issued');
     const claims = handset.events('claimed').length;

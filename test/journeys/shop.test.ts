@@ -4,6 +4,7 @@ import { checkRecord } from '#demo/check-record.ts';
 import { until } from '#demo/until.ts';
 import { MINUTE } from '#domain/wipe/settings.ts';
 import { askAtCounter, toDecide } from './counter.ts';
+import { isErased } from './erased.ts';
 import { PATIENCE, Stage } from './stage.ts';
 import { comesTo, comesToRest, owner } from './wipes.ts';
 
@@ -39,8 +40,7 @@ describe('a wipe that a clerk asks for while the customer is away', () => {
     expect(approved.status).toBe('approved');
     const seen = await clerk.wipe(wipeId);
     expect(seen).toMatchObject({ state: 'erased', visit: { documents: ['my-number-card'] } });
-    const left = await handset.files();
-    expect(before.filter((file) => left.includes(file))).toEqual([]);
+    await isErased(handset, before);
     const customer = await owner(stage);
     expect(await customer.wipes(line.lineId)).toMatchObject([{ wipeId, channel: 'shop' }]);
     const record = await checkRecord(await customer.record(wipeId));

@@ -8,6 +8,7 @@ import { until } from '#demo/until.ts';
 import { MINUTE } from '#domain/wipe/settings.ts';
 import { askAtCounter } from '../journeys/counter.ts';
 import { type CrewMember, nextOf } from '../journeys/crew.ts';
+import { isErased } from '../journeys/erased.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { comesTo, request } from '../journeys/wipes.ts';
 import { ActDesk } from './act-desk.ts';
@@ -93,8 +94,7 @@ describe('a request of a shop', () => {
     await approver.reads(/の初期化を承認しました。/);
 
     await comesTo(house.stage, wipeId, 'erased');
-    const left = await handset.files();
-    expect(before.filter((file) => left.includes(file))).toEqual([]);
+    await isErased(handset, before);
     await approver.main.getByRole('tab', { name: approvals.show.mine }).click();
     const card = approver.main.getByRole('article');
     await card.getByText(approvals.statuses.approved, { exact: true }).waitFor();

@@ -7,6 +7,7 @@ import { ja } from '#console/texts/ja/ja.ts';
 import { STATE_NAMES } from '#domain/wipe/states.ts';
 import { WIPE_ACTS, whyNot } from '#functions/contract/wipe-acts.ts';
 import { type CrewMember, nextOf } from '../journeys/crew.ts';
+import { isErased } from '../journeys/erased.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { owner, request } from '../journeys/wipes.ts';
 import { ActDesk } from './act-desk.ts';
@@ -110,9 +111,7 @@ describe('operations', () => {
     await operator.fact(ja.wipe.facts.state, ja.terms.states.erased).waitFor();
     await operator.standing(WAITING, graph.standings.passed).waitFor();
     await operator.visitor.reads(/^SUCCEEDED/);
-    const left = await member.files();
-    expect(before.length).toBeGreaterThan(0);
-    expect(before.filter((file) => left.includes(file))).toEqual([]);
+    await isErased(member, before);
 
     await operator.state('Seal the record').press('Enter');
     await operator.visit('Seal the record').getByText('attempt').first().waitFor();

@@ -5,6 +5,7 @@ import { DOCUMENT_TEXTS } from '#domain/eligibility/documents.ts';
 import { MINUTE } from '#domain/wipe/settings.ts';
 import { ja } from '#portal/texts/ja/ja.ts';
 import { type CrewMember, nextOf } from '../journeys/crew.ts';
+import { isErased } from '../journeys/erased.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { comesTo } from '../journeys/wipes.ts';
 import { ApprovalDesk } from './approval-desk.ts';
@@ -86,8 +87,7 @@ describe('a wipe that a clerk asks for while the customer is away', () => {
     await desk.isTold('approval');
     await clerk.reads(ja.counter.wipe.states.erased);
 
-    const left = await handset.files();
-    expect(before.filter((file) => left.includes(file))).toEqual([]);
+    await isErased(handset, before);
     const receipt = await receiptOf(clerk);
     expect(receipt).toContain(wipeId);
     expect(receipt).toContain(MODEL);

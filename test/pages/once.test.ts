@@ -5,6 +5,7 @@ import { lineIdOf } from '#demo/lines.ts';
 import { until } from '#demo/until.ts';
 import { ja } from '#portal/texts/ja/ja.ts';
 import { type CrewMember, nextOf } from '../journeys/crew.ts';
+import { isErased } from '../journeys/erased.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { request } from '../journeys/wipes.ts';
 import { type House, openHouse } from './house.ts';
@@ -57,8 +58,7 @@ describe('one wipe is asked for', () => {
     await anew(visitor.main.getByText(ja.record.verified));
 
     expect(await wipesOf(lineIdOf(1), 'hanako')).toBe(1);
-    const left = await handset.files();
-    expect(before.filter((file) => left.includes(file))).toEqual([]);
+    await isErased(handset, before);
     await visitor.leave();
   });
 

@@ -5,6 +5,7 @@ import type { ReasonCode } from '#domain/eligibility/texts.ts';
 import type { Line } from '#domain/line/line.ts';
 import type { Statement } from '#domain/protocol/enrolment.ts';
 import { ja } from '#portal/texts/ja/ja.ts';
+import { isErased } from '../journeys/erased.ts';
 import { Hardware } from '../journeys/hardware.ts';
 import { PATIENCE, type TestLine } from '../journeys/stage.ts';
 import { type House, openHouse } from './house.ts';
@@ -243,8 +244,7 @@ describe('a phone', () => {
     await form.ask(handset.line.number.slice(-4));
     await new WipePage(visitor).endsAs('erased');
 
-    const left = await handset.files();
-    expect(before.filter((file) => left.includes(file))).toEqual([]);
+    await isErased(handset, before);
   });
 
   test('is asked for by the digits of its own number only', async () => {

@@ -6,6 +6,7 @@ import { until } from '#demo/until.ts';
 import { DOCUMENT_TEXTS, DOCUMENT_TYPES } from '#domain/eligibility/documents.ts';
 import { ja } from '#portal/texts/ja/ja.ts';
 import { type CrewMember, nextOf } from '../journeys/crew.ts';
+import { isErased } from '../journeys/erased.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { request } from '../journeys/wipes.ts';
 import { CARRIER } from './carrier.ts';
@@ -150,8 +151,7 @@ describe('somebody with a password only', () => {
     await form.submit.click();
     await new WipePage(visitor).endsAs('erased');
 
-    const left = await handset.files();
-    expect(before.filter((file) => left.includes(file))).toEqual([]);
+    await isErased(handset, before);
     expect(await (await house.stage.subscriber('jiro')).wipes(lineIdOf(5))).toHaveLength(1);
     await visitor.leave();
   });

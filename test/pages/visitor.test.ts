@@ -49,6 +49,12 @@ describe('a visitor', () => {
       'color-contrast',
     ],
     ['there', 'img { display: inline }', '<img src="data:,">', 'image-alt'],
+    [
+      'a pixel too small',
+      'main button:last-child { width: 23px }',
+      '<style>button { all: unset; display: inline-block; width: 24px; height: 24px }</style><button>a</button><button>b</button>',
+      'target-size',
+    ],
   ])('notices what is %s in the dark alone', async (_what, dark, body, rule) => {
     await page(
       `<style>img { display: none } @media (prefers-color-scheme: dark) { ${dark} }</style>${body}`,

@@ -78,6 +78,17 @@ const Form = z.object({
 type Form = z.infer<typeof Form>;
 /** A line that is drawn in one scheme alone may move what is below it, and make what it bounds larger, by so much, pixels. */
 const HAIR = 1;
+const isSame = (one: Form, other: Form) =>
+  one.language === other.language &&
+  one.markup === other.markup &&
+  one.parts.every(({ box, visibility }, index) => {
+    const beside = other.parts[index];
+    return (
+      visibility === beside?.visibility &&
+      box.every((value, side) => Math.abs(value - (beside.box[side] ?? Number.NaN)) <= HAIR)
+    );
+  });
+
 const Violations = z.array(
   z.object({
     id: z.string(),
@@ -118,17 +129,6 @@ const LANGUAGE_CONTROLS: Readonly<
     `#header [role="menuitem"]:has-text("${{ ja: '日本語', en: 'English' }[language]}")`,
   ],
 };
-
-const isSame = (one: Form, other: Form) =>
-  one.language === other.language &&
-  one.markup === other.markup &&
-  one.parts.every(({ box, visibility }, index) => {
-    const beside = other.parts[index];
-    return (
-      visibility === beside?.visibility &&
-      box.every((value, side) => Math.abs(value - (beside.box[side] ?? Number.NaN)) <= HAIR)
-    );
-  });
 
 const LOCALES = { ja: 'ja-JP', en: 'en-GB' } as const;
 /** A call that fails on purpose is told by the browser as well. */

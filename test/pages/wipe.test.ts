@@ -11,6 +11,7 @@ import { lineIdOf } from '#demo/lines.ts';
 import { DAY, MINUTE, pauseAfterCommand } from '#domain/wipe/settings.ts';
 import { ja } from '#portal/texts/ja/ja.ts';
 import { type CrewMember, nextOf } from '../journeys/crew.ts';
+import { isErased } from '../journeys/erased.ts';
 import { Hardware } from '../journeys/hardware.ts';
 import { byTwo } from '../journeys/operator.ts';
 import { PATIENCE } from '../journeys/stage.ts';
@@ -37,15 +38,8 @@ async function saved(visitor: Visitor, button: Locator): Promise<string> {
   return readFile(await download.path(), 'utf8');
 }
 
-/** A handset that no other test uses, with these faults. */
-function aHandset(...faults: string[]): CrewMember {
-  const handset = nextOf(crew);
-  for (const fault of faults) handset.fault(fault);
-  return handset;
-}
-
 async function handsetThatIsOff(): Promise<CrewMember> {
-  const handset = aHandset();
+  const handset = nextOf(crew);
   await handset.disconnect();
   return handset;
 }
@@ -61,11 +55,6 @@ async function askAt(visitor: Visitor, { line }: CrewMember): Promise<WipePage> 
   const form = await RequestForm.of(visitor, 'Sony Xperia 5');
   await form.ask(line.number.slice(-4));
   return new WipePage(visitor);
-}
-
-async function isErased(handset: CrewMember, before: readonly string[]): Promise<void> {
-  const left = await handset.files();
-  expect(before.filter((file) => left.includes(file))).toEqual([]);
 }
 
 describe('somebody who lost their phone', () => {
@@ -92,9 +81,7 @@ describe('somebody who lost their phone', () => {
     await wipe.endsAs('erased');
     await visitor.link(ja.wipe.next.record).waitFor();
     expect(await visitor.page.evaluate('window.isStillThePage')).toBe(true);
-    const left = await handset.files();
-    expect(before.length).toBeGreaterThan(0);
-    expect(before.filter((file) => left.includes(file))).toEqual([]);
+    await isErased(handset, before);
 
     await visitor.link(ja.wipe.next.record).click();
     await visitor.reads(ja.record.verified);
@@ -137,14 +124,13 @@ describe('somebody who lost their phone', () => {
     await visitor.reads(ja.record.verified);
 
     expect(keyboard.complaints).toEqual([]);
-    const left = await handset.files();
-    expect(before.filter((file) => left.includes(file))).toEqual([]);
+    await isErased(handset, before);
     await visitor.leave();
   });
 
   test('and has another one by now chooses which of the two, and the present one is left alone', async () => {
     const { stage } = house;
-    const lost = aHandset();
+    const lost = nextOf(crew);
     const before = await lost.files();
     const present = await new Hardware(stage, lost.line).enrol({ statement: { model: 'SC-51A' } });
     const visitor = await house.signedIn('office', `/lines/${lost.line.lineId}`);
@@ -188,7 +174,7 @@ describe('a wipe that is cancelled', () => {
 
   test('after its command is not known to be so, until the handset says that it has none', async () => {
     const { stage } = house;
-    const handset = aHandset('silent');
+    const handset = nextOf(crew, 'silent');
     const before = await handset.files();
     const { wipeId } = await request(stage, handset.line);
     await comesTo(stage, wipeId, 'issued');
@@ -230,7 +216,7 @@ describe('a wipe that is cancelled', () => {
 describe('a wipe', () => {
   test('while all commands are paused says so, and goes on by itself once two have resumed them', async () => {
     const { stage } = house;
-    const handset = aHandset();
+    const handset = nextOf(crew);
     const before = await handset.files();
     const operator = await stage.operator();
     await operator.decide('pause', { reason: 'Something is wrong' });
@@ -252,7 +238,7 @@ describe('a wipe', () => {
   });
 
   test('of which the SD card could not be erased is told so of the card, and is erased', async () => {
-    const handset = aHandset('sd-fails');
+    const handset = nextOf(crew, 'sd-fails');
     const visitor = await house.signedIn('office', `/lines/${handset.line.lineId}`);
 
     const wipe = await askAt(visitor, handset);
@@ -264,7 +250,7 @@ describe('a wipe', () => {
   });
 
   test('that failed says why, and a second one erases', async () => {
-    const handset = aHandset('internal-fails');
+    const handset = nextOf(crew, 'internal-fails');
     const before = await handset.files();
     const visitor = await house.signedIn('office', `/lines/${handset.line.lineId}`);
     const wipe = await askAt(visitor, handset);
