@@ -9,7 +9,7 @@ import { renew } from './renew.ts';
 import { beginReset, finishReset } from './reset.ts';
 import { tuneIn, tuneOut } from './wake-up.ts';
 
-/** Lives from boot until the power goes. */
+/** Lives from boot until the power goes, and resolves once nothing of it is under way. */
 export async function live(phone: Phone): Promise<void> {
   const { life } = phone.store;
   if (life.state === 'blank' && (life.after === undefined || (phone.options.enrolAgain ?? true)))
@@ -19,6 +19,7 @@ export async function live(phone: Phone): Promise<void> {
   while (!phone.power.aborted) await act(phone);
   tuneOut(phone);
   cut(phone);
+  await phone.receiving;
 }
 
 async function act(phone: Phone): Promise<void> {

@@ -39,6 +39,8 @@ export interface Phone {
   number: string;
   network: boolean;
   link?: Link | undefined;
+  /** Resolves once no message is being dealt with any more; never rejects. */
+  receiving: Promise<unknown>;
   /** The nonce of the last claim while it has no answer, and when it was made on the monotonic clock. */
   outstanding?: { readonly nonce: string; readonly since: number } | undefined;
   /** Ends the listening for SMS and push. */
@@ -79,6 +81,7 @@ export async function bootPhone(around: Surroundings): Promise<Phone> {
     turnstile: options.turnstile ?? new Turnstile(16),
     bell: new Bell(),
     wants: new Set(),
+    receiving: Promise.resolve(),
   };
 }
 

@@ -4,8 +4,15 @@ import { spend } from './life.ts';
 import type { Phone } from './phone.ts';
 import { receiveCommand } from './receive-command.ts';
 
-/** Resolves with whether to acknowledge. What rests on the message is on disk by then. */
-export async function receive(phone: Phone, topic: string, payload: Buffer): Promise<boolean> {
+/** Resolves with whether to acknowledge. What rests on the message is on disk by then. One message after the other. */
+export function receive(phone: Phone, topic: string, payload: Buffer): Promise<boolean> {
+  const received = phone.receiving.then(() => dealWith(phone, topic, payload));
+  phone.receiving = received.catch(() => undefined);
+  return received;
+}
+
+async function dealWith(phone: Phone, topic: string, payload: Buffer): Promise<boolean> {
+  if (phone.power.aborted) return false;
   const { life } = phone.store;
   if (life.state !== 'enrolled') return true;
   const message = parseJson(payload);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { topics } from '#domain/protocol/envelope.ts';
 import { generateKey } from '#handset/keys.ts';
+import { openStore } from '#handset/store.ts';
 import { signCommand } from './commands.ts';
 import { createWorld, names, phases, type World } from './handset-world.ts';
 import { orderToErase } from './service.ts';
@@ -45,6 +46,19 @@ describe('a handset refuses', () => {
     await world.service.publish(topics(life.enrolmentId).command, { v: 1, jws });
 
     expect(await handset.told('refused')).toMatchObject({ reason: 'replayed' });
+  });
+
+  test('what it was dealing with when the power went, on disk before it is off', async () => {
+    const handset = world.handset();
+    world.service.answer = orderToErase({ aud: 'somebody-else' });
+    await handset.on();
+    await handset.told('refused');
+
+    await handset.off();
+
+    const { life } = await openStore(join(handset.dir, 'system'));
+    expect(life).toMatchObject({ reports: [{ phase: 'refused' }] });
+    expect(handset.events.at(-1)?.event).toBe('off');
   });
 
   test('whatever it is told to refuse', async () => {
