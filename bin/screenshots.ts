@@ -11,7 +11,8 @@ import type { System } from '#demo/system.ts';
 import { openBrowser } from '#test/pages/browser.ts';
 import { consoleStates } from '#test/pages/console-states.ts';
 import { CONTROL_STATES } from '#test/pages/control-states.ts';
-import { browserOf, looksOf, type PageState, pageStates } from '#test/pages/states.ts';
+import { showing } from '#test/pages/showing.ts';
+import { looksOf, type PageState, pageStates } from '#test/pages/states.ts';
 import { CONSOLE_LOOKS, type Looks, type Site, Visitor } from '#test/pages/visitor.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
@@ -68,11 +69,9 @@ async function takePictures(names: readonly string[], out: string): Promise<void
 }
 
 async function takeGallery(browser: Browser, gallery: Gallery, out: string): Promise<void> {
-  const visitors = new Map<string, Visitor>();
+  const show = showing(() => Visitor.come(browser, gallery.site));
   for (const state of gallery.states) {
-    const visitor = visitors.get(browserOf(state)) ?? (await Visitor.come(browser, gallery.site));
-    visitors.set(browserOf(state), visitor);
-    await visitor.show(state);
+    const visitor = await show(state);
     for (const looks of gallery.looksOf(state)) {
       const { language, scheme, width } = looks;
       await visitor.look(looks);

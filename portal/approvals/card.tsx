@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import type { ApprovalView } from '#functions/contract/bodies.ts';
 import { Countdown } from '../components/countdown.tsx';
+import { Fact } from '../components/fact.tsx';
 import { MaskedNumber } from '../components/masked-number.tsx';
 import { Note } from '../components/note.tsx';
 import { Time } from '../components/time.tsx';
@@ -61,52 +62,35 @@ function Facts({ approval, phone }: { readonly approval: Approval; readonly phon
   const { until, decidedAt, visit, consents } = approval;
   return (
     <dl class="facts">
-      {approval.status === 'to-decide' && until && (
-        <>
-          <dt>{facts.until}</dt>
-          <dd>
-            <Countdown until={until} of={phone} />
-          </dd>
-        </>
-      )}
-      {decidedAt && (
-        <>
-          <dt>{facts.decidedAt}</dt>
-          <dd>
-            <Time at={decidedAt} />
-          </dd>
-        </>
-      )}
-      <dt>{facts.model}</dt>
-      <dd>
+      <Fact name={facts.until}>
+        {approval.status === 'to-decide' && until && <Countdown until={until} of={phone} />}
+      </Fact>
+      <Fact name={facts.decidedAt}>{decidedAt && <Time at={decidedAt} />}</Fact>
+      <Fact name={facts.model}>
         {approval.modelName} ({approval.model})
-      </dd>
-      <dt>{facts.number}</dt>
-      <dd>{approval.number ? <MaskedNumber number={approval.number} /> : facts.numberGone}</dd>
-      <dt>{facts.channel}</dt>
-      <dd>{facts.channels[approval.channel]}</dd>
+      </Fact>
+      <Fact name={facts.number}>
+        {approval.number ? <MaskedNumber number={approval.number} /> : facts.numberGone}
+      </Fact>
+      <Fact name={facts.channel}>{facts.channels[approval.channel]}</Fact>
       {visit && <Visit visit={visit} />}
       <dt>{facts.consents}</dt>
       {consents.length === 0 && <dd>{facts.noConsents}</dd>}
       {consents.map((code) => (
         <dd key={code}>{wordsOfCode(code, language)}</dd>
       ))}
-      <dt>{facts.requestedBy}</dt>
-      <dd>
+      <Fact name={facts.requestedBy}>
         <code>{approval.requestedBy}</code>
-      </dd>
-      <dt>{facts.requestedAt}</dt>
-      <dd>
+      </Fact>
+      <Fact name={facts.requestedAt}>
         <Time at={approval.requestedAt} />
-      </dd>
-      <dt>{facts.deadlineAt}</dt>
-      <dd>
+      </Fact>
+      <Fact name={facts.deadlineAt}>
         <Time at={approval.deadlineAt} />
-      </dd>
-      <dt>{facts.id}</dt>
-      <dd>
+      </Fact>
+      <Fact name={facts.id}>
         <code>{approval.wipeId}</code>
-      </dd>
+      </Fact>
     </dl>
   );
 }
@@ -117,16 +101,12 @@ function Visit({ visit }: { readonly visit: NonNullable<Approval['visit']> }) {
   const said = (so: boolean) => (so ? facts.yes : facts.no);
   return (
     <>
-      <dt>{facts.shop}</dt>
-      <dd>{visit.shop}</dd>
-      <dt>{facts.documents}</dt>
-      <dd>
+      <Fact name={facts.shop}>{visit.shop}</Fact>
+      <Fact name={facts.documents}>
         {visit.documents.map((type) => wordsOfCode(type, language)).join(', ') || facts.noDocuments}
-      </dd>
-      <dt>{facts.reservation}</dt>
-      <dd>{said(visit.reservation)}</dd>
-      <dt>{facts.present}</dt>
-      <dd>{said(visit.customerPresent)}</dd>
+      </Fact>
+      <Fact name={facts.reservation}>{said(visit.reservation)}</Fact>
+      <Fact name={facts.present}>{said(visit.customerPresent)}</Fact>
     </>
   );
 }

@@ -1,5 +1,6 @@
 /** Where a wipe of the shop's is, in a clerk's words, with its facts. */
 import { Countdown } from '../components/countdown.tsx';
+import { Fact } from '../components/fact.tsx';
 import { MaskedNumber } from '../components/masked-number.tsx';
 import { Note, type NoteProps } from '../components/note.tsx';
 import { Time } from '../components/time.tsx';
@@ -45,33 +46,16 @@ export function WipeFacts({ wipe }: WipeProps) {
   const { modelName, number, requestedAt, deadlineAt, endedAt, storages } = wipe;
   return (
     <dl class="facts">
-      <dt>{counter.model}</dt>
-      <dd>{modelName}</dd>
-      {number && (
-        <>
-          <dt>{counter.number}</dt>
-          <dd>
-            <MaskedNumber number={number} />
-          </dd>
-        </>
-      )}
+      <Fact name={counter.model}>{modelName}</Fact>
+      <Fact name={counter.number}>{number && <MaskedNumber number={number} />}</Fact>
       <Approval wipe={wipe} />
-      <dt>{words.requestedAt}</dt>
-      <dd>
+      <Fact name={words.requestedAt}>
         <Time at={requestedAt} />
-      </dd>
-      <dt>{words.deadlineAt}</dt>
-      <dd>
+      </Fact>
+      <Fact name={words.deadlineAt}>
         <Time at={deadlineAt} />
-      </dd>
-      {endedAt && (
-        <>
-          <dt>{words.endedAt}</dt>
-          <dd>
-            <Time at={endedAt} />
-          </dd>
-        </>
-      )}
+      </Fact>
+      <Fact name={words.endedAt}>{endedAt && <Time at={endedAt} />}</Fact>
       <StorageResults storages={storages} />
     </dl>
   );
@@ -98,24 +82,14 @@ function Approval({ wipe: { approval, modelName } }: WipeProps) {
   if (approval === undefined) return null;
   return (
     <>
-      {approval.until && (
-        <>
-          <dt>{words.approvalUntil}</dt>
-          <dd>
-            <Countdown until={approval.until} of={modelName} />
-          </dd>
-        </>
-      )}
+      <Fact name={words.approvalUntil}>
+        {approval.until && <Countdown until={approval.until} of={modelName} />}
+      </Fact>
       <dt>{words.approvalReasons}</dt>
       {approval.reasons.map((reason) => (
         <dd key={reason}>{approvals.reasons[reason]}</dd>
       ))}
-      {approval.approved && (
-        <>
-          <dt>{words.approval}</dt>
-          <dd>{words.approved}</dd>
-        </>
-      )}
+      <Fact name={words.approval}>{approval.approved && words.approved}</Fact>
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** A model in the list: what it is, whether it is covered, under which conditions, and where that is from. */
 
 import type { Language } from '#browser/language.ts';
+import { Fact } from '../components/fact.tsx';
 import type { Texts } from '../texts/texts.ts';
 import { day } from '../time.ts';
 import { type Condition, conditionsOf, type ListedModel } from './list.ts';
@@ -41,12 +42,11 @@ export function ModelRow({ model, words, language }: ModelRowProps) {
             <span class="visually-hidden"> {words.moreOf(name)}</span>
           </summary>
           <dl class="fine">
-            <dt>{words.dualSim}</dt>
-            <dd>{words.known[dualSim]}</dd>
-            <dt>{words.confidence}</dt>
-            <dd>{words.confidences[confidence]}</dd>
-            <dt>{words.source}</dt>
-            <dd lang="en">{source}</dd>
+            <Fact name={words.dualSim}>{words.known[dualSim]}</Fact>
+            <Fact name={words.confidence}>{words.confidences[confidence]}</Fact>
+            <Fact name={words.source}>
+              <span lang="en">{source}</span>
+            </Fact>
           </dl>
         </details>
       </td>

@@ -1,6 +1,7 @@
 /** What a record says, for people. */
 import type { ComponentChildren } from 'preact';
 import type { ShownRecord } from '#browser/record/verify.ts';
+import { Fact } from '../components/fact.tsx';
 import { Time } from '../components/time.tsx';
 import { useTexts } from '../portal.ts';
 
@@ -31,16 +32,12 @@ export function RecordFacts({ record }: Props) {
   ];
   return (
     <>
-      <dl class="facts record-facts">
-        {facts.map(
-          ([name, value]) =>
-            value !== undefined && (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
+      <dl class="facts">
+        {facts.map(([name, value]) => (
+          <Fact key={name} name={name}>
+            {value}
+          </Fact>
+        ))}
       </dl>
       <h2>{words.storages}</h2>
       {record.storages.length === 0 ? (

@@ -4,6 +4,7 @@ import { download } from '#browser/download.ts';
 import { type Sealed, type ShownRecord, verifiedRecord } from '#browser/record/verify.ts';
 import { Button } from '../components/button.tsx';
 import { ContactLink } from '../components/contact-link.tsx';
+import { Fact } from '../components/fact.tsx';
 import { Note } from '../components/note.tsx';
 import { usePortal, useTexts } from '../portal.ts';
 import { RecordEvents, RecordFacts } from './record-content.tsx';
@@ -78,14 +79,12 @@ function Verify({ sealed: { key } }: { readonly sealed: Sealed }) {
         ))}
       </ol>
       <dl class="facts">
-        <dt>{words.keyId}</dt>
-        <dd>
+        <Fact name={words.keyId}>
           <code>{key.kid}</code>
-        </dd>
-        <dt>{words.publicKey}</dt>
-        <dd>
+        </Fact>
+        <Fact name={words.publicKey}>
           <code>{JSON.stringify(key.jwk)}</code>
-        </dd>
+        </Fact>
       </dl>
     </section>
   );

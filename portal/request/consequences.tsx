@@ -1,6 +1,7 @@
 /** What a wipe does, before anybody agrees to it. */
 import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import { ExternalLink } from '../components/external-link.tsx';
+import { Fact } from '../components/fact.tsx';
 import { MaskedNumber } from '../components/masked-number.tsx';
 import { Note } from '../components/note.tsx';
 import { Time } from '../components/time.tsx';
@@ -27,18 +28,15 @@ export function Consequences({
         </h2>
         <p class="target-model">{handset.modelName}</p>
         <dl class="facts">
-          <dt>{request.number}</dt>
-          <dd>
+          <Fact name={request.number}>
             <MaskedNumber number={line.number} />
-          </dd>
-          <dt>{lines.line.usedSince}</dt>
-          <dd>
+          </Fact>
+          <Fact name={lines.line.usedSince}>
             <Time at={handset.since} />
-          </dd>
-          <dt>{lines.line.lastSeen}</dt>
-          <dd>
+          </Fact>
+          <Fact name={lines.line.lastSeen}>
             <Time at={handset.lastSeenAt} />
-          </dd>
+          </Fact>
         </dl>
         {!isPresent(handset) && <Note kind="warning">{request.earlierHandset}</Note>}
       </section>

@@ -1,5 +1,5 @@
 /** What an open wipe waits for, and what comes then. */
-import { Fragment } from 'preact';
+import { Fact } from '../components/fact.tsx';
 import { Time } from '../components/time.tsx';
 import { useTexts } from '../portal.ts';
 import type { ShownWipe } from './steps.ts';
@@ -37,12 +37,9 @@ function Deadlines({ wipe }: { readonly wipe: ShownWipe }) {
   return (
     <dl class="facts">
       {known.map(({ name, at }) => (
-        <Fragment key={name}>
-          <dt>{name}</dt>
-          <dd>
-            <Time at={at} />
-          </dd>
-        </Fragment>
+        <Fact key={name} name={name}>
+          <Time at={at} />
+        </Fact>
       ))}
     </dl>
   );

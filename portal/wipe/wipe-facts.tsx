@@ -2,6 +2,7 @@
 
 import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
+import { Fact } from '../components/fact.tsx';
 import { MaskedNumber } from '../components/masked-number.tsx';
 import { Time } from '../components/time.tsx';
 import { usePortal } from '../portal.ts';
@@ -15,34 +16,16 @@ export function WipeFacts({ wipe }: { readonly wipe: ShownWipe }) {
     <section aria-labelledby="facts">
       <h2 id="facts">{words.factsTitle}</h2>
       <dl class="facts">
-        <dt>{words.model}</dt>
-        <dd>{modelName === model ? model : `${modelName} (${model})`}</dd>
-        {number !== undefined && (
-          <>
-            <dt>{words.number}</dt>
-            <dd>
-              <MaskedNumber number={number} />
-            </dd>
-          </>
-        )}
-        <dt>{words.requestedAt}</dt>
-        <dd>
+        <Fact name={words.model}>{modelName === model ? model : `${modelName} (${model})`}</Fact>
+        <Fact name={words.number}>{number !== undefined && <MaskedNumber number={number} />}</Fact>
+        <Fact name={words.requestedAt}>
           <Time at={requestedAt} />
-        </dd>
-        <dt>{words.deadline}</dt>
-        <dd>
+        </Fact>
+        <Fact name={words.deadline}>
           <Time at={deadlineAt} />
-        </dd>
-        {endedAt !== undefined && (
-          <>
-            <dt>{words.endedAt}</dt>
-            <dd>
-              <Time at={endedAt} />
-            </dd>
-          </>
-        )}
-        <dt>{words.channel}</dt>
-        <dd>{words.channels[channel]}</dd>
+        </Fact>
+        <Fact name={words.endedAt}>{endedAt !== undefined && <Time at={endedAt} />}</Fact>
+        <Fact name={words.channel}>{words.channels[channel]}</Fact>
         <Visit wipe={wipe} />
         <Approval wipe={wipe} />
       </dl>
@@ -57,20 +40,16 @@ function Visit({ wipe: { visit } }: { readonly wipe: ShownWipe }) {
   const answer = (yes: boolean) => (yes ? 'yes' : 'no');
   return (
     <>
-      <dt>{words.shop}</dt>
-      <dd>{visit.shop}</dd>
-      <dt>{words.documents}</dt>
-      <dd>
+      <Fact name={words.shop}>{visit.shop}</Fact>
+      <Fact name={words.documents}>
         <ul class="plain-list">
           {visit.documents.map((type) => (
             <li key={type}>{wordsOfCode(type, language)}</li>
           ))}
         </ul>
-      </dd>
-      <dt>{words.reservation}</dt>
-      <dd>{words.reservations[answer(visit.reservation)]}</dd>
-      <dt>{words.customerPresent}</dt>
-      <dd>{words.presences[answer(visit.customerPresent)]}</dd>
+      </Fact>
+      <Fact name={words.reservation}>{words.reservations[answer(visit.reservation)]}</Fact>
+      <Fact name={words.customerPresent}>{words.presences[answer(visit.customerPresent)]}</Fact>
     </>
   );
 }
@@ -81,16 +60,14 @@ function Approval({ wipe: { approval, state } }: { readonly wipe: ShownWipe }) {
   const missing = hasEnded(state) ? words.notApproved : words.notYetApproved;
   return (
     <>
-      <dt>{words.approvalTitle}</dt>
-      <dd>{approval.approved ? words.approved : missing}</dd>
-      <dt>{words.approvalWhy}</dt>
-      <dd>
+      <Fact name={words.approvalTitle}>{approval.approved ? words.approved : missing}</Fact>
+      <Fact name={words.approvalWhy}>
         <ul class="plain-list">
           {approval.reasons.map((reason) => (
             <li key={reason}>{words.approvalReasons[reason]}</li>
           ))}
         </ul>
-      </dd>
+      </Fact>
     </>
   );
 }

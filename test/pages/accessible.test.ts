@@ -3,30 +3,24 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ja } from '#portal/texts/ja/ja.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { type House, openHouse } from './house.ts';
-import { browserOf, looksOf, type PageState, pageStates } from './states.ts';
-import type { Visitor } from './visitor.ts';
+import { type Show, showing } from './showing.ts';
+import { looksOf, pageStates } from './states.ts';
 
 const states = await pageStates();
 
 let house: House;
-const visitors = new Map<string, Visitor>();
+let show: Show;
 beforeAll(async () => {
   house = await openHouse({ fonts: true });
+  show = showing(house.visitor);
 }, PATIENCE);
 afterAll(() => house.close(), PATIENCE);
-
-async function visitorFor(state: PageState): Promise<Visitor> {
-  const visitor = visitors.get(browserOf(state)) ?? (await house.visitor());
-  visitors.set(browserOf(state), visitor);
-  return visitor;
-}
 
 describe('the portal for everybody', () => {
   test.each(states.map((state) => [state.name, state] as const))(
     '%s',
     async (_name, state) => {
-      const visitor = await visitorFor(state);
-      await visitor.show(state);
+      const visitor = await show(state);
 
       // An answer that the pages cannot read shows none of what is to be looked at.
       const { unreadable } = ja.failure;

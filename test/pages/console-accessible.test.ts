@@ -6,8 +6,9 @@ import { PATIENCE } from '../journeys/stage.ts';
 import { consoleStates } from './console-states.ts';
 import { CONTROL_STATES } from './control-states.ts';
 import { type House, openHouse } from './house.ts';
-import { browserOf, type PageState } from './states.ts';
-import { CONSOLE_LOOKS, type Visitor } from './visitor.ts';
+import { type Show, showing } from './showing.ts';
+import type { PageState } from './states.ts';
+import { CONSOLE_LOOKS } from './visitor.ts';
 
 /** What is said of an answer that the pages could not read: then none of what is to be looked at is shown. */
 const UNREADABLE = {
@@ -17,9 +18,10 @@ const UNREADABLE = {
 
 let house: House;
 let states: readonly PageState[];
-const visitors = new Map<string, Visitor>();
+let show: Show;
 beforeAll(async () => {
   house = await openHouse({ fonts: true });
+  show = showing(house.operations);
   states = statesOf(await (await house.stage.operator()).workflow());
 }, PATIENCE);
 afterAll(() => house.close(), PATIENCE);
@@ -28,12 +30,6 @@ const statesOf = (workflow: Parameters<typeof consoleStates>[0]): readonly PageS
   ...consoleStates(workflow),
   ...CONTROL_STATES,
 ];
-
-async function visitorFor(state: PageState): Promise<Visitor> {
-  const visitor = visitors.get(browserOf(state)) ?? (await house.operations());
-  visitors.set(browserOf(state), visitor);
-  return visitor;
-}
 
 /** Their names alone are known before there is a system. */
 const names = statesOf({ definition: undefined, updatedAt: '' }).map(({ name }) => name);
@@ -44,8 +40,7 @@ describe('the console for everybody', () => {
     async (name) => {
       const state = states.find((each) => each.name === name);
       if (state === undefined) throw new Error('no such state');
-      const visitor = await visitorFor(state);
-      await visitor.show(state);
+      const visitor = await show(state);
 
       const found: string[] = [];
       for (const looks of CONSOLE_LOOKS) {

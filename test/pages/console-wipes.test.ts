@@ -15,6 +15,7 @@ import { consoleStates, viewOf, wipeIn } from './console-states.ts';
 import { type House, openHouse } from './house.ts';
 import { Keyboard } from './keyboard.ts';
 import { Operations } from './operations.ts';
+import { type Show, showing } from './showing.ts';
 import { problem } from './states.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -259,7 +260,10 @@ async function offers({ main, page }: Visitor): Promise<Record<string, string | 
 }
 
 describe('the acts on the page of a wipe', () => {
-  const visitors = new Map<string, Visitor>();
+  let show: Show;
+  beforeAll(() => {
+    show = showing(house.operations);
+  });
   const states = consoleStates({
     definition: { StartAt: 'A', States: { A: { Type: 'Pass' } } },
     updatedAt: '',
@@ -272,10 +276,8 @@ describe('the acts on the page of a wipe', () => {
       const shown = states.find(({ name }) => name === `console-wipe-${state}`);
       const who = PEOPLE.find((each) => each.as === as);
       if (shown === undefined || who === undefined) throw new Error('no such page');
-      const visitor = visitors.get(as) ?? (await house.operations());
-      visitors.set(as, visitor);
 
-      await visitor.show({ ...shown, as });
+      const visitor = await show({ ...shown, as });
 
       const wipe = viewOf(wipeIn(state));
       const wanted = WIPE_ACTS.map((act) => {

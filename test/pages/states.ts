@@ -41,10 +41,6 @@ export interface PageState {
   readonly only?: Language;
 }
 
-/** Whose browser shows a state: one for nobody, and one for each person who is signed in. */
-export const browserOf = ({ name, as, apart }: PageState): string =>
-  apart ? name : (as ?? 'nobody');
-
 /** The ways to look at a state. */
 export const looksOf = ({ only }: PageState): readonly Looks[] =>
   ALL_LOOKS.filter(({ language }) => only === undefined || language === only);
