@@ -18,7 +18,7 @@ type CountScope = 'total' | `${(typeof SCOPE_OF)[keyof typeof SCOPE_OF]}*`;
 export class Tables extends Construct {
   readonly lines: Table<'byAccount' | 'byNumber'>;
   readonly enrolments: Table<'byHandset'>;
-  readonly wipes: Table<'open' | 'queued' | 'byMonth' | 'ofLine' | 'byLine' | 'approvals'>;
+  readonly wipes: Table<'open' | 'queued' | 'held' | 'byMonth' | 'ofLine' | 'byLine' | 'approvals'>;
   readonly governor: Table<never>;
 
   constructor(scope: Construct, id: string, { encryptionKey }: { encryptionKey: IKey }) {
@@ -56,6 +56,8 @@ export class Tables extends Construct {
         open: { partitionKey: text('openShard'), sortKey: number('nextActionAt'), ...keysOnly },
         // Sparse too: those that wait for room in the total, in the order of their requests.
         queued: { partitionKey: text('queue'), sortKey: number('requestedAt'), ...keysOnly },
+        // And those that are kept back, by how long.
+        held: { partitionKey: text('openShard'), sortKey: number('heldSince'), ...keysOnly },
         byMonth: {
           partitionKey: text('month'),
           sortKey: number('requestedAt'),

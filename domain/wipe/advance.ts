@@ -3,6 +3,7 @@ import { chain } from '../audit/chain.ts';
 import type { Actor, Detail, EventType } from '../audit/event.ts';
 import { Fault } from '../fault.ts';
 import { dueAfter, openShardOf, queueOf } from './due.ts';
+import { heldSince } from './held-since.ts';
 import { hasRoom } from './room.ts';
 import { hasEnded, STATES, type WipeState } from './states.ts';
 import { Wipe } from './wipe.ts';
@@ -14,7 +15,15 @@ type FieldOf<T, Field extends PropertyKey> = T extends unknown
     : never
   : never;
 type Identity = 'wipeId' | 'enrolmentId' | 'attempt' | 'handsetId' | 'lineId' | 'account';
-type Derived = 'state' | 'version' | 'events' | 'endedAt' | 'openShard' | 'nextActionAt' | 'queue';
+type Derived =
+  | 'state'
+  | 'version'
+  | 'events'
+  | 'endedAt'
+  | 'openShard'
+  | 'nextActionAt'
+  | 'queue'
+  | 'heldSince';
 
 /** The fields a step may set; identity, version and audit are out of reach, and `undefined` removes. */
 export type Changes = {
@@ -96,6 +105,7 @@ function next(wipe: Wipe, at: number, changes: Record<string, unknown>): Wipe {
       nextActionAt: due,
       openShard: due === undefined ? undefined : openShardOf(moved.enrolmentId),
       queue: queueOf(moved),
+      heldSince: heldSince(moved),
     }),
   );
 }

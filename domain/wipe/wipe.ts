@@ -115,6 +115,8 @@ const base = {
   nextActionAt: z.optional(z.int()),
   /** Present while it waits for room in the total: the sparse index of the queue. */
   queue: z.optional(z.literal(QUEUE)),
+  /** Present while it is held, epoch milliseconds: the sparse index of what is kept back. */
+  heldSince: z.optional(z.int()),
 };
 
 const verdict = { verdictUntil: z.int() };

@@ -52,8 +52,12 @@ export async function healthOf(tools: HealthTools): Promise<Health> {
 }
 
 /** Open wipes that are due by then: all of them, where the count is `complete`. */
-export async function countDue({ lists }: HealthTools, before: number) {
-  const shards = await Promise.all(OPEN_SHARDS.map((shard) => lists.countDue(shard, before)));
+const countDue = ({ lists }: HealthTools, before: number) =>
+  countIn((shard) => lists.countDue(shard, before));
+
+/** What is counted in every shard of open wipes: all of it, where the count is `complete`. */
+export async function countIn(count: (shard: string) => ReturnType<WipeLists['countDue']>) {
+  const shards = await Promise.all(OPEN_SHARDS.map(count));
   return {
     wipes: shards.reduce((sum, { count }) => sum + count, 0),
     complete: shards.every(({ more }) => !more),

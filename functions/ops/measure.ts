@@ -1,38 +1,32 @@
 /** The figures that alarms and metrics are made of. */
-import { heldSince } from '#domain/wipe/held-since.ts';
-import { DAY, HOUR } from '#domain/wipe/settings.ts';
-import { findWipes, STUCK_AFTER } from './find-wipes.ts';
-import { countDue, EVER, type HealthTools } from './health.ts';
+import { HOUR } from '#domain/wipe/settings.ts';
+import type { WipeLists } from '../store/wipe-lists.ts';
+import { STUCK_AFTER } from './find-wipes.ts';
+import { countIn, EVER } from './health.ts';
+
+export interface MeasuringTools {
+  readonly lists: Pick<WipeLists, 'countDue' | 'countHeld'>;
+  readonly now: () => number;
+}
 
 export interface Figures {
   /** Wipes that are not settled. */
   readonly open: number;
   /** Open wipes that have been due for five minutes and longer. */
   readonly stuck: number;
-  /** Wipes that have been kept back for more than an hour. */
+  /** Wipes that have been kept back for an hour and longer. */
   readonly heldLong: number;
-  /** Whether there may be more of them than were looked at. */
+  /** Whether there are more of them than were counted. */
   readonly more: boolean;
 }
 
-/** A wipe waits for a year at most, so none is held for longer. */
-const LONGEST = 366 * DAY;
-const MOST_READ = 50;
-
-export async function figuresOf(tools: HealthTools): Promise<Figures> {
-  const now = tools.now();
-  const open = await countDue(tools, EVER);
-  const overdue = await countDue(tools, now - STUCK_AFTER);
-  // Whatever was asked for later than an hour ago cannot be held for an hour.
-  const search = {
-    state: ['held' as const],
-    from: now - LONGEST,
-    to: now - HOUR,
-    limit: MOST_READ,
-  };
-  const held = await findWipes(tools, search, undefined);
-  const read = await Promise.all(held.rows.map((row) => tools.wipes.read(row)));
-  const long = read.filter((wipe) => wipe && (heldSince(wipe) ?? now) <= now - HOUR);
-  const more = !open.complete || !overdue.complete || held.next !== undefined;
-  return { open: open.wipes, stuck: overdue.wipes, heldLong: long.length, more };
+export async function figuresOf({ lists, now: clock }: MeasuringTools): Promise<Figures> {
+  const now = clock();
+  const [open, stuck, held] = await Promise.all([
+    countIn((shard) => lists.countDue(shard, EVER)),
+    countIn((shard) => lists.countDue(shard, now - STUCK_AFTER)),
+    countIn((shard) => lists.countHeld(shard, now - HOUR)),
+  ]);
+  const more = [open, stuck, held].some(({ complete }) => !complete);
+  return { open: open.wipes, stuck: stuck.wipes, heldLong: held.wipes, more };
 }

@@ -5,7 +5,6 @@ import type { AuditEvent } from '#domain/audit/event.ts';
 import type { Enrolment } from '#domain/line/enrolment.ts';
 import { reasonHash } from '#domain/wipe/act.ts';
 import { isSettled } from '#domain/wipe/due.ts';
-import { heldSince } from '#domain/wipe/held-since.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
 import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { OperationsWipeRow, OperationsWipeView } from '../contract/ops-bodies.ts';
@@ -52,8 +51,7 @@ export function operationsView(
   around: { enrolment: Enrolment | undefined; earlier: readonly Wipe[]; now: number },
 ): View {
   const { enrolment, earlier, now } = around;
-  const since = heldSince(wipe);
-  const { nextActionAt } = wipe;
+  const { heldSince, nextActionAt } = wipe;
   return {
     ...rowView(rowOf(wipe)),
     enrolmentId: wipe.enrolmentId,
@@ -67,7 +65,7 @@ export function operationsView(
     storages: wipe.storages ?? [],
     cancellation: cancellation(wipe),
     ...timesOf(wipe),
-    ...(since !== undefined && { heldSince: time(since) }),
+    ...(heldSince !== undefined && { heldSince: time(heldSince) }),
     ...(nextActionAt !== undefined && { nextTryAt: time(nextActionAt) }),
     stuck: nextActionAt !== undefined && nextActionAt <= now - STUCK_AFTER,
     notices: {

@@ -88,6 +88,23 @@ export function wipeListsIn(client: DynamoDBDocumentClient, table: string) {
     return { items: z.array(schema).parse(Items), more: LastEvaluatedKey !== undefined };
   };
 
+  /** Where `more`, there are others that one look does not count. */
+  const count = async (
+    shard: string,
+    index: { name: 'open' | 'held'; by: string; before: number },
+  ): Promise<{ count: number; more: boolean }> => {
+    const { Count = 0, LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: index.name,
+        Select: 'COUNT',
+        KeyConditionExpression: `openShard = :s AND ${index.by} <= :b`,
+        ExpressionAttributeValues: { ':s': shard, ':b': index.before },
+      }),
+    );
+    return { count: Count, more: LastEvaluatedKey !== undefined };
+  };
+
   return {
     /** Wipes asked for in a month, with what lists need. */
     ofMonth: (month: string, span: Span<TimeKey>) =>
@@ -115,19 +132,13 @@ export function wipeListsIn(client: DynamoDBDocumentClient, table: string) {
       return { items: z.array(OpenKey).parse(Items), more: LastEvaluatedKey !== undefined };
     },
 
-    /** How many open wipes of a shard are due by `before`; where `more`, there are others that one look does not count. */
-    async countDue(shard: string, before: number): Promise<{ count: number; more: boolean }> {
-      const { Count = 0, LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'open',
-          Select: 'COUNT',
-          KeyConditionExpression: 'openShard = :s AND nextActionAt <= :b',
-          ExpressionAttributeValues: { ':s': shard, ':b': before },
-        }),
-      );
-      return { count: Count, more: LastEvaluatedKey !== undefined };
-    },
+    /** How many open wipes of a shard are due by `before`. */
+    countDue: (shard: string, before: number) =>
+      count(shard, { name: 'open', by: 'nextActionAt', before }),
+
+    /** How many wipes of a shard have been kept back since `before` or longer. */
+    countHeld: (shard: string, before: number) =>
+      count(shard, { name: 'held', by: 'heldSince', before }),
   };
 }
 

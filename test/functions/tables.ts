@@ -56,6 +56,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     indexes: {
       open: ['openShard', 'nextActionAt'],
       queued: ['queue', 'requestedAt'],
+      held: ['openShard', 'heldSince'],
       approvals: ['approvalDesk', 'decideBy'],
       byMonth: ['month', 'requestedAt'],
       ofLine: ['lineId', 'requestedAt'],
@@ -66,7 +67,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
 };
 /** What indexes carry beside their keys. */
 const CARRIED: Readonly<Record<string, readonly string[]>> = { byMonth: LISTED_ATTRIBUTES };
-const NUMBERS = ['attempt', 'nextActionAt', 'requestedAt', 'enrolledAt', 'decideBy'];
+const NUMBERS = ['attempt', 'nextActionAt', 'requestedAt', 'enrolledAt', 'decideBy', 'heldSince'];
 
 const keySchema = (names: readonly string[]) =>
   names.map((AttributeName, index) => ({

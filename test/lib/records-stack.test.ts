@@ -86,6 +86,7 @@ describe('tables', () => {
       byHandset: ['state', 'lineId'],
       open: [],
       queued: [],
+      held: [],
       approvals: [],
       byMonth: [
         'wipeId',

@@ -36,6 +36,16 @@ test('what is open, what is stuck, and what is held for more than an hour, is co
   });
 });
 
+test('one that is held for long is not missed among many that were asked for after it', async () => {
+  const long = aWipe({ state: 'held' });
+  const fresh = Array.from({ length: 60 }, (_, index) =>
+    aWipe({ state: 'held', enrolmentId: digest(`fresh ${index}`), requestedAt: NOW + HOUR }),
+  );
+  await tables.given({ wipes: [long, ...fresh] });
+
+  expect(await measuredAt(NOW + HOUR)).toMatchObject({ open: 61, heldLong: 1, more: false });
+});
+
 test('where there is nothing to count, that is told', async () => {
   expect(await measuredAt(NOW)).toMatchObject({
     open: 0,
