@@ -78,7 +78,7 @@ export const OPS_ROUTES: readonly Route[] = [
       'The newest run unless `run` names another. AWS forgets a run 90 days after its end',
     query: ['run', 'after'],
     answer: { status: 200, schema: ExecutionView },
-    problems: ['wipe-not-found', 'run-not-found', 'parameter-malformed'],
+    problems: ['wipe-not-found', 'run-not-found', 'parameter-malformed', 'busy'],
   },
   {
     ...OPERATIONS,
@@ -88,7 +88,7 @@ export const OPS_ROUTES: readonly Route[] = [
     operation: 'show-workflow',
     summary: 'The workflow’s state machine as it is deployed',
     answer: { status: 200, schema: WorkflowView },
-    problems: [],
+    problems: ['busy'],
   },
   act('hold-wipe', {
     path: '/v1/ops/wipes/{wipeId}/hold',

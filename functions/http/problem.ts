@@ -58,7 +58,7 @@ export const PROBLEMS = {
   'too-soon': [429, 'The same was done less than a minute ago'],
   'run-not-started': [503, 'The run could not be started; try again in a minute'],
   'code-not-sent': [503, 'The code could not be sent; try again'],
-  busy: [503, 'Too many writers at once; try again'],
+  busy: [503, 'Too much is asked at once; try again'],
   internal: [500, 'Something went wrong on our side'],
 } as const satisfies Record<string, readonly [number, string]>;
 

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import type * as z from 'zod/mini';
 import type { ExecutionView, WorkflowView } from '../contract/ops-bodies.ts';
+import { ProblemError } from '../http/problem.ts';
 import { time } from '../http/views.ts';
 
 type Told = Omit<z.infer<typeof ExecutionView>, 'run' | 'runs'>;
@@ -18,16 +19,38 @@ type Event = Told['events'][number];
 export type History = Told | 'no-such-run' | 'no-such-page';
 
 const EVENTS_A_PAGE = 200;
+/** That are kept from one question to the next. */
+const MOST_DEFINITIONS = 50;
 
 const named = (error: unknown, name: string) => error instanceof Error && error.name === name;
+
+/** Too many look at runs just now; whoever asks again later is answered. */
+const busyWhenThrottled = (error: unknown) =>
+  named(error, 'ThrottlingException')
+    ? new ProblemError('busy', {}, { 'retry-after': '30' })
+    : error;
 
 export function executionHistoryOf(client: SFNClient, stateMachineArn: string) {
   /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html */
   const arnOf = (name: string) =>
     `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 
+  /** A run keeps the definition that it began with, and AWS is asked for those least often of all. */
+  const definitions = new Map<string, string>();
+  const definitionOf = async (executionArn: string): Promise<string> => {
+    const known = definitions.get(executionArn);
+    if (known !== undefined) return known;
+    const { definition = '' } = await client.send(
+      new DescribeStateMachineForExecutionCommand({ executionArn }),
+    );
+    for (const oldest of [...definitions.keys()].slice(0, 1 - MOST_DEFINITIONS))
+      definitions.delete(oldest);
+    definitions.set(executionArn, definition);
+    return definition;
+  };
+
   const read = async (executionArn: string, after: string | undefined): Promise<Told> => {
-    const [execution, history, machine] = await Promise.all([
+    const [execution, history, definition] = await Promise.all([
       client.send(new DescribeExecutionCommand({ executionArn })),
       client.send(
         new GetExecutionHistoryCommand({
@@ -37,16 +60,14 @@ export function executionHistoryOf(client: SFNClient, stateMachineArn: string) {
           ...(after !== undefined && { nextToken: after }),
         }),
       ),
-      after === undefined
-        ? client.send(new DescribeStateMachineForExecutionCommand({ executionArn }))
-        : undefined,
+      after === undefined ? definitionOf(executionArn) : undefined,
     ]);
     const { status = 'RUNNING', startDate, stopDate } = execution;
     return {
       status,
       startedAt: timeOf(startDate),
       ...(stopDate && { stoppedAt: timeOf(stopDate) }),
-      ...(machine && { definition: parsed(machine.definition ?? '') }),
+      ...(definition !== undefined && { definition: parsed(definition) }),
       events: (history.events ?? []).map(eventView),
       ...(history.nextToken !== undefined && { next: history.nextToken }),
     };
@@ -60,13 +81,15 @@ export function executionHistoryOf(client: SFNClient, stateMachineArn: string) {
       } catch (error) {
         if (named(error, 'ExecutionDoesNotExist')) return 'no-such-run';
         if (named(error, 'InvalidToken')) return 'no-such-page';
-        throw error;
+        throw busyWhenThrottled(error);
       }
     },
 
     /** The state machine as it is deployed. */
     async workflow(): Promise<z.infer<typeof WorkflowView>> {
-      const machine = await client.send(new DescribeStateMachineCommand({ stateMachineArn }));
+      const machine = await client
+        .send(new DescribeStateMachineCommand({ stateMachineArn }))
+        .catch((error: unknown) => Promise.reject(busyWhenThrottled(error)));
       return {
         definition: parsed(machine.definition ?? ''),
         updatedAt: timeOf(machine.creationDate),
