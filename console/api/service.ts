@@ -21,6 +21,7 @@ import {
   HealthView,
   OperationsWipeList,
   OperationsWipeView,
+  WorkflowView,
 } from '#functions/contract/ops-bodies.ts';
 import type { EligibilityFacts } from '#functions/contract/ops-requests.ts';
 import type { WipeAct } from '#functions/contract/wipe-acts.ts';
@@ -51,6 +52,8 @@ export function serviceOver(api: Api) {
     /** A page of a run's history; the newest run where none is named. */
     execution: (wipeId: string, query: URLSearchParams) =>
       get(`/v1/ops/wipes/${id(wipeId)}/execution?${query}`, ExecutionView),
+    /** The state machine that new runs follow. */
+    workflow: () => get('/v1/ops/workflow', WorkflowView),
     act: (wipeId: string, act: Act, reason: string) =>
       post(`/v1/ops/wipes/${id(wipeId)}/${act}`, ActAnswer, { reason }),
     cancel: (wipeId: string, reason: string) =>

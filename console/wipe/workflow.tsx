@@ -1,4 +1,5 @@
 /** A wipe's way through the state machine: the picture, what happened in a chosen state, and the history of the run. */
+import Alert from '@cloudscape-design/components/alert';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
@@ -6,7 +7,8 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo, useState } from 'react';
 import { again, once } from '#browser/api/asking.ts';
-import { useLive } from '../api/use-answer.ts';
+import { isProblem } from '#browser/api/failure.ts';
+import { useAnswer, useLive } from '../api/use-answer.ts';
 import { wholeExecution } from '../api/whole-execution.ts';
 import { Answered } from '../components/answered.tsx';
 import { useConsole, useTexts } from '../console.ts';
@@ -40,17 +42,35 @@ export function Workflow({ wipe }: { readonly wipe: ShownWipe }) {
             onChoose={(chosen) => setEarlier(chosen === run ? undefined : chosen)}
           />
         )}
-        <Answered answer={answer}>
-          {(execution) => (
-            <SpaceBetween size="m">
-              <div>{workflow.status(execution.status, execution.run, execution.runs)}</div>
-              <Picture definition={execution.definition} events={execution.events} />
-              <RunHistory wipeId={wipeId} execution={execution} />
-            </SpaceBetween>
-          )}
-        </Answered>
+        {isProblem(answer.failure, 'run-not-found') ? (
+          <WithoutRun />
+        ) : (
+          <Answered answer={answer}>
+            {(execution) => (
+              <SpaceBetween size="m">
+                <div>{workflow.status(execution.status, execution.run, execution.runs)}</div>
+                <Picture definition={execution.definition} events={execution.events} />
+                <RunHistory wipeId={wipeId} execution={execution} />
+              </SpaceBetween>
+            )}
+          </Answered>
+        )}
       </SpaceBetween>
     </Container>
+  );
+}
+
+/** What a run would go through, where none was started or AWS has forgotten it. */
+function WithoutRun() {
+  const { service, texts } = useConsole();
+  const answer = useAnswer(service.workflow, 'deployed');
+  return (
+    <SpaceBetween size="m">
+      <Alert>{texts.wipe.workflow.noRun}</Alert>
+      <Answered answer={answer}>
+        {({ definition }) => <Picture definition={definition} events={[]} />}
+      </Answered>
+    </SpaceBetween>
   );
 }
 

@@ -245,6 +245,14 @@ export function consoleStates({ definition }: z.infer<typeof WorkflowView>): Pag
         },
       },
     }),
+    ofWipe('without-run', wipeIn('requested'), {
+      answers: {
+        [`GET /v1/ops/wipes/${wipeIn('requested').wipeId}/execution`]: problem(
+          404,
+          'run-not-found',
+        ),
+      },
+    }),
     ofWipe('stuck', waiting, { view: { stuck: true } }),
     ofWipe('contested', waiting, { view: { contestedAt: new Date(NOW).toISOString() } }),
     ofWipe('on-hold', acted),

@@ -159,6 +159,8 @@ export const wipe: Texts['wipe'] = {
   workflow: {
     title: 'Workflow',
     status: (status, run, runs) => `${status} (run ${run} of ${runs})`,
+    noRun:
+      'AWS Step Functions does not have this run: it has not begun, or it ended more than 90 days ago. This is the workflow as it is deployed now; where the wipe is, its audit tells.',
     runs: 'Which run',
     run: (run) => `Run ${run}`,
     json: 'Save the history as JSON',

@@ -196,6 +196,8 @@ export const wipe = {
   workflow: {
     title: 'ワークフロー',
     status: (status: string, run: number, runs: number) => `${status}(${runs}回中${run}回目)`,
+    noRun:
+      'この実行はAWS Step Functionsにありません。まだ始まっていないか、終わってから90日を過ぎています。下は、いま配置されているワークフローです。初期化の状況は監査で確かめてください。',
     runs: 'どの実行か',
     run: (run: number) => `${run}回目`,
     json: '履歴をJSONで保存',
