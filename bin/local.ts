@@ -36,8 +36,10 @@ async function run(options: LocalOptions): Promise<void> {
 
   let stopping: Promise<void> | undefined;
   const stop = () => {
-    recant();
-    stopping ??= system.stop().then(() => log.close());
+    if (stopping === undefined) {
+      recant();
+      stopping = system.stop().then(() => log.close());
+    }
     return stopping;
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

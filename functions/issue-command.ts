@@ -187,8 +187,9 @@ async function signAndSend(
   if (isTooLate()) return log({ code: 'command-given-up', wipeId, why: 'before-signing' });
   const jws = compactJws(input, await deps.commandKey.sign(input));
   if (isTooLate()) return log({ code: 'command-given-up', wipeId, why: 'before-sending' });
-  await deps.topics.answer(enrolmentId, { v: 1, jws });
+  // Before it is out, so that no command is without its line.
   log({ code: 'command-signed', wipeId, commandHash: commandHash(input) });
+  await deps.topics.answer(enrolmentId, { v: 1, jws });
   // The handset has its answer: no message is worth making it wait.
   await announce(deps.announcements, wipe, 'command-issued');
 }

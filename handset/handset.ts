@@ -54,6 +54,8 @@ export function createHandset(given: HandsetOptions): Handset {
     if (running !== undefined) return;
     const power = new AbortController();
     const phone = await bootPhone({ options, faults, power: power.signal, number, network, tell });
+    // They may have changed meanwhile.
+    Object.assign(phone, { number, network });
     tell('on');
     running = { phone, power, end: live(phone) };
   }

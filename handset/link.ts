@@ -73,7 +73,8 @@ export async function openLink(options: LinkOptions): Promise<Link> {
       await soon(client.publishAsync(topic, payload, { qos: 1, retain: false }));
     },
     async hangUp() {
-      if (client.connected) await soon(client.endAsync()).catch(() => client.end(true));
+      // Once it says goodbye it heeds no other end.
+      if (client.connected) await soon(client.endAsync()).catch(() => client.stream.destroy());
       else client.end(true);
     },
     cut: () => client.end(true),

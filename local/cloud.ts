@@ -91,7 +91,11 @@ export interface Cloud extends Provisioned {
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const ends: End[] = [lockFolder(options.dataDir)];
-  const stop = () => endAll(ends.splice(0).reverse());
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= endAll(ends.toReversed());
+    return stopping;
+  };
   try {
     await options.assemble?.(options.assemblyDir);
     const assembly = readAssembly(options.assemblyDir);

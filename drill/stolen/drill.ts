@@ -5,6 +5,8 @@ import { assemble } from '#demo/assemblies.ts';
 import { sampleLine } from '#demo/lines.ts';
 import { seed } from '#demo/seed.ts';
 import { quietPorts } from '#demo/system-process.ts';
+import { windowAt } from '#domain/governor/windows.ts';
+import { MINUTE } from '#domain/wipe/settings.ts';
 import { Chance } from '../chance.ts';
 import { AwsView } from '../crash/aws-view.ts';
 import { SystemUnderDrill } from '../crash/system.ts';
@@ -107,6 +109,9 @@ async function play(
       report.step(`${enrolled} of ${count} handsets enrolled`);
     });
 
+  // A clerk's limit is one of an hour. A small attack is over within one, where it begins early enough.
+  const left = windowAt('hour', system.now()).endsAt - system.now();
+  if (left < 2 * MINUTE) await system.pushClock(left);
   report.step(`the attack begins: ${crime.thieves.length} stolen, ${options.requests} requests`);
   const enough = new AbortController();
   const agreeing = crime.approver && agreeToAll(system, crime.approver.id, enough.signal);

@@ -44,7 +44,13 @@ export function atomicStore(store: Store, { onRead, onWrite }: ItemObserver = {}
         ...items,
         // A read out of LevelDB's memory takes a fraction of the way through the thread pool.
         get(key, callback) {
-          const item = store.db.getSync(prefix + key);
+          let item: ReturnType<typeof store.db.getSync>;
+          try {
+            item = store.db.getSync(prefix + key);
+          } catch (error) {
+            // Closed meanwhile.
+            return callback(error);
+          }
           onRead?.(item);
           callback(null, item);
         },

@@ -29,6 +29,7 @@ export class MessageStore {
   readonly #log: AppendLog<DeliveredMessage>;
   readonly #byRecipient = new Map<string, DeliveredMessage[]>();
   readonly #landings = new EventEmitter().setMaxListeners(0);
+  /** Given to a message that may still be on its way to the disk. */
   #lastId = 0;
 
   constructor(path: string) {
@@ -38,9 +39,9 @@ export class MessageStore {
     this.#log = openLog(path, found);
   }
 
-  /** The id of the newest message, 0 when there is none. */
+  /** The id of the newest message that has landed, 0 when there is none. */
   get lastId(): number {
-    return this.#lastId;
+    return this.#listOf({}).at(-1)?.id ?? 0;
   }
 
   async put(delivery: Delivery, at: number): Promise<DeliveredMessage> {

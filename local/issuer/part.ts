@@ -42,18 +42,16 @@ export async function createIssuer(context: CloudContext, options: IssuerOptions
     context.log({ part: 'issuer', event: 'thread-failed', error: error.name }),
   );
 
-  let ended: Promise<unknown> | undefined;
+  // From the beginning: a thread that has ended by itself says so only once.
+  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   return {
     name: 'issuer',
     signingNames: [],
     resources: [],
     issuerUrl: () => `http://127.0.0.1:${port}`,
     async stop() {
-      if (ended === undefined) {
-        ended = once(worker, 'exit');
-        worker.postMessage('stop');
-      }
-      await ended;
+      worker.postMessage('stop');
+      await gone;
     },
   };
 }

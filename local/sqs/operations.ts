@@ -72,7 +72,7 @@ export function sqsOperations(
           moveAway: deadLetters && ((message) => deadLetters.adopt(message)),
         } satisfies Parameters<typeof queue.receive>[0];
         let messages = await queue.receive(reception);
-        while (messages.length === 0 && Date.now() < until) {
+        while (messages.length === 0 && Date.now() < until && !queue.isClosed) {
           await queue.waitForMessage(until);
           messages = await queue.receive(reception);
         }

@@ -43,6 +43,7 @@ export class Queue {
   readonly #messages: Map<string, Message>;
   readonly #arrivals = new EventEmitter().setMaxListeners(0);
   #purgedAt = Number.NEGATIVE_INFINITY;
+  #isClosed = false;
 
   constructor(settings: QueueSettings, clock: Clock, path: string) {
     this.settings = settings;
@@ -174,7 +175,13 @@ export class Queue {
       else this.#messages.delete(message.id);
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Whoever waits for a message waits no longer. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#arrivals.emit('message');
     await this.#log.close();
   }

@@ -65,8 +65,11 @@ export async function openHouse({ fonts = false, ...choice }: HouseChoice = {}):
       return newcomer;
     },
     async close() {
-      await browser.close();
-      await stage.strike();
+      try {
+        await browser.close();
+      } finally {
+        await stage.strike();
+      }
       const foreign = visitors.flatMap(({ origins, site }) =>
         [...origins].filter((origin) => origin !== site.origin && origin !== site.issuer),
       );

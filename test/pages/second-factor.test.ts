@@ -275,9 +275,9 @@ describe('a machine that nobody touches', () => {
     const { page } = visitor;
     const warning = warningIn(page);
 
-    await page.clock.fastForward('07:50');
+    await page.clock.fastForward('07:00');
     expect(await warning.isVisible()).toBe(false);
-    await page.clock.fastForward('00:15');
+    await page.clock.fastForward('01:05');
     await warning.waitFor();
     expect(await warning.getByText(ja.session.idleText(120)).count()).toBe(1);
     await warning.getByRole('button', { name: ja.session.stay }).click();
