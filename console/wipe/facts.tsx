@@ -53,7 +53,7 @@ const standing = (wipe: ShownWipe, { approvals, terms, wipe: words }: Texts): re
   ['nextTryAt', time(wipe.nextTryAt)],
   ['deadlineAt', time(wipe.deadlineAt)],
   ['verdictUntil', time(wipe.verdictUntil)],
-  ['hold', wipe.onHold ? terms.yes : wipe.heldFor ? terms.holds[wipe.heldFor] : terms.no],
+  ['hold', wipe.onHold ? terms.some : wipe.heldFor ? terms.holds[wipe.heldFor] : terms.none],
   ['approval', approvalIn(wipe, { approvals, wipe: words })],
   ['letOutAt', time(wipe.governor.letOutAt)],
   ['endedAt', time(wipe.endedAt)],

@@ -229,11 +229,11 @@ describe('operations', () => {
     await keyboard.press(desk.button(acts.names.hold));
     await visitor.reads(acts.done.hold);
     await operator.fact(ja.wipe.facts.state, ja.terms.states.held).waitFor();
-    await visitor.reads(/2回中2回目/);
+    await visitor.reads(/実行 2\/2/);
     await keyboard.press(operator.runs);
     await visitor.page.keyboard.press('ArrowDown');
     await visitor.page.keyboard.press('Enter');
-    await visitor.reads(/2回中1回目/);
+    await visitor.reads(/実行 1\/2/);
     await keyboard.press(operator.state(CHECK));
 
     await operator.visit(CHECK).getByText('attempt').first().waitFor();

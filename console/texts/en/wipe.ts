@@ -64,18 +64,25 @@ export const wipe: Texts['wipe'] = {
   standing: {
     broken: 'The events of the audit do not fit together. See under “Audit” where.',
     stuck: 'It is stuck',
-    stuckSince: 'was when it should have got on. Mend the cause, then press “Redrive”.',
+    stuckSince: {
+      before: 'It should have moved on at ',
+      after: '. Mend the cause, then press “Redrive”.',
+    },
     contested: 'Somebody says that this was not them',
-    contestedNext:
-      'was when they said so. Find out how it came to be asked for, and hold or cancel it where that is due.',
+    contestedNext: {
+      before: 'They said so at ',
+      after: '. Find out how it came to be asked for, and hold or cancel it where that is due.',
+    },
     cardLeft:
       'Internal storage is erased; that the SD card is too, nobody knows. Say so where the owner asks.',
     held: {
-      pause:
-        'is since when no command goes out for the pause of all. It gets on once that is over.',
-      governor: 'is since when it waits its turn for a limit. It gets on in the order of requests.',
-      operator: 'is since when an operator holds it.',
-      suspension: 'is since when no command goes out, for the clerk who asked is suspended.',
+      pause: { before: 'Held since ', after: '. All is paused; it moves on once that is over.' },
+      governor: {
+        before: 'Held since ',
+        after: '. A limit is full; it moves on in the order of requests.',
+      },
+      operator: { before: 'Held since ', after: '. An operator holds it.' },
+      suspension: { before: 'Held since ', after: '. The clerk who asked is suspended.' },
     },
     holdAhead:
       'An operator’s hold is on it. It takes effect when the handset says that it has no command.',

@@ -9,8 +9,8 @@ export const frame = {
     short: { japan: 'JST', utc: 'UTC' },
   },
   readOnly: {
-    on: '閲覧のみ',
-    off: '操作できます',
+    on: '閲覧のみ(押すと解除)',
+    off: '閲覧のみにする',
     whyNot: 'この画面を「閲覧のみ」にしています。上の「閲覧のみ」を押すと操作できます。',
   },
   pages: {
