@@ -108,8 +108,10 @@ export const wipe: Texts['wipe'] = {
   record: {
     title: 'Sealed record',
     none: 'The record is not sealed yet.',
-    genuine: (kid) => `The signature holds, by key ${kid}.`,
-    notGenuine: 'The signature does not hold. Nothing of it is shown.',
+    holds: 'The signature holds, by the public key that came with it.',
+    whoseKey:
+      'Whether that key is the service’s own, no page can say. Compare its id with the one that the carrier publishes:',
+    holdsNot: 'The signature does not hold. Nothing of it is shown.',
     save: 'Save the record (JWS)',
   },
   acts: {
