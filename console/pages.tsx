@@ -1,6 +1,7 @@
 /** The pages of the console: their addresses, who they are for, and which the navigation lists. */
 import type { ReactNode } from 'react';
 import type { Role } from '#functions/contract/roles.ts';
+import { APPROVALS } from './addresses.ts';
 import { ApprovalsPage } from './pages/approvals.tsx';
 import { ClerkPage } from './pages/clerk.tsx';
 import { DispatchPage } from './pages/dispatch.tsx';
@@ -40,7 +41,7 @@ export const PAGES: readonly Place[] = [
   },
   {
     name: 'approvals',
-    path: '/approvals',
+    path: APPROVALS,
     roles: ['approver'],
     isListed: true,
     page: () => <ApprovalsPage />,

@@ -23,6 +23,10 @@ export const wipe: Texts['wipe'] = {
     requestedBy: 'Requested by',
     account: 'Account',
     lineId: 'Line id',
+    number: approvals.facts.number,
+    documents: approvals.facts.documents,
+    reservation: approvals.facts.reservation,
+    present: approvals.facts.present,
     consents: 'Warnings consented to',
     contestedAt: 'Contested',
     cancelRequestedAt: 'Cancellation wished for',
@@ -35,6 +39,7 @@ export const wipe: Texts['wipe'] = {
     earlier: 'Earlier wipes of the line',
   },
   why: 'What the rules say now',
+  numberAmongApprovals: 'See its last four digits under “Approvals”',
   enrolments: { current: 'Current', replaced: 'Replaced by another', over: 'Over' },
   enrolment: {
     title: 'Enrolment',

@@ -99,6 +99,10 @@ export const wipe = {
     requestedBy: '申込者',
     account: '契約者ID',
     lineId: '回線ID',
+    number: approvals.facts.number,
+    documents: approvals.facts.documents,
+    reservation: approvals.facts.reservation,
+    present: approvals.facts.present,
     consents: '同意した注意',
     contestedAt: '心当たりがないとの申し出',
     cancelRequestedAt: '取り消しの受付',
@@ -111,6 +115,7 @@ export const wipe = {
     earlier: 'この回線の以前の初期化',
   },
   why: 'いま判定するとどうなるか',
+  numberAmongApprovals: '下4桁を「承認」で見る',
   enrolments: { current: '登録中', replaced: '別の端末に替わった', over: '終了' },
   enrolment: {
     title: '端末の登録',
