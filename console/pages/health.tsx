@@ -28,9 +28,9 @@ export function HealthPage() {
           <SpaceBetween size="l">
             <Sample shown={health} />
             <Stuck stuck={health.stuck} />
-            <States states={health.states} />
+            <States shown={health} />
             <TimesTaken shown={health} />
-            <Endings endings={health.endings} />
+            <Endings shown={health} />
           </SpaceBetween>
         )}
       </Answered>
