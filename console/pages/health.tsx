@@ -22,7 +22,7 @@ export function HealthPage() {
     (seconds = PAUSE) => again(seconds),
   );
   return (
-    <LivePage title={texts.health.title} onRefresh={answer.reload}>
+    <LivePage title={texts.health.title} answers={[answer]}>
       <Answered answer={answer}>
         {(health) => (
           <SpaceBetween size="l">

@@ -42,7 +42,7 @@ const WAITING = 'Dispatch and wait for the handset';
 const CHECK = 'Check eligibility';
 
 describe('the console', () => {
-  test('says that the service is not there, and goes on at a press once it is', async () => {
+  test('says that the service is not there, goes on at a press once it is, and says of when a list is that grows old', async () => {
     const operator = await house.operations();
     let isDown = true;
     await operator.page.route('**/v1/ops/wipes?*', (route) =>
@@ -57,7 +57,13 @@ describe('the console', () => {
     await operator.button(ja.failures.retry).click();
     await operator.reads(ja.wipes.none);
 
+    const old = operator.main.getByText(ja.frame.asOf.after);
     expect(await operator.main.getByText(ja.failures.unreachable).count()).toBe(0);
+    expect(await old.count()).toBe(0);
+    isDown = true;
+    await operator.button(ja.frame.refresh).click();
+    await operator.reads(ja.failures.unreachable);
+    expect(await old.textContent()).toMatch(/^[0-9:]{8} 時点$/);
     await operator.leave();
   });
 

@@ -27,6 +27,7 @@ export const frame: Texts['frame'] = {
   notFound: 'There is no such page',
   loading: 'Loading',
   refresh: 'Refresh',
+  asOf: { before: 'as of ', after: '' },
   back: 'Back',
   close: 'Close',
 };

@@ -25,6 +25,8 @@ export const frame = {
   notFound: 'ページが見つかりません',
   loading: '読み込んでいます',
   refresh: '最新の状態にする',
+  /** What stands around a time of day. */
+  asOf: { before: '', after: ' 時点' },
   back: '戻る',
   close: '閉じる',
 };
