@@ -13,6 +13,8 @@ import type { Texts } from './texts/texts.ts';
 
 type PlaceName = keyof Texts['frame']['pages'];
 
+type Parameters = Readonly<Record<string, string | undefined>>;
+
 export interface Place {
   readonly name: PlaceName;
   readonly path: string;
@@ -20,7 +22,9 @@ export interface Place {
   readonly isListed: boolean;
   /** The listed places that it is below: the one of them that is for the person. */
   readonly below?: readonly PlaceName[];
-  readonly page: (parameters: Readonly<Record<string, string | undefined>>) => ReactNode;
+  /** What the tab says where the name of the place does not tell it from others of its kind. */
+  readonly title?: (parameters: Parameters, texts: Texts) => string;
+  readonly page: (parameters: Parameters) => ReactNode;
 }
 
 const OPERATIONS = { roles: ['ops'], isListed: true } as const;
@@ -37,6 +41,7 @@ export const PAGES: readonly Place[] = [
     path: '/clerks/:person',
     isListed: false,
     below: ['dispatch'],
+    title: ({ person = '' }, { clerk }) => clerk.title(person),
     page: ({ person = '' }) => <ClerkPage person={person} />,
   },
   {
@@ -52,6 +57,7 @@ export const PAGES: readonly Place[] = [
     roles: ['ops', 'approver'],
     isListed: false,
     below: ['wipes', 'approvals'],
+    title: ({ wipeId = '' }) => wipeId,
     page: ({ wipeId = '' }) => <WipePage wipeId={wipeId} />,
   },
 ];

@@ -110,8 +110,15 @@ describe('operations', () => {
     const { member, wipeId } = await waitingWipe();
     const before = await member.files();
     const operator = await Operations.at(house, '/wipes');
+    const { page } = operator.visitor;
 
-    await operator.rowOf(wipeId).getByRole('link').click();
+    const link = operator.rowOf(wipeId).getByRole('link');
+    await link.waitFor();
+    expect(await page.title()).toBe(`${ja.frame.pages.wipes} - ${ja.frame.title}`);
+    expect(await page.locator('h1:focus').count()).toBe(0);
+    await link.click();
+    await operator.visitor.focusComesTo(ja.wipe.title(wipeId));
+    expect(await page.title()).toBe(`${wipeId} - ${ja.frame.title}`);
     await operator.standing(WAITING, graph.standings.present).waitFor();
     await operator.visitor.page.evaluate('window.isStillThePage = true');
     await member.connect();
@@ -128,7 +135,7 @@ describe('operations', () => {
     await operator.fact(ja.wipe.enrolment.facts.push, ja.terms.yes).waitFor();
     await operator.visitor.reads(ja.wipe.messages.asReceived);
     await operator.part(parts.record);
-    await operator.visitor.reads(/署名は正しく/);
+    await operator.visitor.reads(record.holds);
     const jws = await operator.saved(record.save);
     const subscriber = await owner(house.stage);
     expect(jws).toBe((await subscriber.record(wipeId)).jws);
