@@ -1,7 +1,11 @@
 /** Of when answers are that nobody should take for the present state of things. */
-import type { Answer } from './use-answer.ts';
 
-type Aged = Pick<Answer<unknown>, 'seenAt' | 'failure' | 'staleAfter'>;
+/** Of an answer as pages have it; times in milliseconds. */
+interface Aged {
+  readonly seenAt?: number;
+  readonly failure?: object;
+  readonly staleAfter?: number;
+}
 
 /** When the oldest of those last held that are stale or could not be asked for again; undefined where all are fresh. */
 export function asOf(answers: readonly Aged[], now: number): number | undefined {

@@ -149,10 +149,15 @@ describe('operations', () => {
     const operator = await Operations.at(house, '/wipes');
 
     await operator.rowOf(other.wipeId).waitFor();
+    await operator.filter.fill(member.line.number);
+    await operator.filter.press('Enter');
+    await operator.visitor.reads(ja.wipes.noPhoneNumber);
+    expect(operator.visitor.path).toBe('/wipes');
     await operator.sift(ja.wipes.properties.line, member.line.lineId);
     await operator.rowOf(other.wipeId).waitFor({ state: 'detached' });
     await operator.rowOf(wipeId).waitFor();
     expect(operator.visitor.path).toBe(`/wipes?line=${member.line.lineId}`);
+    expect(await operator.visitor.main.getByText(ja.wipes.noPhoneNumber).count()).toBe(0);
     await operator.keepView('見本の回線');
     await operator.showView(ja.wipes.views.given.all);
     await operator.rowOf(other.wipeId).waitFor();

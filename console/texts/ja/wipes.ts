@@ -3,6 +3,7 @@ export const wipes = {
   title: '初期化の一覧',
   filter: '条件で絞り込む',
   filterHint: '条件を選ぶか、初期化IDか回線IDをそのまま入力',
+  noPhoneNumber: '検索はIDで行います。電話番号は入力できません。',
   bounds: { '>=': '以降', '<=': '以前' },
   bound: { day: '日付', time: '時刻(空欄は0時)' },
   csv: 'CSV',
