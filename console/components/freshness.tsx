@@ -13,10 +13,8 @@ const LOOK = 1000;
 
 export function Freshness({ answers }: { readonly answers: readonly Answer<unknown>[] }) {
   const { frame } = useTexts();
-  const old = asOf(
-    answers,
-    useNow(() => LOOK),
-  );
+  const now = useNow(() => LOOK);
+  const old = asOf(answers, now);
   const ask = () => {
     for (const { reload } of answers) reload();
   };

@@ -79,7 +79,7 @@ function Slow({ spread }: { readonly spread: Spread }) {
   return (
     <>
       <Length seconds={p99Seconds} />
-      {p99Seconds !== undefined && isSlowest('p99', spread) && ` (${slowest})`}
+      {p99Seconds !== undefined && isSlowest('p99', spread) && ` (${slowest.toLowerCase()})`}
     </>
   );
 }
