@@ -3,6 +3,9 @@
 /** Where the issuer sends whoever has signed out. */
 export const SIGNED_OUT = '/signed-out';
 
+/** What waits for a second person. */
+export const APPROVALS = '/approvals';
+
 export const wipeAddress = (wipeId: string): string => `/wipes/${encodeURIComponent(wipeId)}`;
 
 export const clerkAddress = (person: string): string => `/clerks/${encodeURIComponent(person)}`;

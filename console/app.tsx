@@ -41,8 +41,7 @@ export function App({ console, first }: AppProps) {
   };
   useEffect(() => {
     document.documentElement.lang = language;
-    document.title = texts.frame.title;
-  }, [language, texts]);
+  }, [language]);
   useEffect(() => keep(READ_ONLY, readOnly), [readOnly]);
   useEffect(() => keep(ZONE, zone), [zone]);
   const chosen = { language, texts, speak, readOnly, setReadOnly, zone, setZone };

@@ -1,6 +1,7 @@
 /** The pages of the console: their addresses, who they are for, and which the navigation lists. */
 import type { ReactNode } from 'react';
 import type { Role } from '#functions/contract/roles.ts';
+import { APPROVALS } from './addresses.ts';
 import { ApprovalsPage } from './pages/approvals.tsx';
 import { ClerkPage } from './pages/clerk.tsx';
 import { DispatchPage } from './pages/dispatch.tsx';
@@ -12,6 +13,8 @@ import type { Texts } from './texts/texts.ts';
 
 type PlaceName = keyof Texts['frame']['pages'];
 
+type Parameters = Readonly<Record<string, string | undefined>>;
+
 export interface Place {
   readonly name: PlaceName;
   readonly path: string;
@@ -19,7 +22,9 @@ export interface Place {
   readonly isListed: boolean;
   /** The listed places that it is below: the one of them that is for the person. */
   readonly below?: readonly PlaceName[];
-  readonly page: (parameters: Readonly<Record<string, string | undefined>>) => ReactNode;
+  /** What the tab says where the name of the place does not tell it from others of its kind. */
+  readonly title?: (parameters: Parameters, texts: Texts) => string;
+  readonly page: (parameters: Parameters) => ReactNode;
 }
 
 const OPERATIONS = { roles: ['ops'], isListed: true } as const;
@@ -36,11 +41,12 @@ export const PAGES: readonly Place[] = [
     path: '/clerks/:person',
     isListed: false,
     below: ['dispatch'],
+    title: ({ person = '' }, { clerk }) => clerk.title(person),
     page: ({ person = '' }) => <ClerkPage person={person} />,
   },
   {
     name: 'approvals',
-    path: '/approvals',
+    path: APPROVALS,
     roles: ['approver'],
     isListed: true,
     page: () => <ApprovalsPage />,
@@ -51,6 +57,7 @@ export const PAGES: readonly Place[] = [
     roles: ['ops', 'approver'],
     isListed: false,
     below: ['wipes', 'approvals'],
+    title: ({ wipeId = '' }) => wipeId,
     page: ({ wipeId = '' }) => <WipePage wipeId={wipeId} />,
   },
 ];

@@ -28,6 +28,12 @@ export const timeBy = (
   { zone, language }: { readonly zone: Zone; readonly language: Language },
 ): string => (zone === 'utc' ? inUtc(at) : inJapan(at, language));
 
+/** The time of day alone, `03:05:09`, and that it is in UTC where it is. */
+export const clockBy = (at: string, zone: Zone): string => {
+  const there = new Date(Date.parse(at) + AHEAD[zone]).toISOString().slice(11, 19);
+  return zone === 'utc' ? `${there} UTC` : there;
+};
+
 /** A day and a time of day on a clock, `2026-04-01` and `03:00`. */
 export interface ClockTime {
   readonly day: string;

@@ -5,6 +5,8 @@ import type { Outcome } from '#browser/api/call.ts';
 
 export interface Answer<Value> extends Seen<Value> {
   readonly reload: () => void;
+  /** Milliseconds after which it should have been seen anew, with one time missed; none where it is asked for once. */
+  readonly staleAfter?: number;
 }
 
 /** Asks once, and again on `reload`. `about` is what the question is about: another one asks anew. */
@@ -39,5 +41,10 @@ function useAsked<Value>(question: Question<Value>, about: string): Answer<Value
 
   const reload = useCallback(() => setRound((before) => before + 1), []);
   const nothing: Seen<Value> = {};
-  return { ...(held.about === about ? held.seen : nothing), reload };
+  const pause = question.pause(undefined);
+  return {
+    ...(held.about === about ? held.seen : nothing),
+    reload,
+    ...(pause !== undefined && { staleAfter: 2 * pause }),
+  };
 }

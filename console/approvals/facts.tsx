@@ -23,7 +23,7 @@ export function ApprovalFacts({ approval }: { readonly approval: ShownApproval }
   const { texts, language } = useConsole();
   const { approvals: words, terms } = texts;
   const { status, until, decidedAt, visit, number, wipeId } = approval;
-  const said = (so: boolean) => (so ? terms.yes : terms.no);
+  const said = (so: boolean) => (so ? terms.some : terms.none);
   const listed = (lines: readonly string[]) =>
     lines.length === 0 ? words.nothing : lines.map((line) => <div key={line}>{line}</div>);
   const inWords = (codes: readonly string[]) =>

@@ -11,6 +11,7 @@ import { DECISIONS, type Decision } from '../api/service.ts';
 import { useLive } from '../api/use-answer.ts';
 import { Answered } from '../components/answered.tsx';
 import { Done } from '../components/done.tsx';
+import { Freshness } from '../components/freshness.tsx';
 import { useConsole, useTexts } from '../console.ts';
 import { ApprovalCard } from './card.tsx';
 import { phoneOf, type ShownApproval } from './facts.tsx';
@@ -38,9 +39,12 @@ export function ApprovalList({ show }: { readonly show: Show }) {
       <Answered answer={answer}>
         {({ approvals, hasMore }) => (
           <SpaceBetween size="l">
-            <div role="status">
-              {approvals.length > 0 ? words.found(approvals.length, hasMore) : words.none[show]}
-            </div>
+            <SpaceBetween size="s" direction="horizontal" alignItems="center">
+              <div role="status">
+                {approvals.length > 0 ? words.found(approvals.length, hasMore) : words.none[show]}
+              </div>
+              <Freshness answers={[answer]} />
+            </SpaceBetween>
             {approvals.map((approval) => (
               <ApprovalCard
                 key={approval.wipeId}

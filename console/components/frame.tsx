@@ -12,6 +12,7 @@ import { useConsole, useSession } from '../console.ts';
 import { PAGES } from '../pages.tsx';
 import { ZONES } from '../time.ts';
 import { Breadcrumbs } from './breadcrumbs.tsx';
+import { usePageName } from './page-name.ts';
 
 /** Follows what the machine is set to. */
 function useColours(): void {
@@ -34,6 +35,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     state.kind === 'signed-in'
       ? PAGES.filter(({ roles }) => roles.includes(state.claims.role))
       : [];
+  usePageName(places);
   const listed = places.filter(({ isListed }) => isListed);
   return (
     <>

@@ -1,25 +1,22 @@
-/** A page of what the service answers: its title, and the way to ask at once. */
-import Button from '@cloudscape-design/components/button';
+/** A page of what the service answers: its title, of when it is, and the way to ask at once. */
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import type { ReactNode } from 'react';
-import { useTexts } from '../console.ts';
+import type { Answer } from '../api/use-answer.ts';
+import { Freshness } from './freshness.tsx';
 
 export interface LivePageProps {
   readonly title: ReactNode;
-  readonly onRefresh: () => void;
+  /** What the page shows. None where a part of it has its own way to ask. */
+  readonly answers: readonly Answer<unknown>[];
   readonly children: ReactNode;
 }
 
-export function LivePage({ title, onRefresh, children }: LivePageProps) {
-  const { frame } = useTexts();
+export function LivePage({ title, answers, children }: LivePageProps) {
   return (
     <ContentLayout
       header={
-        <Header
-          variant="h1"
-          actions={<Button iconName="refresh" ariaLabel={frame.refresh} onClick={onRefresh} />}
-        >
+        <Header variant="h1" actions={answers.length > 0 && <Freshness answers={answers} />}>
           {title}
         </Header>
       }

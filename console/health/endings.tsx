@@ -4,20 +4,24 @@ import Header from '@cloudscape-design/components/header';
 import Table from '@cloudscape-design/components/table';
 import { useTexts } from '../console.ts';
 import { State } from '../wipes/columns.tsx';
-import { type Health, wordsOfEnd } from './figures.ts';
+import { type Health, restsOn, wordsOfEnd } from './figures.ts';
 
 type Ending = Health['endings'][number];
 
-export function Endings({ endings }: { readonly endings: readonly Ending[] }) {
+export function Endings({ shown }: { readonly shown: Pick<Health, 'endings' | 'sample'> }) {
   const { terms, health } = useTexts();
   const { title, none, columns } = health.endings;
   return (
     <Table<Ending>
       wrapLines
       trackBy={({ state, reason }) => `${state} ${reason}`}
-      items={endings}
+      items={shown.endings}
       ariaLabels={{ tableLabel: title }}
-      header={<Header variant="h2">{title}</Header>}
+      header={
+        <Header variant="h2" description={restsOn(shown.sample, health.restsOn)}>
+          {title}
+        </Header>
+      }
       columnDefinitions={[
         {
           id: 'reason',

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
 import type { EndReasonCode } from '#functions/contract/end-reasons.ts';
 import type { HealthView } from '#functions/contract/ops-bodies.ts';
+import type { Texts } from '../texts/texts.ts';
 import { UNITS, type Unit } from '../time.ts';
 
 export type Health = z.infer<typeof HealthView>;
@@ -22,6 +23,21 @@ export const countText = ({
   readonly wipes: number;
   readonly complete: boolean;
 }): string => (complete ? String(wipes) : `${wipes}+`);
+
+/** What counts and times are of, in words. */
+export function restsOn(
+  { wipes, complete }: Pick<Health['sample'], 'wipes' | 'complete'>,
+  words: Texts['health']['restsOn'],
+): string {
+  const count = wipes.toLocaleString('en');
+  return complete ? words.all(count) : words.newest(count);
+}
+
+/** Of fewer wipes the 99th percentile is the slowest, by nearest rank. */
+const ENOUGH = 100;
+
+export const isSlowest = (percentile: Percentile, { of }: Pick<Spread, 'of'>): boolean =>
+  percentile === 'p99' && of < ENOUGH;
 
 export const PERCENTILES = ['p50', 'p99'] as const;
 export type Percentile = (typeof PERCENTILES)[number];

@@ -5,20 +5,26 @@ import Grid from '@cloudscape-design/components/grid';
 import Header from '@cloudscape-design/components/header';
 import Table from '@cloudscape-design/components/table';
 import { useTexts } from '../console.ts';
-import { countsOf, type Health } from './figures.ts';
+import { countsOf, type Health, restsOn } from './figures.ts';
 
 /** Pixels. */
 const HEIGHT = 360;
 /** Wipes that the axis reaches to at least: below that its marks would be fractions of a wipe. */
 const FEWEST = 10;
 
-export function States({ states }: { readonly states: Health['states'] }) {
+export function States({ shown }: { readonly shown: Pick<Health, 'states' | 'sample'> }) {
   const { terms, health } = useTexts();
   const { title, columns } = health.states;
-  const counts = countsOf(states);
+  const counts = countsOf(shown.states);
   const most = Math.max(FEWEST, ...counts.map(({ wipes }) => wipes));
   return (
-    <Container header={<Header variant="h2">{title}</Header>}>
+    <Container
+      header={
+        <Header variant="h2" description={restsOn(shown.sample, health.restsOn)}>
+          {title}
+        </Header>
+      }
+    >
       <Grid
         gridDefinition={[{ colspan: { default: 12, xs: 8 } }, { colspan: { default: 12, xs: 4 } }]}
       >

@@ -4,13 +4,20 @@ import Header from '@cloudscape-design/components/header';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table from '@cloudscape-design/components/table';
+import type { ReactNode } from 'react';
 import { Time } from '../components/time.tsx';
 import { useTexts } from '../console.ts';
 import { fullnessOf, type Limit, OWNER_OF, percentOf } from './rules.ts';
 
 const SIGNS = { free: 'success', near: 'warning', full: 'error' } as const;
 
-export function Gauges({ limits, title }: { readonly limits: readonly Limit[]; title: string }) {
+export interface GaugesProps {
+  readonly limits: readonly Limit[];
+  readonly title: string;
+  readonly actions?: ReactNode;
+}
+
+export function Gauges({ limits, title, actions }: GaugesProps) {
   const { limits: words } = useTexts();
   const pressed = limits.filter((limit) => ['near', 'full'].includes(fullnessOf(limit) ?? ''));
   return (
@@ -23,6 +30,7 @@ export function Gauges({ limits, title }: { readonly limits: readonly Limit[]; t
         <Header
           variant="h2"
           description={words.lead}
+          actions={actions}
           info={
             pressed.length > 0 && (
               <StatusIndicator type="warning">{words.near(pressed.length)}</StatusIndicator>

@@ -10,6 +10,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useLive } from '../api/use-answer.ts';
 import { Answered } from '../components/answered.tsx';
+import { Freshness } from '../components/freshness.tsx';
 import { useConsole, useTexts } from '../console.ts';
 import { Gauges } from './gauges.tsx';
 import { OWNERS, type Owner } from './rules.ts';
@@ -32,7 +33,13 @@ export function LimitsOf() {
     <SpaceBetween size="l">
       <Whose key={query.toString()} named={named} onShow={show} />
       <Answered answer={answer}>
-        {({ limits }) => <Gauges limits={limits} title={texts.limits.title} />}
+        {({ limits }) => (
+          <Gauges
+            limits={limits}
+            title={texts.limits.title}
+            actions={<Freshness answers={[answer]} />}
+          />
+        )}
       </Answered>
     </SpaceBetween>
   );

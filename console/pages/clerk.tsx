@@ -16,7 +16,7 @@ export function ClerkPage({ person }: { readonly person: string }) {
   const answer = useLive(() => service.clerk(person), person);
   const used = useLive(() => service.limits(new URLSearchParams({ clerk: person })), person);
   return (
-    <LivePage title={words.title(person)} onRefresh={answer.reload}>
+    <LivePage title={words.title(person)} answers={[answer, used]}>
       <Answered answer={answer}>
         {(clerk) => (
           <SpaceBetween size="l">

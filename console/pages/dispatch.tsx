@@ -25,7 +25,7 @@ export function DispatchPage() {
     limits: <LimitsOf />,
   };
   return (
-    <LivePage title={words.title} onRefresh={answer.reload}>
+    <LivePage title={words.title} answers={tab === 'control' ? [answer] : []}>
       <Tabs
         ariaLabel={words.views}
         activeTabId={tab}

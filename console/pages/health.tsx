@@ -22,15 +22,15 @@ export function HealthPage() {
     (seconds = PAUSE) => again(seconds),
   );
   return (
-    <LivePage title={texts.health.title} onRefresh={answer.reload}>
+    <LivePage title={texts.health.title} answers={[answer]}>
       <Answered answer={answer}>
         {(health) => (
           <SpaceBetween size="l">
             <Sample shown={health} />
             <Stuck stuck={health.stuck} />
-            <States states={health.states} />
+            <States shown={health} />
             <TimesTaken shown={health} />
-            <Endings endings={health.endings} />
+            <Endings shown={health} />
           </SpaceBetween>
         )}
       </Answered>

@@ -19,10 +19,7 @@ export function WipePage({ wipeId }: { readonly wipeId: string }) {
   const { service, texts } = useConsole();
   const answer = useLive((etag) => service.wipe(wipeId, etag), wipeId);
   return (
-    <LivePage
-      title={<span className="id">{texts.wipe.title(wipeId)}</span>}
-      onRefresh={answer.reload}
-    >
+    <LivePage title={<span className="id">{texts.wipe.title(wipeId)}</span>} answers={[answer]}>
       <Answered answer={answer}>{(wipe) => <Shown wipe={wipe} onDone={answer.reload} />}</Answered>
     </LivePage>
   );

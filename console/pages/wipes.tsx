@@ -9,6 +9,7 @@ import { useSearchParams } from 'wouter';
 import { download } from '#browser/download.ts';
 import { type Answer, useLive } from '../api/use-answer.ts';
 import { FailureAlert } from '../components/failure-alert.tsx';
+import { Freshness } from '../components/freshness.tsx';
 import { useConsole, useTexts } from '../console.ts';
 import type { Texts } from '../texts/texts.ts';
 import { BulkActs, BulkNote, type BulkResult } from '../wipes/bulk-acts.tsx';
@@ -125,7 +126,7 @@ function WipesTable({ answer, chosen, onChoose, filter, views, acts, paging }: W
             <SpaceBetween size="xs" direction="horizontal">
               {views}
               {acts}
-              <Button iconName="refresh" ariaLabel={frame.refresh} onClick={answer.reload} />
+              <Freshness answers={[answer]} />
               <Button iconName="download" onClick={() => saveRows(rows, texts)}>
                 {wipes.csv}
               </Button>

@@ -1,4 +1,4 @@
-/** What is known of a wipe: its state, what it waits for, until when, who asked, and the handset. */
+/** What is known of a wipe: its state, what it waits for, until when, who asked, what a shop recorded, and the handset. */
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
@@ -9,7 +9,7 @@ import type * as z from 'zod/mini';
 import { wordsOfCode } from '#domain/eligibility/code-words.ts';
 import { endReasonOf } from '#functions/contract/end-reasons.ts';
 import type { OperationsWipeView } from '#functions/contract/ops-bodies.ts';
-import { clerkAddress, whyAddress } from '../addresses.ts';
+import { APPROVALS, clerkAddress, whyAddress } from '../addresses.ts';
 import { Time } from '../components/time.tsx';
 import { useConsole, useRole, useTexts } from '../console.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -23,7 +23,13 @@ export function Facts({ wipe }: { readonly wipe: ShownWipe }) {
   const texts = useTexts();
   const { facts, factsTitle, why } = texts.wipe;
   const isOperator = useRole() === 'ops';
-  const items = [...standing(wipe, texts), ...request(wipe, texts), ...handset(wipe, texts)];
+  const items = [
+    ...standing(wipe, texts),
+    ...request(wipe, texts),
+    ...(isOperator ? [] : number(wipe, texts)),
+    ...visit(wipe, texts),
+    ...handset(wipe, texts),
+  ];
   return (
     <Container
       header={
@@ -53,7 +59,7 @@ const standing = (wipe: ShownWipe, { approvals, terms, wipe: words }: Texts): re
   ['nextTryAt', time(wipe.nextTryAt)],
   ['deadlineAt', time(wipe.deadlineAt)],
   ['verdictUntil', time(wipe.verdictUntil)],
-  ['hold', wipe.onHold ? terms.yes : wipe.heldFor ? terms.holds[wipe.heldFor] : terms.no],
+  ['hold', wipe.onHold ? terms.some : wipe.heldFor ? terms.holds[wipe.heldFor] : terms.none],
   ['approval', approvalIn(wipe, { approvals, wipe: words })],
   ['letOutAt', time(wipe.governor.letOutAt)],
   ['endedAt', time(wipe.endedAt)],
@@ -68,10 +74,33 @@ const request = (wipe: ShownWipe, { terms }: Texts): readonly Fact[] => [
   ['requestedBy', <Requester key="requestedBy" wipe={wipe} />],
   ['account', wipe.account],
   ['lineId', wipe.lineId],
-  ['consents', <Consents key="consents" wipe={wipe} />],
+  ['consents', <Codes key="consents" codes={wipe.consents} />],
   ['contestedAt', time(wipe.contestedAt)],
   ['cancelRequestedAt', time(wipe.cancelRequestedAt)],
 ];
+
+/** No number is in what is known here of a wipe: whoever decides on it finds the last digits where it waits for them. */
+const number = ({ state }: ShownWipe, { wipe: words }: Texts): readonly Fact[] =>
+  state === 'awaiting-approval'
+    ? [
+        [
+          'number',
+          <Link key="number" href={APPROVALS}>
+            {words.numberAmongApprovals}
+          </Link>,
+        ],
+      ]
+    : [];
+
+/** What the clerk recorded at the counter. */
+const visit = ({ visit: recorded }: ShownWipe, { terms }: Texts): readonly Fact[] =>
+  recorded === undefined
+    ? []
+    : [
+        ['documents', <Codes key="documents" codes={recorded.documents} />],
+        ['reservation', recorded.reservation ? terms.some : terms.none],
+        ['present', recorded.customerPresent ? terms.some : terms.none],
+      ];
 
 const handset = (wipe: ShownWipe, { wipe: words }: Texts): readonly Fact[] => [
   ['model', wipe.model],
@@ -83,10 +112,11 @@ const handset = (wipe: ShownWipe, { wipe: words }: Texts): readonly Fact[] => [
   ['earlier', <Earlier key="earlier" wipe={wipe} />],
 ];
 
-function Consents({ wipe: { consents } }: { readonly wipe: ShownWipe }) {
+/** What a code stands for, and the code. */
+function Codes({ codes }: { readonly codes: readonly string[] }) {
   const { language } = useConsole();
-  if (consents.length === 0) return NOTHING;
-  return consents.map((code) => (
+  if (codes.length === 0) return NOTHING;
+  return codes.map((code) => (
     <div key={code}>
       {wordsOfCode(code, language)} <code>{code}</code>
     </div>

@@ -1,4 +1,4 @@
-/** The sealed record of a wipe: whether its signature holds, what it says, and the file. */
+/** The sealed record of a wipe: whether its signature holds, by which key, what it says, and the file. */
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
@@ -32,11 +32,11 @@ function Asked({ wipeId, revision }: { readonly wipeId: string; readonly revisio
 
 function Shown({ wipeId, sealed }: { readonly wipeId: string; readonly sealed: Sealed }) {
   const { record: words } = useTexts().wipe;
-  const [isGenuine, setGenuine] = useState<boolean>();
+  const [holds, setHolds] = useState<boolean>();
   useEffect(() => {
     let isOver = false;
     void verifiedRecord(sealed).then((record) => {
-      if (!isOver) setGenuine(record !== undefined);
+      if (!isOver) setHolds(record !== undefined);
     });
     return () => {
       isOver = true;
@@ -44,10 +44,17 @@ function Shown({ wipeId, sealed }: { readonly wipeId: string; readonly sealed: S
   }, [sealed]);
   return (
     <SpaceBetween size="m">
-      {isGenuine !== undefined && (
-        <StatusIndicator type={isGenuine ? 'success' : 'error'}>
-          {isGenuine ? words.genuine(sealed.key.kid) : words.notGenuine}
-        </StatusIndicator>
+      {holds !== undefined && (
+        <div>
+          <StatusIndicator type={holds ? 'success' : 'error'}>
+            {holds ? words.holds : words.holdsNot}
+          </StatusIndicator>
+          {holds && (
+            <div>
+              {words.whoseKey} <code className="id">{sealed.key.kid}</code>
+            </div>
+          )}
+        </div>
       )}
       <Button
         iconName="download"
@@ -57,7 +64,7 @@ function Shown({ wipeId, sealed }: { readonly wipeId: string; readonly sealed: S
       >
         {words.save}
       </Button>
-      {isGenuine && <pre className="json">{JSON.stringify(sealed.record, undefined, 2)}</pre>}
+      {holds && <pre className="json">{JSON.stringify(sealed.record, undefined, 2)}</pre>}
     </SpaceBetween>
   );
 }

@@ -31,13 +31,13 @@ function Said({ remark, wipe }: { readonly remark: Remark; readonly wipe: ShownW
     case 'stuck':
       return (
         <Alert type="error" header={standing.stuck}>
-          {nextTryAt && <Time at={nextTryAt} />} {standing.stuckSince}
+          <Since at={nextTryAt} words={standing.stuckSince} />
         </Alert>
       );
     case 'contested':
       return (
         <Alert type="warning" header={standing.contested}>
-          {contestedAt && <Time at={contestedAt} />} {standing.contestedNext}
+          <Since at={contestedAt} words={standing.contestedNext} />
         </Alert>
       );
     case 'cardLeft':
@@ -45,10 +45,27 @@ function Said({ remark, wipe }: { readonly remark: Remark; readonly wipe: ShownW
     case 'held':
       return (
         <Alert type="info" header={heldFor && terms.holds[heldFor]}>
-          {heldSince && <Time at={heldSince} />} {heldFor && standing.held[heldFor]}
+          {heldFor && <Since at={heldSince} words={standing.held[heldFor]} />}
         </Alert>
       );
     case 'holdAhead':
       return <Alert type="info">{standing.holdAhead}</Alert>;
   }
+}
+
+interface SinceProps {
+  readonly at: string | undefined;
+  /** What stands around the time. */
+  readonly words: { readonly before: string; readonly after: string };
+}
+
+function Since({ at, words: { before, after } }: SinceProps) {
+  if (at === undefined) return null;
+  return (
+    <>
+      {before}
+      <Time at={at} />
+      {after}
+    </>
+  );
 }

@@ -1,12 +1,14 @@
-/** What the list of wipes is sifted by. */
+/** What the list of wipes is sifted by: ids and other properties, and no phone number. */
 import PropertyFilter, {
   type PropertyFilterProps,
 } from '@cloudscape-design/components/property-filter';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useState } from 'react';
 import { STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
 import { type Console, useConsole } from '../console.ts';
 import type { Texts } from '../texts/texts.ts';
 import { timeBy } from '../time.ts';
-import { PLAIN, REQUESTED_AT } from './search.ts';
+import { hasPhoneNumber, PLAIN, REQUESTED_AT } from './search.ts';
 import { TimeForm } from './time-form.tsx';
 
 export interface WipeFilterProps {
@@ -17,16 +19,30 @@ export interface WipeFilterProps {
 export function WipeFilter({ tokens, onSift }: WipeFilterProps) {
   const console = useConsole();
   const { wipes } = console.texts;
+  const [isRefused, setRefused] = useState(false);
+  // What is asked for gets into the address, the history and views that are kept.
+  const sift = (asked: WipeFilterProps['tokens']) => {
+    const refused = hasPhoneNumber(asked);
+    setRefused(refused);
+    if (!refused) onSift(asked);
+  };
   return (
     <PropertyFilter
       hideOperations
       query={{ operation: 'and', tokens }}
-      onChange={({ detail }) => onSift(detail.tokens)}
+      onChange={({ detail }) => sift(detail.tokens)}
       filteringProperties={propertiesIn(console)}
       filteringOptions={optionsIn(console.texts)}
       freeTextFiltering={{ operators: ['='], defaultOperator: '=' }}
       filteringPlaceholder={wipes.filterHint}
       filteringAriaLabel={wipes.filter}
+      filteringConstraintText={
+        isRefused && (
+          <div role="alert">
+            <StatusIndicator type="error">{wipes.noPhoneNumber}</StatusIndicator>
+          </div>
+        )
+      }
     />
   );
 }

@@ -2,6 +2,7 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import { STATE_NAMES } from '#domain/wipe/states.ts';
 import { parseWipeId } from '#domain/wipe/wipe.ts';
+import { looksLikePhoneNumber } from '#functions/contract/phone-number-like.ts';
 
 /** Parameters of `GET /v1/ops/wipes` that are asked for by value, each at most once. */
 export const PLAIN = ['model', 'channel', 'shop', 'clerk', 'line', 'wipe', 'stuck'] as const;
@@ -33,6 +34,12 @@ export function queryOf(tokens: readonly Token[]): URLSearchParams {
 /** What is typed without the name of a property is an id: of a wipe where it looks like one, else of a line. */
 const propertyOf = ({ propertyKey, value }: Token) =>
   propertyKey ?? (parseWipeId(String(value)) === undefined ? 'line' : 'wipe');
+
+/** Whether a phone number is among what is asked for, also as it is typed in full-width digits or with spaces. */
+export const hasPhoneNumber = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ value }) =>
+    looksLikePhoneNumber(String(value).normalize('NFKC').replaceAll(/\s/g, '')),
+  );
 
 /** The tokens that a query stands for. */
 export function tokensOf(query: URLSearchParams): Token[] {

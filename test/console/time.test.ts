@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { clockTimeOf, instantOf, timeBy } from '#console/time.ts';
+import { clockBy, clockTimeOf, instantOf, timeBy } from '#console/time.ts';
 
 const AT = '2026-03-31T18:05:09.000Z';
 
@@ -8,6 +8,11 @@ describe('a time', () => {
     expect(timeBy(AT, { zone: 'japan', language: 'ja' })).toBe('2026/04/01 3:05:09');
     expect(timeBy(AT, { zone: 'japan', language: 'en' })).toBe('1 Apr 2026, 03:05:09');
     expect(timeBy(AT, { zone: 'utc', language: 'ja' })).toBe('2026-03-31 18:05:09 UTC');
+  });
+
+  test('is told without its day by the same clocks', () => {
+    expect(clockBy(AT, 'japan')).toBe('03:05:09');
+    expect(clockBy(AT, 'utc')).toBe('18:05:09 UTC');
   });
 
   test.each([

@@ -4,7 +4,7 @@ import type { Outcome } from '#browser/api/call.ts';
 import { actOnAll } from '#console/wipes/bulk.ts';
 import { csvOf } from '#console/wipes/csv.ts';
 import { findWipes } from '#console/wipes/find.ts';
-import { queryOf, tokensOf } from '#console/wipes/search.ts';
+import { hasPhoneNumber, queryOf, tokensOf } from '#console/wipes/search.ts';
 import { withView } from '#console/wipes/views.ts';
 
 describe('a search', () => {
@@ -31,6 +31,25 @@ describe('a search', () => {
     ['line-0001', 'line'],
   ])('by %s alone is one for the %s of that id', (value, property) => {
     expect(queryOf([{ operator: '=', value }]).toString()).toBe(`${property}=${value}`);
+  });
+});
+
+describe('a phone number in a search', () => {
+  test.each([
+    ['09012345678', true],
+    ['090-1234-5678', true],
+    ['+819012345678', true],
+    [' ０９０－１２３４ ５６７８ ', true],
+    ['line-0001', false],
+    [`${'0'.repeat(43)}.1`, false],
+    ['2026-03-01T00:00:00.000Z', false],
+  ])('is known where %j is typed: %s', (value, isOne) => {
+    expect(hasPhoneNumber([{ operator: '=', value }])).toBe(isOne);
+    expect(hasPhoneNumber([{ propertyKey: 'line', operator: '=', value }])).toBe(isOne);
+  });
+
+  test('is not taken for one in a search by states', () => {
+    expect(hasPhoneNumber(tokensOf(new URLSearchParams('state=held,expired')))).toBe(false);
   });
 });
 

@@ -9,7 +9,7 @@ import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { ExecutionView, WorkflowView } from '#functions/contract/ops-bodies.ts';
 import { operationsView, rowView } from '#functions/ops/views.ts';
 import { rowOf } from '#functions/store/wipe-lists.ts';
-import { anEnrolment, aWipe, NOW, SERVICE, settled } from '#test/domain/builders.ts';
+import { anEnrolment, aVisit, aWipe, NOW, SERVICE, settled } from '#test/domain/builders.ts';
 import type { Answer } from './answer-calls.ts';
 import { INSIGHT_STATES } from './insight-states.ts';
 import { record } from './sample-answers.ts';
@@ -28,7 +28,11 @@ const BY_A_CLERK: readonly WipeState[] = ['awaiting-approval', 'rejected'];
 export function wipeIn(state: WipeState): Wipe {
   const wipe = aWipe({
     state,
-    ...(BY_A_CLERK.includes(state) && { channel: 'shop', requestedBy: 'p-clerk' }),
+    ...(BY_A_CLERK.includes(state) && {
+      channel: 'shop',
+      requestedBy: 'p-clerk',
+      visit: aVisit({ customerPresent: false }),
+    }),
   });
   return hasEnded(state) ? settled(wipe) : wipe;
 }

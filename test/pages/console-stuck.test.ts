@@ -50,7 +50,7 @@ test('operations find a stuck wipe, redrive it, and see it through', async () =>
   await operator.visitor.button(ja.wipe.acts.names.redrive).click();
   await operator.confirm(ja.wipe.acts.names.redrive, 'the run was lost');
   await operator.visitor.reads(ja.wipe.acts.done.redrive);
-  await operator.visitor.reads(/2回中2回目/);
+  await operator.visitor.reads(/実行 2\/2/);
   await member.connect();
   await operator.fact(ja.wipe.facts.state, ja.terms.states.erased).waitFor();
 

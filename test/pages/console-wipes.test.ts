@@ -42,7 +42,7 @@ const WAITING = 'Dispatch and wait for the handset';
 const CHECK = 'Check eligibility';
 
 describe('the console', () => {
-  test('says that the service is not there, and goes on at a press once it is', async () => {
+  test('says that the service is not there, goes on at a press once it is, and says of when a list is that grows old', async () => {
     const operator = await house.operations();
     let isDown = true;
     await operator.page.route('**/v1/ops/wipes?*', (route) =>
@@ -57,7 +57,13 @@ describe('the console', () => {
     await operator.button(ja.failures.retry).click();
     await operator.reads(ja.wipes.none);
 
+    const old = operator.main.getByText(ja.frame.asOf.after);
     expect(await operator.main.getByText(ja.failures.unreachable).count()).toBe(0);
+    expect(await old.count()).toBe(0);
+    isDown = true;
+    await operator.button(ja.frame.refresh).click();
+    await operator.reads(ja.failures.unreachable);
+    expect(await old.textContent()).toMatch(/^[0-9:]{8} 時点$/);
     await operator.leave();
   });
 
@@ -104,8 +110,15 @@ describe('operations', () => {
     const { member, wipeId } = await waitingWipe();
     const before = await member.files();
     const operator = await Operations.at(house, '/wipes');
+    const { page } = operator.visitor;
 
-    await operator.rowOf(wipeId).getByRole('link').click();
+    const link = operator.rowOf(wipeId).getByRole('link');
+    await link.waitFor();
+    expect(await page.title()).toBe(`${ja.frame.pages.wipes} - ${ja.frame.title}`);
+    expect(await page.locator('h1:focus').count()).toBe(0);
+    await link.click();
+    await operator.visitor.focusComesTo(ja.wipe.title(wipeId));
+    expect(await page.title()).toBe(`${wipeId} - ${ja.frame.title}`);
     await operator.standing(WAITING, graph.standings.present).waitFor();
     await operator.visitor.page.evaluate('window.isStillThePage = true');
     await member.connect();
@@ -122,7 +135,7 @@ describe('operations', () => {
     await operator.fact(ja.wipe.enrolment.facts.push, ja.terms.yes).waitFor();
     await operator.visitor.reads(ja.wipe.messages.asReceived);
     await operator.part(parts.record);
-    await operator.visitor.reads(/署名は正しく/);
+    await operator.visitor.reads(record.holds);
     const jws = await operator.saved(record.save);
     const subscriber = await owner(house.stage);
     expect(jws).toBe((await subscriber.record(wipeId)).jws);
@@ -136,10 +149,15 @@ describe('operations', () => {
     const operator = await Operations.at(house, '/wipes');
 
     await operator.rowOf(other.wipeId).waitFor();
+    await operator.filter.fill(member.line.number);
+    await operator.filter.press('Enter');
+    await operator.visitor.reads(ja.wipes.noPhoneNumber);
+    expect(operator.visitor.path).toBe('/wipes');
     await operator.sift(ja.wipes.properties.line, member.line.lineId);
     await operator.rowOf(other.wipeId).waitFor({ state: 'detached' });
     await operator.rowOf(wipeId).waitFor();
     expect(operator.visitor.path).toBe(`/wipes?line=${member.line.lineId}`);
+    expect(await operator.visitor.main.getByText(ja.wipes.noPhoneNumber).count()).toBe(0);
     await operator.keepView('見本の回線');
     await operator.showView(ja.wipes.views.given.all);
     await operator.rowOf(other.wipeId).waitFor();
@@ -229,11 +247,11 @@ describe('operations', () => {
     await keyboard.press(desk.button(acts.names.hold));
     await visitor.reads(acts.done.hold);
     await operator.fact(ja.wipe.facts.state, ja.terms.states.held).waitFor();
-    await visitor.reads(/2回中2回目/);
+    await visitor.reads(/実行 2\/2/);
     await keyboard.press(operator.runs);
     await visitor.page.keyboard.press('ArrowDown');
     await visitor.page.keyboard.press('Enter');
-    await visitor.reads(/2回中1回目/);
+    await visitor.reads(/実行 1\/2/);
     await keyboard.press(operator.state(CHECK));
 
     await operator.visit(CHECK).getByText('attempt').first().waitFor();

@@ -9,7 +9,7 @@ export const clerk: Texts['clerk'] = {
     suspended: 'Suspended',
     unreadable: 'The journal does not fit together, so no request is taken',
   },
-  undecided: 'Nothing was ever decided about this id. Check that it is the right one.',
+  undecided: 'This id was never suspended or reinstated. Check that it is the right one.',
   facts: {
     state: 'State',
     since: 'Suspended at',

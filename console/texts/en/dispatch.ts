@@ -9,7 +9,7 @@ export const dispatch: Texts['dispatch'] = {
     running: 'Commands go out.',
     paused: 'No command goes out.',
     unreadable:
-      'The journal does not fit together, so no command goes out. Follow the operating manual.',
+      'The journal does not fit together, so no command goes out. Follow “Checking the journals” in docs/operating.md.',
   },
   pausedBy: 'Paused by',
   pausedAt: 'Paused at',

@@ -11,8 +11,8 @@ export const frame: Texts['frame'] = {
     short: { japan: 'JST', utc: 'UTC' },
   },
   readOnly: {
-    on: 'Read-only',
-    off: 'Can act',
+    on: 'Read-only (press to act)',
+    off: 'Make read-only',
     whyNot: 'You have set these pages to read-only. Press “Read-only” above to act.',
   },
   pages: {
@@ -27,6 +27,7 @@ export const frame: Texts['frame'] = {
   notFound: 'There is no such page',
   loading: 'Loading',
   refresh: 'Refresh',
+  asOf: { before: 'as of ', after: '' },
   back: 'Back',
   close: 'Close',
 };

@@ -7,6 +7,10 @@ export const health: Texts['health'] = {
   tableBeside: 'A table has the same figures.',
   tableBelow: 'The table below has the same figures.',
   length: (parts) => parts.join(' '),
+  restsOn: {
+    all: (wipes) => `Of all ${wipes} asked for in the last 31 days.`,
+    newest: (wipes) => `Of the newest ${wipes} asked for in the last 31 days.`,
+  },
   sample: {
     title: 'What the figures rest on',
     facts: {
@@ -30,6 +34,9 @@ export const health: Texts['health'] = {
       p99: '99th percentile (p99)',
       of: 'Wipes it rests on',
     },
+    claims: (wipes) =>
+      `“Until the handset has its command” is of the newest ${wipes} among them that had one.`,
+    slowest: 'Slowest',
     axis: { days: 'Days', hours: 'Hours', minutes: 'Minutes', seconds: 'Seconds' },
     none: 'No wipe has come so far.',
   },

@@ -54,7 +54,8 @@ export const proposals: Texts['proposals'] = {
   whyNot: {
     'not-paused': 'It is not paused, so there is nothing to resume.',
     'not-suspended': 'The clerk is not suspended, so there is nothing to lift.',
-    unreadable: 'The journal does not fit together. Follow the operating manual.',
+    unreadable:
+      'The journal does not fit together. Follow “Checking the journals” in docs/operating.md.',
     'own-case': 'It is about you, so others decide.',
     'own-proposal': 'You proposed it, so another person confirms it.',
     'proposal-expired': 'Its 30 minutes are over. Propose it again.',

@@ -6,6 +6,8 @@ const several = (count: number, unit: string) => `${count} ${unit}${count === 1 
 export const terms: Texts['terms'] = {
   yes: 'Yes',
   no: 'No',
+  some: 'Yes',
+  none: 'No',
   states: {
     requested: 'Requested',
     'awaiting-approval': 'Awaiting approval',

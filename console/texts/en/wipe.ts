@@ -23,6 +23,10 @@ export const wipe: Texts['wipe'] = {
     requestedBy: 'Requested by',
     account: 'Account',
     lineId: 'Line id',
+    number: approvals.facts.number,
+    documents: approvals.facts.documents,
+    reservation: approvals.facts.reservation,
+    present: approvals.facts.present,
     consents: 'Warnings consented to',
     contestedAt: 'Contested',
     cancelRequestedAt: 'Cancellation wished for',
@@ -35,6 +39,7 @@ export const wipe: Texts['wipe'] = {
     earlier: 'Earlier wipes of the line',
   },
   why: 'What the rules say now',
+  numberAmongApprovals: 'See its last four digits under “Approvals”',
   enrolments: { current: 'Current', replaced: 'Replaced by another', over: 'Over' },
   enrolment: {
     title: 'Enrolment',
@@ -64,18 +69,25 @@ export const wipe: Texts['wipe'] = {
   standing: {
     broken: 'The events of the audit do not fit together. See under “Audit” where.',
     stuck: 'It is stuck',
-    stuckSince: 'was when it should have got on. Mend the cause, then press “Redrive”.',
+    stuckSince: {
+      before: 'It should have moved on at ',
+      after: '. Mend the cause, then press “Redrive”.',
+    },
     contested: 'Somebody says that this was not them',
-    contestedNext:
-      'was when they said so. Find out how it came to be asked for, and hold or cancel it where that is due.',
+    contestedNext: {
+      before: 'They said so at ',
+      after: '. Find out how it came to be asked for, and hold or cancel it where that is due.',
+    },
     cardLeft:
       'Internal storage is erased; that the SD card is too, nobody knows. Say so where the owner asks.',
     held: {
-      pause:
-        'is since when no command goes out for the pause of all. It gets on once that is over.',
-      governor: 'is since when it waits its turn for a limit. It gets on in the order of requests.',
-      operator: 'is since when an operator holds it.',
-      suspension: 'is since when no command goes out, for the clerk who asked is suspended.',
+      pause: { before: 'Held since ', after: '. All is paused; it moves on once that is over.' },
+      governor: {
+        before: 'Held since ',
+        after: '. A limit is full; it moves on in the order of requests.',
+      },
+      operator: { before: 'Held since ', after: '. An operator holds it.' },
+      suspension: { before: 'Held since ', after: '. The clerk who asked is suspended.' },
     },
     holdAhead:
       'An operator’s hold is on it. It takes effect when the handset says that it has no command.',
@@ -101,8 +113,10 @@ export const wipe: Texts['wipe'] = {
   record: {
     title: 'Sealed record',
     none: 'The record is not sealed yet.',
-    genuine: (kid) => `The signature holds, by key ${kid}.`,
-    notGenuine: 'The signature does not hold. Nothing of it is shown.',
+    holds: 'The signature holds, by the public key that came with it.',
+    whoseKey:
+      'Whether that key is the service’s own, no page can say. Compare its id with the one that the carrier publishes:',
+    holdsNot: 'The signature does not hold. Nothing of it is shown.',
     save: 'Save the record (JWS)',
   },
   acts: {

@@ -5,6 +5,7 @@ export const wipes: Texts['wipes'] = {
   title: 'Wipes',
   filter: 'Filter wipes',
   filterHint: 'Choose a property, or enter the id of a wipe or line',
+  noPhoneNumber: 'Search by id. No phone number is taken here.',
   bounds: { '>=': 'From then on', '<=': 'Until then' },
   bound: { day: 'Day', time: 'Time (midnight where empty)' },
   csv: 'CSV',

@@ -20,7 +20,7 @@ const statuses: Readonly<Record<z.infer<typeof ApprovalView>['status'], string>>
 
 const reasons: Readonly<Record<ApprovalReason, string>> = {
   'customer-absent': '契約者ご本人が窓口にいません。',
-  'clerk-over-soft-limit': '担当者の申し込みが、この1時間に多くなっています。',
+  'clerk-over-soft-limit': '担当者の申し込みが、承認なしでできる1時間の件数を超えています。',
   'reached-lately': 'この回線の端末には、1日以内に初期化の命令が出ています。',
   'line-limit': 'この回線の初期化が、1日の上限に達しています。',
 };
@@ -45,7 +45,7 @@ export const approvals = {
   facts: {
     reasons: '承認が要る理由',
     until: '判断の期限',
-    decidedAt: '判断した時刻',
+    decidedAt: '判断した日時',
     model: '機種',
     number: '電話番号',
     numberGone: '契約者が替わったため、表示できません',

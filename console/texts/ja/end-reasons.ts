@@ -6,7 +6,7 @@ interface Words {
   readonly todo: string;
 }
 
-const DEFECT = 'サービスの命令の鍵と、端末が覚えている鍵を見比べてください。';
+const DEFECT = 'サービスの命令の鍵と、端末に登録済みの公開鍵を見比べてください。';
 const MAKER = '同じ機種で多いときは、製造元に知らせてください。';
 const MAY_ASK_AGAIN = '対応は要りません。契約者はもう一度申し込めます。';
 
@@ -17,7 +17,7 @@ export const reasons: Readonly<Record<EndReasonCode, Words>> = {
   },
   'approval-lapsed': {
     means: '期限までに、承認者が判断しませんでした。',
-    todo: '多いときは、勤務中の承認者が足りません。',
+    todo: '多いときは、勤務中の承認者が足りていない可能性があります。',
   },
   rejected: {
     means: '承認者が却下しました。',
@@ -36,7 +36,7 @@ export const reasons: Readonly<Record<EndReasonCode, Words>> = {
     todo: 'その初期化の「判定の理由」を確かめてください。',
   },
   'consent-missing': {
-    means: '申し込みのときに確かめていない注意が、新たに生じました。',
+    means: '申し込み時に同意を得ていない注意事項が、新たに該当しました。',
     todo: '対応は要りません。申し込み直すときに確かめます。',
   },
   'not-received': {
@@ -51,9 +51,9 @@ export const reasons: Readonly<Record<EndReasonCode, Words>> = {
     means: '端末が本体を消去できませんでした。',
     todo: MAKER,
   },
-  failed: { means: '端末が消去できず、理由は知らせていません。', todo: MAKER },
+  failed: { means: '端末が消去できませんでした。理由の通知はありません。', todo: MAKER },
   'bad-signature': { means: '端末が命令の署名を受け付けませんでした。', todo: DEFECT },
-  'unknown-key': { means: '署名した鍵を、端末が知りません。', todo: DEFECT },
+  'unknown-key': { means: '署名した鍵が、端末に登録されていません。', todo: DEFECT },
   'wrong-algorithm': { means: '端末が命令の署名方式を受け付けませんでした。', todo: DEFECT },
   'wrong-audience': {
     means: '命令は、別の登録に宛てたものでした。',
@@ -61,7 +61,7 @@ export const reasons: Readonly<Record<EndReasonCode, Words>> = {
   },
   'counter-rollback': {
     means: '端末は、この命令より新しい命令をすでに見ています。',
-    todo: '多いときは、サービスの中で時計がずれています。',
+    todo: '多いときは、サービスの中で時計がずれている可能性があります。',
   },
   malformed: {
     means: '端末が命令を読めませんでした。',

@@ -9,8 +9,8 @@ export const frame = {
     short: { japan: 'JST', utc: 'UTC' },
   },
   readOnly: {
-    on: '閲覧のみ',
-    off: '操作できます',
+    on: '閲覧のみ(押すと解除)',
+    off: '閲覧のみにする',
     whyNot: 'この画面を「閲覧のみ」にしています。上の「閲覧のみ」を押すと操作できます。',
   },
   pages: {
@@ -25,6 +25,8 @@ export const frame = {
   notFound: 'ページが見つかりません',
   loading: '読み込んでいます',
   refresh: '最新の状態にする',
+  /** What stands around a time of day. */
+  asOf: { before: '', after: ' 時点' },
   back: '戻る',
   close: '閉じる',
 };

@@ -14,6 +14,12 @@ export const health = {
   tableBeside: '同じ数値を表でも示しています。',
   tableBelow: '同じ数値を下の表でも示しています。',
   length: (parts: readonly string[]) => parts.join(''),
+  /** What counts are of; `wipes` in digits. */
+  restsOn: {
+    all: (wipes: string) => `直近31日間に申し込まれた${wipes}件のすべてを数えています。`,
+    newest: (wipes: string) =>
+      `直近31日間に申し込まれたもののうち、新しい${wipes}件だけを数えています。`,
+  },
   sample: {
     title: '集計の範囲',
     facts: {
@@ -43,6 +49,10 @@ export const health = {
       p99: '99パーセンタイル(p99)',
       of: '対象の件数',
     },
+    /** What the time to the first command rests on. */
+    claims: (wipes: number) =>
+      `「端末が命令を受け取るまで」は、そのうち命令を送った新しい${wipes}件の時間です。`,
+    slowest: '最も遅いもの',
     axis,
     none: '対象の初期化がありません。',
   },

@@ -49,7 +49,7 @@ export const limits = {
   perLine: '回線ごとに数えます。',
   unnamed,
   whose: {
-    title: '誰の使用量も見るか',
+    title: '個別の使用量を見る',
     kind: '種類',
     id: 'ID(完全一致)',
     missing: 'IDを入力してください。',

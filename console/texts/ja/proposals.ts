@@ -5,8 +5,9 @@ import type { WhyNot } from '#functions/contract/two-person-acts.ts';
 
 const whyNot: Readonly<Record<WhyNot, string>> = {
   'not-paused': '停止していないため、再開するものがありません。',
-  'not-suspended': '停止されていないため、復帰させるものがありません。',
-  unreadable: '決定の記録が合わないため、できません。運用手順書に従ってください。',
+  'not-suspended': '利用停止されていないため、復帰させるものがありません。',
+  unreadable:
+    '決定の記録が合わないため、できません。docs/operating.mdの「Checking the journals」に従ってください。',
   'own-case': 'ご自身に関わるため、別の方が行います。',
   'own-proposal': 'ご自身の提案です。別の方が確認します。',
   'proposal-expired': '30分の期限が過ぎたため、確認できません。もう一度提案してください。',
@@ -16,11 +17,11 @@ const types: Readonly<Record<SwitchEntry['type'] | StandingEntry['type'], string
   paused: '停止',
   'resume-proposed': '再開の提案',
   resumed: '再開',
-  'withdrawal-proposed': '一括取り下げの提案',
-  withdrawn: '一括取り下げの決定',
-  'withdrawal-swept': '取り下げの途中経過',
-  'withdrawal-done': '取り下げの完了',
-  suspended: '担当者の停止',
+  'withdrawal-proposed': '一括取り消しの提案',
+  withdrawn: '一括取り消しの決定',
+  'withdrawal-swept': '一括取り消しの途中経過',
+  'withdrawal-done': '一括取り消しの完了',
+  suspended: '担当者の利用停止',
   'operations-told': '運用への通知',
   'reinstatement-proposed': '復帰の提案',
   reinstated: '復帰',
@@ -31,7 +32,7 @@ export const proposals = {
   none: '確認を待つ提案はありません。',
   actions: {
     resume: '送信の再開',
-    withdrawal: '未受領の初期化の一括取り下げ',
+    withdrawal: '未送信分の一括取り消し',
     reinstatement: '窓口担当者の復帰',
   },
   columns: {
@@ -44,19 +45,19 @@ export const proposals = {
   you: (person: string) => `${person}(あなた)`,
   propose: {
     resume: '再開を提案する',
-    withdrawal: '一括取り下げを提案する',
+    withdrawal: '未送信分の一括取り消しを提案する',
     reinstatement: '復帰を提案する',
   },
   confirm: {
     resume: '再開を確認する',
-    withdrawal: '一括取り下げを確認する',
+    withdrawal: '未送信分の一括取り消しを確認する',
     reinstatement: '復帰を確認する',
   },
   proposing: {
     resume:
       'まだ再開しません。別の方が30分以内に確認すると、止まっていた命令の送信が再開します。二段階認証でサインインし直すことがあります。',
     withdrawal:
-      'まだ取り下げません。別の方が30分以内に確認すると、命令がまだ渡っていない初期化がすべて取り消され、元に戻せません。二段階認証でサインインし直すことがあります。',
+      'まだ取り消しません。別の方が30分以内に確認すると、命令がまだ渡っていない初期化がすべて取り消され、元に戻せません。二段階認証でサインインし直すことがあります。',
     reinstatement:
       'まだ復帰しません。別の方が30分以内に確認すると、この担当者はまた初期化を申し込めます。二段階認証でサインインし直すことがあります。',
   },
@@ -74,7 +75,7 @@ export const proposals = {
   done: {
     proposed: '提案しました。別の方の確認を待っています。',
     resume: '送信を再開しました。',
-    withdrawal: '一括取り下げを決めました。数分ですべて取り消されます。',
+    withdrawal: '一括取り消しを決めました。数分ですべて取り消されます。',
     reinstatement: '復帰しました。',
   },
   whyNot,
@@ -90,7 +91,7 @@ export const proposals = {
       rewritten: '書き直されています',
     },
     latest: '新しいものから50件までを表示しています。',
-    none: 'まだ何も決められていません。',
+    none: 'まだ記録はありません。',
     types,
     of: (number: number) => `${number}番について`,
     count: (count: number) => `${count}件`,

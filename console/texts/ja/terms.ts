@@ -13,7 +13,7 @@ const states: Readonly<Record<WipeState, string>> = {
   erased: '消去完了',
   unconfirmed: '結果不明',
   failed: '失敗',
-  refused: '不可',
+  refused: '条件外で終了',
   rejected: '却下',
   cancelled: '取り消し',
   expired: '期限切れ',
@@ -23,7 +23,7 @@ const holds: Readonly<Record<Hold, string>> = {
   pause: '全体停止',
   governor: '上限による順番待ち',
   operator: '運用担当による保留',
-  suspension: '窓口担当者の停止',
+  suspension: '窓口担当者の利用停止',
 };
 
 const units: Readonly<Record<Unit, (count: number) => string>> = {
@@ -36,6 +36,9 @@ const units: Readonly<Record<Unit, (count: number) => string>> = {
 export const terms = {
   yes: 'はい',
   no: 'いいえ',
+  /** Of what is there, or is not. */
+  some: 'あり',
+  none: 'なし',
   states,
   holds,
   units,

@@ -13,15 +13,15 @@ const types: Readonly<Record<EventType, string>> = {
   'hold-lifted': '保留の解除',
   redriven: '再実行',
   held: '送信の見合わせ',
-  released: '送信の再開',
+  released: '端末への送信に進む',
   notified: '端末への通知',
   'command-issued': '命令の送信',
-  'cancel-requested': '取り消しの希望',
+  'cancel-requested': '取り消しの受付',
   cancelled: '取り消し',
-  refused: '不可',
+  refused: '条件外で終了',
   expired: '期限切れ',
-  accepted: '端末が受け取り',
-  'sd-done': 'SDカードの結果',
+  accepted: '端末が命令を受理(消去開始)',
+  'sd-done': 'SDカードの消去結果',
   erased: '消去完了',
   failed: '失敗',
   'command-refused': '端末が命令を拒否',
@@ -61,14 +61,15 @@ const done: Readonly<Record<WipeAct, string>> = {
 };
 
 /** What was asked for, where only the handset can say what comes of it. */
-const wished = '取り消しを申し出ました。命令を送ったあとなので、端末からの知らせで決まります。';
+const wished =
+  '取り消しを受け付けました。命令を送ったあとなので、取り消せるかどうかは端末からの知らせで決まります。';
 
 const whyNot: Readonly<Record<WhyNot, string>> = {
   'not-your-role': 'あなたの役割ではできません。',
   'own-case': 'ご自身の申し込みのため、別の方が判断します。',
   'not-asked': '承認を求められていません。',
   decided: 'すでに判断されています。',
-  wished: '取り消しを申し出ており、端末からの知らせを待っています。',
+  wished: '取り消しを受け付けており、端末からの知らせを待っています。',
   ended: '終わっているため、できません。',
   erasing: '端末が消去を始めているため、できません。',
   'on-hold': 'すでに保留しています。',
@@ -92,15 +93,19 @@ export const wipe = {
     endedAt: '終了',
     reason: '終了の理由',
     proof: '証拠',
-    storages: '保存領域の結果',
+    storages: '保存領域ごとの消去結果',
     requestedAt: '申込日時',
     channel: '経路',
     requestedBy: '申込者',
-    account: '契約',
+    account: '契約者ID',
     lineId: '回線ID',
+    number: approvals.facts.number,
+    documents: approvals.facts.documents,
+    reservation: approvals.facts.reservation,
+    present: approvals.facts.present,
     consents: '同意した注意',
     contestedAt: '心当たりがないとの申し出',
-    cancelRequestedAt: '取り消しの希望',
+    cancelRequestedAt: '取り消しの受付',
     model: '機種',
     enrolment: '端末の登録',
     software: 'ソフトウェア、アプリ',
@@ -110,6 +115,7 @@ export const wipe = {
     earlier: 'この回線の以前の初期化',
   },
   why: 'いま判定するとどうなるか',
+  numberAmongApprovals: '下4桁を「承認」で見る',
   enrolments: { current: '登録中', replaced: '別の端末に替わった', over: '終了' },
   enrolment: {
     title: '端末の登録',
@@ -130,25 +136,45 @@ export const wipe = {
   },
   notices: (sent: number) => `${sent}回`,
   approvedBy: (person: string) => `${person}が承認`,
-  proofs: { report: '端末の報告', receipt: '端末の受領証', attestation: '機器の証明' },
+  proofs: {
+    report: '端末の報告',
+    receipt: '初期化後に端末が示した署名',
+    attestation: '機器の証明',
+  },
   storage: {
     internal: '本体',
     sd: 'SDカード',
     results: { erased: '消去', 'no-card': 'カードなし', failed: '失敗', unknown: '不明' },
   },
+  /** What stands before a time and after it is `before` and `after`. */
   standing: {
     broken: '監査の記録のつながりが合いません。下の「監査」で、合わない箇所を確かめてください。',
     stuck: '止まっています',
-    stuckSince: 'に進むはずでした。原因を除いてから「再実行する」を押してください。',
+    stuckSince: {
+      before: '',
+      after: 'に進むはずでした。原因を除いてから「再実行する」を押してください。',
+    },
     contested: '「心当たりがない」との申し出がありました',
-    contestedNext: 'の申し出です。申し込んだ経緯を確かめ、必要なら保留するか取り消してください。',
+    contestedNext: {
+      before: '',
+      after: 'の申し出です。申し込んだ経緯を確かめ、必要なら保留するか取り消してください。',
+    },
     cardLeft:
       '本体は消去されましたが、SDカードが消去できたかは確かめられていません。契約者から尋ねられたら、そう伝えてください。',
     held: {
-      pause: 'から、全体停止のため命令を送っていません。停止を解くと順に進みます。',
-      governor: 'から、件数の上限のため順番を待っています。空きしだい、申し込みの順に進みます。',
-      operator: 'から、運用担当が保留しています。',
-      suspension: 'から、申し込んだ窓口担当者の停止のため命令を送っていません。',
+      pause: {
+        before: '',
+        after: 'から、全体停止のため命令を送っていません。停止を解くと順に進みます。',
+      },
+      governor: {
+        before: '',
+        after: 'から、件数の上限のため順番を待っています。空きしだい、申し込みの順に進みます。',
+      },
+      operator: { before: '', after: 'から、運用担当が保留しています。' },
+      suspension: {
+        before: '',
+        after: 'から、申し込んだ窓口担当者の利用停止のため命令を送っていません。',
+      },
     },
     holdAhead: '運用担当による保留があります。端末が命令を持たないと知らせた時点で止まります。',
   },
@@ -173,8 +199,10 @@ export const wipe = {
   record: {
     title: '封印した記録',
     none: '記録はまだ封印されていません。',
-    genuine: (kid: string) => `署名は正しく、鍵は${kid}です。`,
-    notGenuine: '署名が合いません。内容は表示しません。',
+    holds: '署名は、一緒に届いた公開鍵と合っています。',
+    whoseKey:
+      'その鍵がサービスのものかどうかは、この画面では分かりません。次の鍵のIDを、事業者が公表しているものと比べてください。',
+    holdsNot: '署名が合いません。内容は表示しません。',
     save: '記録を保存(JWS)',
   },
   acts: {
@@ -195,13 +223,13 @@ export const wipe = {
   },
   workflow: {
     title: 'ワークフロー',
-    status: (status: string, run: number, runs: number) => `${status}(${runs}回中${run}回目)`,
+    status: (status: string, run: number, runs: number) => `${status}(実行 ${run}/${runs})`,
     noRun:
       'この実行はAWS Step Functionsにありません。まだ始まっていないか、終わってから90日を過ぎています。下は、いま配置されているワークフローです。初期化の状況は監査で確かめてください。',
-    runs: 'どの実行か',
+    runs: '表示する実行',
     run: (run: number) => `${run}回目`,
     json: '履歴をJSONで保存',
-    historyKind: '履歴の詳しさ',
+    historyKind: '履歴の表示',
     kinds: { compact: '要点', full: 'すべて' },
     history: (count: number) => `履歴(${count}件)`,
   },
@@ -225,7 +253,7 @@ export const wipe = {
     },
     idle: (time: string) => `${time}の間、動きなし`,
     types,
-    by: { person: '担当', handset: '端末', service: 'サービス' },
+    by: { person: '操作者', handset: '端末', service: 'サービス' },
     details: '詳細',
   },
 };

@@ -1,9 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { countsOf, countText, lengthOf, timesOf, wordsOfEnd } from '#console/health/figures.ts';
+import {
+  countsOf,
+  countText,
+  isSlowest,
+  lengthOf,
+  restsOn,
+  timesOf,
+  wordsOfEnd,
+} from '#console/health/figures.ts';
 import { en } from '#console/texts/en/en.ts';
 import { ja } from '#console/texts/ja/ja.ts';
 import { STATE_NAMES } from '#domain/wipe/states.ts';
 import { END_REASONS } from '#functions/contract/end-reasons.ts';
+import { spread } from '#functions/ops/health.ts';
 
 describe('counts by state', () => {
   test('are of every state, in the order of a wipe’s life', () => {
@@ -19,6 +28,26 @@ describe('counts by state', () => {
   test('say where there are more than were counted', () => {
     expect(countText({ wipes: 12, complete: true })).toBe('12');
     expect(countText({ wipes: 12, complete: false })).toBe('12+');
+  });
+});
+
+describe('figures', () => {
+  test.each([
+    [true, 'Of all 3,000 asked for in the last 31 days.'],
+    [false, 'Of the newest 3,000 asked for in the last 31 days.'],
+  ])('of a sample that is complete (%s) say so', (complete, words) => {
+    expect(restsOn({ wipes: 3000, complete }, en.health.restsOn)).toBe(words);
+  });
+
+  test.each([
+    [99, true],
+    [100, false],
+  ])('call the 99th percentile of %d the slowest where it is: %s', (of, slowest) => {
+    const times = Array.from({ length: of }, (_, index) => index * 1000);
+
+    expect(spread(times).p99Seconds === of - 1).toBe(slowest);
+    expect(isSlowest('p99', { of })).toBe(slowest);
+    expect(isSlowest('p50', { of })).toBe(false);
   });
 });
 
