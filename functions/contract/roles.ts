@@ -7,3 +7,16 @@ export const RESOURCE_SERVER = 'remote-wipe';
 
 /** The scope that opens the routes of a role. */
 export const scopeOf = (role: Role) => `${RESOURCE_SERVER}/${role}`;
+
+/** Whose people each site of pages is for. Its client at the issuer gets no scope of anybody else. */
+export const SITE_ROLES = {
+  portal: ['subscriber', 'shop', 'approver'],
+  console: ['ops', 'approver'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+export type Site = keyof typeof SITE_ROLES;
+
+/** All that the client of a site may ask for, and does. */
+export const scopesOfSite = (site: Site): readonly string[] => [
+  'openid',
+  ...SITE_ROLES[site].map(scopeOf),
+];
