@@ -2,6 +2,9 @@
 export const ROLES = ['subscriber', 'shop', 'ops', 'approver'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Who see other people's wipes wherever they were asked for: nothing is answered to them without two factors. */
+export const TWO_FACTOR_ROLES: readonly Role[] = ['ops', 'approver'];
+
 /** What scopes begin with: the identifier of the resource server, as Amazon Cognito writes them. */
 export const RESOURCE_SERVER = 'remote-wipe';
 
