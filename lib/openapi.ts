@@ -146,7 +146,7 @@ const SAID: Readonly<Record<string, { description: string; required?: true; sche
     description: 'How it was asked for',
     schema: { type: 'string', enum: ['web', 'shop'] },
   },
-  line: { description: 'The line, whoever owned it' },
+  line: { description: 'The line by its id, whoever owned it. A phone number is refused' },
   wipe: { description: 'The wipe itself' },
   from: { description: 'Asked for then or later', schema: { type: 'string', format: 'date-time' } },
   to: { description: 'Asked for then or earlier', schema: { type: 'string', format: 'date-time' } },
