@@ -23,7 +23,7 @@ z.config({ jitless: true });
 async function start(root: HTMLElement): Promise<void> {
   const language = chosenLanguage();
   const [config, texts] = await Promise.all([readConfig(SignInConfig), textsIn(language)]);
-  const session = new Session(new Issuer(config, location.origin), location);
+  const session = new Session(new Issuer(config, location.origin, 'console'), location);
   followSignOuts(session);
   const here = new URL(location.href);
   if (here.pathname === '/callback') {

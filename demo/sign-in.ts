@@ -1,17 +1,19 @@
-/** Signs a sample person in as the portal does: OpenID Connect code flow with PKCE (RFC 7636), no shortcut. */
+/** Signs a sample person in as the pages do: OpenID Connect code flow with PKCE (RFC 7636), no shortcut. */
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { ROLES, scopeOf } from '#functions/contract/roles.ts';
+import { type Site, scopesOfSite } from '#functions/contract/roles.ts';
 import type { SignInWay } from '#local/issuer/ways.ts';
 import { Browser } from './browser.ts';
 import { PEOPLE } from './people.ts';
-import { CLIENT_ID, LOOPBACK_REDIRECT } from './system.ts';
+import { LOOPBACK_REDIRECT } from './system.ts';
 
 const Tokens = z.looseObject({ access_token: z.string(), id_token: z.string() });
 
 export interface SignInChoice {
   /** With a second factor where they have one, unless told otherwise. */
   readonly way?: SignInWay;
+  /** As whose client: of operations the console's, of anybody else the portal's, unless told otherwise. */
+  readonly site?: Site;
   /** What the client asks the issuer for besides: `prompt`, `max_age`, `acr_values`. */
   readonly asking?: Readonly<Record<string, string>>;
   /** One that is signed in already. */
@@ -33,12 +35,13 @@ export async function tokensOf(
   person: string,
   {
     way = usualWayOf(person),
+    site = usualSiteOf(person),
     asking = { prompt: 'login' },
     browser = new Browser(),
   }: SignInChoice = {},
 ): Promise<z.infer<typeof Tokens>> {
   const verifier = randomBytes(32).toString('base64url');
-  const page = await browser.follow(authorizeUrl(issuer, verifier, asking), issuer);
+  const page = await browser.follow(authorizeUrl(issuer, { site, verifier, asking }), issuer);
   const { url } = page.url.startsWith(`${issuer}/interaction/`)
     ? await browser.follow(page.url, issuer, { person, way })
     : page;
@@ -48,7 +51,7 @@ export async function tokensOf(
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'authorization_code',
-      client_id: CLIENT_ID,
+      client_id: site,
       redirect_uri: LOOPBACK_REDIRECT,
       code,
       code_verifier: verifier,
@@ -62,15 +65,24 @@ function usualWayOf(person: string): SignInWay {
   return known && 'ways' in known ? known.ways[0] : 'second-factor';
 }
 
+/** Somebody whom a file has added is taken for one of the portal's people. */
+function usualSiteOf(person: string): Site {
+  const known = PEOPLE.find(({ id }) => id === person);
+  return known?.claims.role === 'ops' ? 'console' : 'portal';
+}
+
 function authorizeUrl(
   issuer: string,
-  verifier: string,
-  asking: Readonly<Record<string, string>>,
+  {
+    site,
+    verifier,
+    asking,
+  }: { site: Site; verifier: string; asking: Readonly<Record<string, string>> },
 ): string {
   const query = new URLSearchParams({
-    client_id: CLIENT_ID,
+    client_id: site,
     response_type: 'code',
-    scope: ['openid', ...ROLES.map(scopeOf)].join(' '),
+    scope: scopesOfSite(site).join(' '),
     redirect_uri: LOOPBACK_REDIRECT,
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',

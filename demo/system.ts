@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Line } from '#domain/line/line.ts';
-import { ROLES, scopeOf } from '#functions/contract/roles.ts';
+import { type Site, scopesOfSite } from '#functions/contract/roles.ts';
 import { type Cloud, type CloudOptions, type CloudPorts, startCloud } from '#local/cloud.ts';
 import type { Person } from '#local/issuer/settings.ts';
 import { assemble } from './assemblies.ts';
@@ -12,8 +12,6 @@ import { PEOPLE } from './people.ts';
 import { platformKeyIn } from './platform-key.ts';
 import { seed } from './seed.ts';
 
-export const CLIENT_ID = 'portal';
-const CONSOLE_CLIENT_ID = 'console';
 const AUDIENCE = 'remote-wipe-api';
 export const SENDER = 'remote-wipe@example.com';
 /** Where the sample operators and approvers read their mail. */
@@ -77,13 +75,13 @@ export async function startSystem({
     log,
     parameters: ({ issuer = '', mqttCa = '', api, edge, secondEdge }) => ({
       ...Object.fromEntries(
-        Object.entries(EDGES).map(([stack, clientId]) => [
+        Object.entries(EDGES).map(([stack, site]) => [
           stack,
           {
             ApiDomain: new URL(api).host,
             OriginSecret: origin.secret,
             SignInIssuer: issuer,
-            SignInClientId: clientId,
+            SignInClientId: site,
             SignInOrigins: issuer,
           },
         ]),
@@ -104,13 +102,13 @@ export async function startSystem({
     }),
     issuer: {
       people: [...PEOPLE, ...people],
-      clients: Object.values(EDGES).map((id) => ({
-        id,
+      clients: Object.values(EDGES).map((site) => ({
+        id: site,
         redirectUris: [LOOPBACK_REDIRECT],
         postLogoutRedirectUris: [LOOPBACK_SIGNED_OUT],
+        scopes: scopesOfSite(site),
       })),
       audience: AUDIENCE,
-      scopes: ROLES.map(scopeOf),
     },
     mailIdentities: [SENDER],
     pushApplications: [PUSH_APPLICATION],
@@ -139,8 +137,11 @@ export async function startSystem({
 }
 
 const SERVICE_STACK = 'RemoteWipe-Service';
-/** The stacks of the edges, each with the client that its pages are to the issuer. */
-const EDGES = { 'RemoteWipe-Edge': CLIENT_ID, 'RemoteWipe-Console': CONSOLE_CLIENT_ID } as const;
+/** The stacks of the edges, each with its site, by whose name its pages are a client of the issuer. */
+const EDGES: Readonly<Record<string, Site>> = {
+  'RemoteWipe-Edge': 'portal',
+  'RemoteWipe-Console': 'console',
+};
 
 function address(cloud: Cloud, name: string): string {
   const found = cloud.addresses[name];

@@ -47,10 +47,11 @@ interface Dependencies {
 export const actOnWipe =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
-    const { person } = callerIn(event, 'ops');
+    const { person, role } = callerIn(event, 'ops');
     const key = wipeKeyOf(event);
     const { reason } = bodyOf(event, ActOnWipe);
-    const act = ACTS[event.routeKey.slice(event.routeKey.lastIndexOf('/') + 1)];
+    const name = event.routeKey.slice(event.routeKey.lastIndexOf('/') + 1);
+    const act = ACTS[name];
     if (act === undefined) throw new Error('a route without an act');
 
     const wipe = await untilFirst(async () => {
@@ -62,6 +63,7 @@ export const actOnWipe =
       return after;
     });
 
+    log({ code: 'wipe-acted', act: name, wipeId: wipe.wipeId, person, role });
     if (act.result === 'redriven') await start(deps, wipe);
     const answer: z.infer<typeof ActAnswer> = { result: act.result, wipe: wipeView(wipe) };
     return json(200, answer);

@@ -19,6 +19,7 @@ import { signedIn } from './http/signed-in.ts';
 import { requireStepUp, requireStepUpOnLine, type SecondFactor } from './http/step-up.ts';
 import { wipeView } from './http/views.ts';
 import { visibleWipe } from './http/visible-wipe.ts';
+import { log } from './log.ts';
 import { type Announcements, announce, announcementsTo } from './messages/announcement.ts';
 import { isConflict, untilFirst } from './store/conflict.ts';
 import { countsIn } from './store/counts.ts';
@@ -60,6 +61,7 @@ export const cancelWipe =
       return { before: wipe, line, decision: decided };
     });
 
+    noteAct(caller, before, decision);
     return answer(deps, { before, line }, decision);
   };
 
@@ -78,6 +80,12 @@ async function store(
     if (isConflict(error)) await counted.undo();
     throw error;
   }
+}
+
+/** What operations do to a wipe is in the log; a wish that is kept is done as well. */
+function noteAct({ role, person }: Caller, { wipeId }: Wipe, { kind }: CancelDecision): void {
+  if (role !== 'ops' || kind === 'too-late' || kind === 'already-ended') return;
+  log({ code: 'wipe-acted', act: 'cancel', wipeId, person, role });
 }
 
 /** A code goes to contacts of the line's owner: it is nobody else's second factor. */

@@ -13,10 +13,11 @@ import { EligibilityFacts as FactsSchema } from './contract/ops-requests.ts';
 import { applicantOfWipe, factsOf } from './eligibility/facts.ts';
 import { type ApiEvent, type ApiHandler, api } from './http/api.ts';
 import { bodyOf, wipeKeyOf } from './http/input.ts';
-import { callerIn } from './http/person.ts';
+import { type Caller, callerIn } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { eligibilityView } from './http/views.ts';
+import { noteLook } from './ops/note-look.ts';
 import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
 import { type Lines, linesIn } from './store/lines.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
@@ -31,9 +32,10 @@ interface Dependencies {
 export const explainEligibility =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
-    callerIn(event, 'ops');
+    const caller = callerIn(event, 'ops');
     const isAboutWipe = event.pathParameters?.['wipeId'] !== undefined;
-    return json(200, explain(isAboutWipe ? await factsOfWipe(deps, event) : statedFacts(event)));
+    const facts = isAboutWipe ? await factsOfWipe(deps, event, caller) : statedFacts(event);
+    return json(200, explain(facts));
   };
 
 function statedFacts(event: ApiEvent): EligibilityFacts {
@@ -48,6 +50,7 @@ function statedFacts(event: ApiEvent): EligibilityFacts {
 async function factsOfWipe(
   { lines, enrolments, wipes, now }: Dependencies,
   event: ApiEvent,
+  caller: Caller,
 ): Promise<EligibilityFacts> {
   const wipe = await wipes.read(wipeKeyOf(event));
   if (wipe === undefined) throw new ProblemError('wipe-not-found');
@@ -56,6 +59,7 @@ async function factsOfWipe(
     enrolments.read(wipe.enrolmentId),
   ]);
   if (line === undefined) throw new ProblemError('line-not-found');
+  noteLook(caller, wipe.wipeId);
   return factsOf({
     line,
     enrolment,

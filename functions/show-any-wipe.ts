@@ -9,7 +9,7 @@ import { wipeKeyOf } from './http/input.ts';
 import { type Caller, callerIn } from './http/person.ts';
 import { ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
-import { requireTwoFactors } from './http/step-up.ts';
+import { noteLook } from './ops/note-look.ts';
 import { operationsView } from './ops/views.ts';
 import { type Enrolments, enrolmentsIn } from './store/enrolments.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
@@ -27,8 +27,6 @@ export const showAnyWipe =
   ({ wipes, enrolments, now }: Dependencies): ApiHandler =>
   async (event) => {
     const caller = callerIn(event, 'ops', 'approver');
-    // Of an approver too: there is more to see here than what they have to decide.
-    requireTwoFactors(caller);
     const wipe = await wipes.read(wipeKeyOf(event));
     if (wipe === undefined || !maySee(caller, wipe)) throw new ProblemError('wipe-not-found');
 
@@ -42,7 +40,10 @@ export const showAnyWipe =
       .filter(({ requestedAt }) => requestedAt < wipe.requestedAt);
     const view = operationsView(wipe, { enrolment, earlier, now: now() });
     const headers = { etag: `"${digestOf(view)}"`, 'cache-control': 'private, no-cache' };
-    return answerUnlessKnown(event, headers, () => view);
+    return answerUnlessKnown(event, headers, () => {
+      noteLook(caller, wipe.wipeId);
+      return view;
+    });
   };
 
 /** An approver sees what needs a second person, and of that a shop's approver the shop's own. */

@@ -6,10 +6,11 @@ import { readEnvironment } from './contract/environment.ts';
 import type { ExecutionView } from './contract/ops-bodies.ts';
 import { type ApiEvent, type ApiHandler, api } from './http/api.ts';
 import { queryOf, wipeKeyOf } from './http/input.ts';
-import { callerIn } from './http/person.ts';
+import { type Caller, callerIn } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { type ExecutionHistory, executionHistoryOf } from './ops/execution-history.ts';
+import { noteLook } from './ops/note-look.ts';
 import { type Wipes, wipesIn } from './store/wipes.ts';
 import { executionNameOf } from './workflow/execution.ts';
 
@@ -26,15 +27,16 @@ const Query = z.strictObject({
 export const showExecution =
   (deps: Dependencies): ApiHandler =>
   async (event) => {
-    callerIn(event, 'ops');
+    const caller = callerIn(event, 'ops');
     if (event.pathParameters?.['wipeId'] === undefined)
       return json(200, await deps.history.workflow());
-    return json(200, await readRun(deps, event));
+    return json(200, await readRun(deps, event, caller));
   };
 
 async function readRun(
   { wipes, history }: Dependencies,
   event: ApiEvent,
+  caller: Caller,
 ): Promise<z.infer<typeof ExecutionView>> {
   const query = queryOf(event, Query);
   const wipe = await wipes.read(wipeKeyOf(event));
@@ -45,6 +47,7 @@ async function readRun(
   if (told === 'no-such-run') throw new ProblemError('run-not-found');
   if (told === 'no-such-page')
     throw new ProblemError('parameter-malformed', { parameter: 'after' });
+  noteLook(caller, wipe.wipeId);
   return { run, runs: wipe.run, ...told };
 }
 

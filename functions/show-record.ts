@@ -8,6 +8,7 @@ import { callerIn } from './http/person.ts';
 import { json, ProblemError } from './http/problem.ts';
 import { signedIn } from './http/signed-in.ts';
 import { visibleWipe, type WipeSources } from './http/visible-wipe.ts';
+import { noteLook } from './ops/note-look.ts';
 import { linesIn } from './store/lines.ts';
 import { type Records, recordsIn } from './store/records.ts';
 import { wipesIn } from './store/wipes.ts';
@@ -25,6 +26,7 @@ export const showRecord =
     if (record === undefined)
       throw new ProblemError('record-not-ready', {}, { 'retry-after': '5' });
 
+    noteLook(caller, wipeId);
     return json(200, await deps.records.get(wipeId, record.revision));
   };
 

@@ -12,6 +12,7 @@ import { callerIn } from './http/person.ts';
 import { signedIn } from './http/signed-in.ts';
 import { wipeView } from './http/views.ts';
 import { visibleWipe, type WipeSources } from './http/visible-wipe.ts';
+import { noteLook } from './ops/note-look.ts';
 import { linesIn } from './store/lines.ts';
 import { wipesIn } from './store/wipes.ts';
 
@@ -47,7 +48,10 @@ export const showWipe =
       'retry-after': retryAfter(wipe, deps.now()),
       'cache-control': 'private, no-cache',
     };
-    return answerUnlessKnown(event, headers, () => view);
+    return answerUnlessKnown(event, headers, () => {
+      noteLook(caller, wipe.wipeId);
+      return view;
+    });
   };
 
 const dependencies = (): Dependencies => {

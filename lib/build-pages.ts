@@ -1,10 +1,8 @@
 /** Vite turns the sources of pages into the files that browsers load. */
 import { fileURLToPath } from 'node:url';
+import type { Site } from '#functions/contract/roles.ts';
 
-/** Whose pages there are, each in a folder of the sources by this name. */
-export type Site = 'portal' | 'console';
-
-/** Builds a site's pages into `outdir`, the same bytes for the same sources, and answers `outdir`. @throws what Vite says of a bad source. */
+/** Builds a site's pages, which have a folder of the sources by its name, into `outdir`, the same bytes for the same sources, and answers `outdir`. @throws what Vite says of a bad source. */
 export async function buildPages(site: Site, outdir: string): Promise<string> {
   // To Vite this counts more than its mode: whoever synthesizes, under whatever name, gets the same pages.
   process.env['NODE_ENV'] = 'production';

@@ -7,7 +7,7 @@ import * as dispatchRequests from '#functions/contract/dispatch-requests.ts';
 import * as opsAnswers from '#functions/contract/ops-bodies.ts';
 import * as opsRequests from '#functions/contract/ops-requests.ts';
 import * as requests from '#functions/contract/requests.ts';
-import { ROLES, scopeOf } from '#functions/contract/roles.ts';
+import { ROLES, scopeOf, TWO_FACTOR_ROLES } from '#functions/contract/roles.ts';
 import { ROUTES, type Route } from '#functions/contract/routes.ts';
 
 const BODIES = Object.entries({
@@ -146,7 +146,7 @@ const SAID: Readonly<Record<string, { description: string; required?: true; sche
     description: 'How it was asked for',
     schema: { type: 'string', enum: ['web', 'shop'] },
   },
-  line: { description: 'The line, whoever owned it' },
+  line: { description: 'The line by its id, whoever owned it. A phone number is refused' },
   wipe: { description: 'The wipe itself' },
   from: { description: 'Asked for then or later', schema: { type: 'string', format: 'date-time' } },
   to: { description: 'Asked for then or earlier', schema: { type: 'string', format: 'date-time' } },
@@ -234,7 +234,8 @@ export function codesOf(route: Route): string[] {
   return [
     ...(request ? ['body-malformed'] : []),
     ...(route.caller === 'person' ? ['not-signed-in', 'not-allowed'] : []),
-    ...(route.caller === 'person' && (route.stepUp || route.roles.includes('ops'))
+    ...(route.caller === 'person' &&
+    (route.stepUp || route.roles.some((role) => TWO_FACTOR_ROLES.includes(role)))
       ? ['step-up-required']
       : []),
     ...problems,

@@ -1,7 +1,7 @@
 /** The whole application: what must last, what serves, and what stands in front of it. */
 import { type App, Tags } from 'aws-cdk-lib';
+import type { Site } from '#functions/contract/roles.ts';
 import { acceptFindings } from './accepted-findings.ts';
-import type { Site } from './build-pages.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { RecordsStack } from './records-stack.ts';
 import { ServiceStack } from './service-stack.ts';

@@ -28,7 +28,7 @@ import {
   UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { RESOURCE_SERVER, ROLES, type Role } from '#functions/contract/roles.ts';
+import { RESOURCE_SERVER, ROLES, type Role, SITE_ROLES } from '#functions/contract/roles.ts';
 import type { Parameters } from './parameters.ts';
 import { pin, resourceOf } from './pin.ts';
 import { type Deployment, ServiceFunction } from './service-function.ts';
@@ -50,9 +50,9 @@ export class SignIn extends Construct {
     super(scope, id);
     const pool = this.#pool();
     const scopesOf = this.#scopes(pool);
-    const portal = this.#client(pool, 'Pages', parameters.pageOrigin, scopesOf(ROLES));
     // Nobody else gets a token there that opens anything.
-    const inConsole = scopesOf(['ops', 'approver']);
+    const [inPortal, inConsole] = [scopesOf(SITE_ROLES.portal), scopesOf(SITE_ROLES.console)];
+    const portal = this.#client(pool, 'Pages', parameters.pageOrigin, inPortal);
     const console = this.#client(pool, 'Console', parameters.consoleOrigin, inConsole);
     this.#namePersons(pool, deployment);
     const url = this.#managedLogin(pool, { Style: portal, ConsoleStyle: console });

@@ -35,7 +35,7 @@ async function start(root: HTMLElement): Promise<void> {
     ahead(textsIn(language));
   }
   const [config, first] = await Promise.all([readConfig(Config), firstTextsIn(language)]);
-  const session = new Session(issuerLater(config, location.origin), location);
+  const session = new Session(issuerLater(config, location.origin, 'portal'), location);
   followSignOuts(session);
   const here = new URL(location.href);
   if (here.pathname === CALLBACK) {

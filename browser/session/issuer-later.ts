@@ -1,4 +1,5 @@
 /** The issuer's client, fetched once it is wanted: nobody signs in before they have seen a page. */
+import type { Site } from '#functions/contract/roles.ts';
 import type { SignInConfig } from '../config.ts';
 import type { Issuer } from './issuer.ts';
 import type { SignInPlace } from './sign-in-place.ts';
@@ -21,12 +22,12 @@ export async function fetchIssuer(): Promise<{ readonly Issuer: typeof Issuer }>
 }
 
 /** An issuer whose every answer may also be that its client could not be fetched. `origin` is the pages' own. */
-export function issuerLater(config: SignInConfig, origin: string): SignInPlace {
+export function issuerLater(config: SignInConfig, origin: string, site: Site): SignInPlace {
   let made: Issuer | undefined;
   const issuer = async () => {
     const { Issuer } = await fetchIssuer();
     // One for all, for it keeps what the issuer told of itself.
-    made ??= new Issuer(config, origin);
+    made ??= new Issuer(config, origin, site);
     return made;
   };
   return {

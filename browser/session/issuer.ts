@@ -1,6 +1,6 @@
 /** The pages' side of OpenID Connect: code and PKCE (RFC 7636), by a public client. */
 import * as oauth from 'oauth4webapi';
-import { ROLES, scopeOf } from '#functions/contract/roles.ts';
+import { type Site, scopesOfSite } from '#functions/contract/roles.ts';
 import { clockLack } from '../clock.ts';
 import type { SignInConfig } from '../config.ts';
 import { claimsOf } from './claims.ts';
@@ -20,6 +20,7 @@ const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost)[:/]/;
 export class Issuer implements SignInPlace {
   readonly #config: SignInConfig;
   readonly #callbackUrl: string;
+  readonly #scope: string;
   readonly #client: oauth.Client;
   readonly #options: {
     readonly signal: () => AbortSignal;
@@ -28,8 +29,10 @@ export class Issuer implements SignInPlace {
   #server: Promise<oauth.AuthorizationServer> | undefined;
 
   /** `origin` is the pages' own. */
-  constructor(config: SignInConfig, origin: string) {
+  constructor(config: SignInConfig, origin: string, site: Site) {
     this.#config = config;
+    // Of all the roles that the site is for: the issuer grants what is the person's.
+    this.#scope = scopesOfSite(site).join(' ');
     this.#callbackUrl = `${origin}/callback`;
     this.#client = { client_id: config.clientId, [oauth.clockSkew]: clockLack() };
     this.#options = {
@@ -55,7 +58,7 @@ export class Issuer implements SignInPlace {
       client_id: this.#config.clientId,
       response_type: 'code',
       redirect_uri: this.#callbackUrl,
-      scope: SCOPE,
+      scope: this.#scope,
       code_challenge: await oauth.calculatePKCECodeChallenge(attempt.verifier),
       code_challenge_method: 'S256',
       state: attempt.state,
@@ -142,9 +145,6 @@ export class Issuer implements SignInPlace {
     return oauth.processDiscoveryResponse(issuer, answer);
   }
 }
-
-/** The routes for every role: the issuer grants those that are the person's. */
-const SCOPE = ['openid', ...ROLES.map(scopeOf)].join(' ');
 
 function endpoint(url: string | undefined): string {
   if (url === undefined) throw new Error('the issuer names no authorization endpoint');

@@ -11,6 +11,7 @@ import { bodyOf, wipeKeyOf } from '../http/input.ts';
 import { callerIn } from '../http/person.ts';
 import { json, ProblemError } from '../http/problem.ts';
 import { requireStepUp } from '../http/step-up.ts';
+import { log } from '../log.ts';
 import { untilFirst } from '../store/conflict.ts';
 import { type Lines, linesIn } from '../store/lines.ts';
 import { standingIn } from '../store/standing.ts';
@@ -48,6 +49,8 @@ export const decideApproval =
       return decision.wipe;
     });
 
+    const { person, role } = caller;
+    log({ code: 'approval-decided', decision: word, wipeId: wipe.wipeId, person, role });
     // Answered again where the first call may have died here.
     if (wipe.callback?.task === 'approval')
       await deps.callbacks.answer(wipe, word === 'approved' ? 'go-on' : 'moved-on');

@@ -36,7 +36,7 @@ import type { Role } from './roles.ts';
 /** Who may call a route, and what they have to show for it. */
 type Access =
   | {
-      /** An access token with the scope of one of these roles. Operations have signed in with two factors. */
+      /** An access token with the scope of one of these roles. Operations and approvers have signed in with two factors. */
       readonly caller: 'person';
       readonly roles: readonly Role[];
       /** Two factors, used lately: the function asks for them once nothing else stands in the way (RFC 9470). */

@@ -1,7 +1,7 @@
 /** The person behind a call, out of the claims of an access token. */
 import * as z from 'zod/mini';
 import type { Applicant } from '#domain/eligibility/facts.ts';
-import { ROLES, type Role } from '../contract/roles.ts';
+import { ROLES, type Role, TWO_FACTOR_ROLES } from '../contract/roles.ts';
 import type { ApiEvent } from './api.ts';
 import { ProblemError } from './problem.ts';
 import { requireTwoFactors } from './step-up.ts';
@@ -61,13 +61,13 @@ export function callerOf(
 }
 
 /**
- * Operations have always signed in with two factors, whatever they ask for.
- * @throws ProblemError `not-signed-in`, `not-allowed` for anybody with another role, or for operations `step-up-required`.
+ * Operations and approvers have always signed in with two factors, whatever they ask for.
+ * @throws ProblemError `not-signed-in`, `not-allowed` for anybody with another role, or for those two `step-up-required`.
  */
 export function callerIn({ caller }: ApiEvent, ...roles: readonly Role[]): Caller {
   if (caller === undefined) throw new ProblemError('not-signed-in');
   if (!roles.includes(caller.role)) throw new ProblemError('not-allowed');
-  if (caller.role === 'ops') requireTwoFactors(caller);
+  if (TWO_FACTOR_ROLES.includes(caller.role)) requireTwoFactors(caller);
   return caller;
 }
 

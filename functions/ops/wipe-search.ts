@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { STATE_NAMES } from '#domain/wipe/states.ts';
 import { parseWipeId } from '#domain/wipe/wipe.ts';
+import { looksLikePhoneNumber } from '../contract/phone-number-like.ts';
 import type { WipeRow } from '../store/wipe-lists.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(128));
@@ -32,7 +33,13 @@ export const WipeSearch = z.strictObject({
   shop: z.optional(text),
   /** The clerk's person. */
   clerk: z.optional(text),
-  line: z.optional(z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/))),
+  /** Its id. Somebody's number is refused, so that it gets into no address and no log. */
+  line: z.optional(
+    z.string().check(
+      z.regex(/^[A-Za-z0-9-]{1,64}$/),
+      z.refine((said) => !looksLikePhoneNumber(said)),
+    ),
+  ),
   wipe: z.optional(z.string().check(z.refine((said) => parseWipeId(said) !== undefined))),
   from: z.optional(time),
   to: z.optional(time),

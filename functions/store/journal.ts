@@ -81,7 +81,9 @@ export function journalIn<E extends Entry>(
       }),
     );
     // The log is another place than the table: what is cut off or written anew there shows against it.
-    log({ code: 'journal-entry', scope, n: entry.n, type: entry.type, hash: entry.hash });
+    const { n, type, hash, by } = entry;
+    const person = by.kind === 'person' ? by.id : undefined;
+    log({ code: 'journal-entry', scope, n, type, hash, person });
     return entry;
   };
 

@@ -23,7 +23,6 @@ const ACCESS_TOKEN_LIFE = 900;
 export async function createIssuer(context: CloudContext, options: IssuerOptions): Promise<Issuer> {
   const settings: IssuerSettings = {
     audience: 'api',
-    scopes: [],
     accessTokenLife: ACCESS_TOKEN_LIFE,
     ...options,
   };

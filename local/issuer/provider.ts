@@ -21,6 +21,8 @@ export function createProvider(
   keys: IssuerKeys,
 ): Provider {
   const people = new Map(settings.people.map((person) => [person.id, person]));
+  const scopesOf = ({ clientId }: { readonly clientId: string }) =>
+    settings.clients.find(({ id }) => id === clientId)?.scopes ?? [];
   const store = new TokenStore();
 
   // Clients are the cloud's own: signing in is all the consent there is.
@@ -57,10 +59,12 @@ export function createProvider(
         enabled: true,
         defaultResource: () => RESOURCE,
         useGrantedResource: () => true,
-        getResourceServerInfo: (_ctx, resource) => {
+        getResourceServerInfo: (ctx, resource, client) => {
           if (resource !== RESOURCE) throw new errors.InvalidTarget();
+          const scopes = scopesOf(client);
+          refuseOthers(ctx.oidc.params?.['scope'], scopes);
           return {
-            scope: settings.scopes.join(' '),
+            scope: resourceScopes(scopes).join(' '),
             audience: settings.audience,
             accessTokenFormat: 'jwt',
             accessTokenTTL: settings.accessTokenLife,
@@ -111,10 +115,12 @@ export function createProvider(
       const { clientId } = client;
       const grant = new provider.Grant({ clientId, accountId: session.accountId });
       grant.addOIDCScope(OPENID_SCOPES.join(' '));
-      const theirs = people.get(session.accountId)?.scopes ?? settings.scopes;
-      grant.addResourceScope(RESOURCE, theirs.join(' '));
+      const asked = resourceScopes(scopesOf(client));
+      const theirs = people.get(session.accountId)?.scopes ?? asked;
+      const granted = asked.filter((scope) => theirs.includes(scope));
+      if (granted.length > 0) grant.addResourceScope(RESOURCE, granted.join(' '));
       // What is refused here is left out of the token; what nobody spoke of would be asked for on a page.
-      const others = settings.scopes.filter((scope) => !theirs.includes(scope));
+      const others = asked.filter((scope) => !theirs.includes(scope));
       if (others.length > 0) grant.rejectResourceScope(RESOURCE, others.join(' '));
       await grant.save();
       return grant;
@@ -126,6 +132,20 @@ export function createProvider(
     },
   };
   return new Provider(issuer, configuration);
+}
+
+const resourceScopes = (scopes: readonly string[]) =>
+  scopes.filter((scope) => !OPENID_SCOPES.includes(scope));
+
+/**
+ * A scope that is not the client's ends the sign-in before it begins, as at Amazon Cognito; the provider itself would
+ * leave it out. @throws InvalidScope (RFC 6749, section 4.1.2.1)
+ */
+function refuseOthers(asked: unknown, scopes: readonly string[]): void {
+  const other = String(asked ?? '')
+    .split(' ')
+    .find((scope) => scope !== '' && !scopes.includes(scope));
+  if (other !== undefined) throw new errors.InvalidScope('the client may not ask for it', other);
 }
 
 /**

@@ -26,6 +26,8 @@ export interface IssuerClient {
   /** `http://127.0.0.1/callback` allows any port on loopback (RFC 8252, 7.3). */
   readonly redirectUris: readonly string[];
   readonly postLogoutRedirectUris?: readonly string[];
+  /** All that it may ask for, `openid` included. */
+  readonly scopes: readonly string[];
 }
 
 export interface IssuerSettings {
@@ -35,8 +37,6 @@ export interface IssuerSettings {
   readonly clients: readonly IssuerClient[];
   /** The access token's `aud`. */
   readonly audience: string;
-  /** What a client may ask for beside `openid` and `profile`. */
-  readonly scopes: readonly string[];
   /** Seconds. */
   readonly accessTokenLife: number;
 }

@@ -1,9 +1,10 @@
 /** What a failed call means for the person, and a way on. */
-import type { Failure } from '#browser/api/failure.ts';
-import { useFirstTexts } from '../portal.ts';
+import type { Challenge, Failure } from '#browser/api/failure.ts';
+import { useFirstTexts, usePortal } from '../portal.ts';
 import type { FirstTexts } from '../texts/texts.ts';
 import { Button } from './button.tsx';
 import { Note } from './note.tsx';
+import { SignInButton } from './sign-in-button.tsx';
 import { TimeIn } from './time.tsx';
 
 export interface FailureNoteProps {
@@ -30,9 +31,21 @@ export function FailureNote({ failure, words = {}, onRetry, seenAt }: FailureNot
         </p>
       )}
       {failure.kind === 'problem' && <p class="fine">{usual.code(failure.problem.code)}</p>}
-      {onRetry && <Button onPress={onRetry}>{usual.retry}</Button>}
+      {failure.kind === 'step-up' ? (
+        <SurerSignIn challenge={failure} />
+      ) : (
+        onRetry && <Button onPress={onRetry}>{usual.retry}</Button>
+      )}
     </Note>
   );
+}
+
+/** Asking once more would be answered alike: what is wanted is another sign-in. */
+function SurerSignIn({ challenge: { acr, maxAge } }: { readonly challenge: Challenge }) {
+  const { session, language } = usePortal();
+  const here = `${location.pathname}${location.search}`;
+  const signIn = () => session.signIn(here, { stepUp: { acr, maxAge }, language });
+  return <SignInButton signIn={signIn} />;
 }
 
 function wordsOf(
@@ -48,8 +61,9 @@ function wordsOf(
     case 'unreadable':
       return usual.unreadable;
     case 'signed-out':
-    case 'step-up':
       return session.over;
+    case 'step-up':
+      return session.twoFactors;
   }
 }
 

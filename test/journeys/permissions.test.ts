@@ -23,7 +23,13 @@ const OPERATIONS = apiOperations().toSorted(
 );
 
 /** Whose scope another one's route does not take. */
-const STAFF: readonly Kind[] = ['shop', 'ops', 'ops-by-password', 'approver'];
+const STAFF: readonly Kind[] = [
+  'shop',
+  'ops',
+  'ops-by-password',
+  'approver',
+  'approver-by-password',
+];
 
 /** What the token of a sign-in without a second factor says. */
 const BY_PASSWORD = { assurance: '1', acr: '1', amr: ['pwd'] };
@@ -68,7 +74,7 @@ beforeAll(async () => {
   const own = await ask(owner, lineId);
   await comesTo(stage, own.wipeId, 'waiting-for-handset');
   const { body: renewed } = await sold.signRenewal();
-  const ops = await staff('ops');
+  const [ops, approver] = [await staff('ops'), await staff('approver')];
   const place = { lineId, handset: { enrolmentId, enrolled, renewed }, wipeId: own.wipeId };
   scene = { target: place, wiped: place, body };
   tokens = {
@@ -84,7 +90,8 @@ beforeAll(async () => {
     shop: await staff('shop'),
     ops,
     'ops-by-password': await minted(stage, ops, BY_PASSWORD),
-    approver: await staff('approver'),
+    approver,
+    'approver-by-password': await minted(stage, approver, BY_PASSWORD),
   };
 }, 2 * PATIENCE);
 

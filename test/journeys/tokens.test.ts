@@ -17,7 +17,7 @@ import {
   type JWK,
 } from 'jose';
 import * as z from 'zod';
-import { tokensOf } from '#demo/sign-in.ts';
+import { type SignInChoice, signIn, tokensOf } from '#demo/sign-in.ts';
 import { Problem } from '#functions/contract/bodies.ts';
 import { PATIENCE, Stage } from './stage.ts';
 
@@ -253,5 +253,20 @@ test.each(['clerk', 'approver', 'operator'] as const)(
     const { access_token: token } = await tokensOf(stage.system.issuer, person);
 
     expect(await call(token)).toEqual({ status: 403, code: undefined });
+  },
+);
+
+test.each([
+  ['operator', 'portal', '/v1/ops/wipes', [403, 200]],
+  ['hanako', 'console', '/v1/lines', [403, 200]],
+] as const)(
+  'the %s who signs in at the %s gets no scope there',
+  async (person, site, path, told) => {
+    const answered = async (choice: SignInChoice) => {
+      const authorization = `Bearer ${await signIn(stage.system.issuer, person, choice)}`;
+      return (await fetch(`${stage.system.api}${path}`, { headers: { authorization } })).status;
+    };
+
+    expect([await answered({ site }), await answered({})]).toEqual(told);
   },
 );

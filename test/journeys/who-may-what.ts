@@ -15,6 +15,7 @@ export const KINDS = [
   'ops',
   'ops-by-password',
   'approver',
+  'approver-by-password',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -143,17 +144,25 @@ const AT_THE_DOOR: Readonly<Partial<Record<Kind, string>>> = {
   ops: '403',
   'ops-by-password': '403',
   approver: '403',
+  'approver-by-password': '403',
 };
 
-/** Whether operations get past the door. */
-const isOpenToOperations = ({ to, others }: Rule) =>
-  to !== 'everybody' && (to.includes('ops') || others?.ops !== undefined);
+/** Who is told to step up by whatever they may call, each by who they are with two factors. */
+const HALF_SIGNED_IN: Readonly<Partial<Record<Kind, Kind>>> = {
+  'ops-by-password': 'ops',
+  'approver-by-password': 'approver',
+};
+
+/** Whether a kind of staff gets past the door. */
+const isOpenTo = (kind: Kind, { to, others }: Rule) =>
+  to !== 'everybody' && (to.includes(kind) || others?.[kind] !== undefined);
 
 /** What a kind of person is answered; `undefined` where the table says nothing of the operation. */
 export function expected(operationId: string, kind: Kind): string | undefined {
   const rule = WHO_MAY[operationId];
   if (rule === undefined) return undefined;
-  if (kind === 'ops-by-password' && isOpenToOperations(rule)) return '401 step-up-required';
+  const whole = HALF_SIGNED_IN[kind];
+  if (whole !== undefined && isOpenTo(whole, rule)) return '401 step-up-required';
   if (rule.to === 'everybody' || rule.to.includes(kind)) return rule.answer;
   if (kind === 'owner-by-password' && rule.stepUp) return '401 step-up-required';
   return rule.others?.[kind] ?? AT_THE_DOOR[kind] ?? rule.missing;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ROLES, scopeOf } from '#functions/contract/roles.ts';
+import { ROLES, SITE_ROLES, scopeOf, scopesOfSite } from '#functions/contract/roles.ts';
 import { functionOf, resourcesOf, synthesize } from './synthesized.ts';
 
 const templates = synthesize();
@@ -75,17 +75,23 @@ describe('the user pool', () => {
 });
 
 describe.each([
-  ['portal', 'PageOrigin', ROLES],
+  ['portal', 'PageOrigin', ['subscriber', 'shop', 'approver']],
   ['console', 'ConsoleOrigin', ['ops', 'approver']],
-] as const)('the client of the %s', (_site, origin, roles) => {
+] as const)('the client of the %s', (site, origin, roles) => {
   const client = clientFor(origin);
 
-  test('gets codes with PKCE and no secret, for its own roles, and goes back to its pages only', () => {
+  test('is allowed what its pages ask for, and nothing else', () => {
+    const scopes = ['openid', ...roles.map((role) => `${SCOPE}/${role}`)];
+
+    expect(client['AllowedOAuthScopes']).toEqual(scopes);
+    expect(scopesOfSite(site)).toEqual(scopes.map((scope) => scope.replace(SCOPE, 'remote-wipe')));
+  });
+
+  test('gets codes with PKCE and no secret, and goes back to its pages only', () => {
     expect(client).toMatchObject({
       GenerateSecret: false,
       AllowedOAuthFlows: ['code'],
       AllowedOAuthFlowsUserPoolClient: true,
-      AllowedOAuthScopes: ['openid', ...roles.map((role) => `${SCOPE}/${role}`)],
       CallbackURLs: [`<${origin}>/callback`],
       LogoutURLs: [`<${origin}>/signed-out`],
       SupportedIdentityProviders: ['COGNITO'],
@@ -108,6 +114,10 @@ describe.each([
   test('writes nothing that says who a person is', () => {
     expect(client['WriteAttributes']).toEqual(['locale']);
   });
+});
+
+test('everybody has a site whose pages are for them', () => {
+  expect(new Set(Object.values(SITE_ROLES).flat())).toEqual(new Set(ROLES));
 });
 
 describe('the user pool’s service', () => {

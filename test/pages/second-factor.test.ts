@@ -173,6 +173,17 @@ describe('somebody with a password only', () => {
     await visitor.leave();
   });
 
+  test('sees as an approver nothing but the way to a second factor, which leads back', async () => {
+    const visitor = await house.signedIn('approver', '/approvals?show=mine', 'password');
+    await visitor.reads(ja.session.twoFactors);
+
+    await visitor.signIn('approver', 'second-factor');
+    await visitor.reads(ja.approvals.none.mine);
+
+    expect(visitor.path).toBe('/approvals?show=mine');
+    await visitor.leave();
+  });
+
   test('cancels by a code that comes to another number', async () => {
     const { stage } = house;
     const handset = nextOf(crew);

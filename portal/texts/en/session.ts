@@ -6,6 +6,7 @@ export const session: Texts['session'] = {
   signOut: 'Sign out',
   wanted: 'Please sign in to see this page.',
   over: 'Your sign-in has expired. Sign in again to go on where you were; sign out if you leave this computer.',
+  twoFactors: 'Please sign in again with two factors to see this page.',
   elsewhere: 'You signed out in another tab. To go on, please sign in again.',
   refused: 'You could not be signed in. Please try again.',
   unfinished: 'The sign-in could not be finished. Check the connection and try again.',

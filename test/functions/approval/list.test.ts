@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { digest } from '#domain/audit/digest.ts';
-import { MINUTE } from '#domain/wipe/settings.ts';
+import { MINUTE, SECOND } from '#domain/wipe/settings.ts';
 import { ApprovalList } from '#functions/contract/bodies.ts';
 import { APPROVAL_TIME, aLine, aVisit, LINE_ID, NOW } from '#test/domain/builders.ts';
 import { staff } from '../api-call.ts';
@@ -130,6 +130,16 @@ describe('the list of approvals', () => {
       });
     },
   );
+
+  test('needs two factors, whenever that was', async () => {
+    const long = { auth_time: String(NOW / SECOND - 30_000) };
+
+    expect(await world.list({}, { ...long, assurance: '1' })).toMatchObject({
+      status: 401,
+      problem: 'step-up-required',
+    });
+    expect(await world.list({}, long)).toMatchObject({ status: 200 });
+  });
 
   test.each([staff('shop'), staff('ops')])('is for approvers alone', async (claims) => {
     expect(await world.list({}, claims)).toMatchObject({ status: 403, problem: 'not-allowed' });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { SECOND } from '#domain/wipe/settings.ts';
+import { ROLES } from '#functions/contract/roles.ts';
 import { callerIn, subscriberOf } from '#functions/http/person.ts';
 import { json } from '#functions/http/problem.ts';
 import { requireStepUp } from '#functions/http/step-up.ts';
 import { ACCOUNT, NOW, PERSON } from '#test/domain/builders.ts';
-import { call, OPERATOR } from '../api-call.ts';
+import { call } from '../api-call.ts';
 
 /** A function that answers with whoever calls, once they have signed in afresh where `strict`. */
 const whoami = (claims: Record<string, unknown> | null, strict = false) =>
@@ -37,16 +38,27 @@ describe('the person behind a call', () => {
     });
   });
 
-  test('operates the service with two factors alone, where others may call with one', async () => {
-    const any = (claims: Record<string, unknown>) =>
-      call(async (event) => json(200, callerIn(event, 'subscriber', 'ops')), { claims });
+  test.each([
+    ['subscriber', 200],
+    ['shop', 200],
+    ['ops', 401],
+    ['approver', 401],
+  ])('calls as %s with one factor and is answered %d', async (role, status) => {
+    const claims = { role, scope: `remote-wipe/${role}`, shop: 'shop-1' };
+    const any = (assurance: string) =>
+      call(async (event) => json(200, callerIn(event, ...ROLES)), {
+        claims: { ...claims, assurance },
+      });
 
-    expect(await any({ ...OPERATOR, assurance: '1' })).toMatchObject({
-      status: 401,
-      problem: 'step-up-required',
-    });
-    expect(await any(OPERATOR)).toMatchObject({ status: 200 });
-    expect(await any({ assurance: '1' })).toMatchObject({ status: 200 });
+    const half = await any('1');
+
+    expect(half.status).toBe(status);
+    if (status === 401)
+      expect(half).toMatchObject({
+        problem: 'step-up-required',
+        headers: { 'www-authenticate': expect.stringMatching(/acr_values="2"$/) },
+      });
+    expect(await any('2')).toMatchObject({ status: 200 });
   });
 
   test.each<[string, Record<string, unknown> | null]>([

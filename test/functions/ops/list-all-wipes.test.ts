@@ -175,6 +175,8 @@ describe('a list is refused for', () => {
     ['channel', { channel: 'phone' }],
     ['wipe', { wipe: 'x' }],
     ['line', { line: 'a b' }],
+    ['line', { line: '09012345678' }],
+    ['line', { line: '090-1234-5678' }],
     ['from', { from: 'yesterday' }],
     ['from', { from: '2026-02-31T00:00:00Z' }],
     ['to', { from: '2026-02-02T00:00:00Z', to: '2026-02-01T00:00:00Z' }],

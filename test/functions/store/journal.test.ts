@@ -77,7 +77,17 @@ describe('the standing of clerks, as it is stored', () => {
       n: 1,
       hash: entry?.hash,
     });
+    // By the service itself, which is nobody.
+    expect(line).not.toContain('person');
     expect(line).not.toContain('over the limit');
+  });
+
+  test('says there who decided', async () => {
+    await standing().suspend('told', NOW, 'over the limit');
+    await standing().proposeReinstatement('told', { person: 'p1', reason: 'asked', now: NOW });
+
+    const said = lines.filter((one) => one.includes('clerk-standing#told'));
+    expect(JSON.parse(said.at(-1) ?? '')).toMatchObject({ n: 2, person: 'p1' });
   });
 });
 

@@ -58,6 +58,21 @@ describe('an access token', () => {
     expect(decodeJwt(clerk.access_token)['scope']).toBe('wipes shops');
   });
 
+  test('carries the scopes of its client alone', async () => {
+    const asConsole = { client_id: 'console', scope: 'openid operations' };
+
+    const clerk = await signIn({ person: 'clerk', way: 'password' }, asConsole);
+    const hanako = await signIn({ person: 'hanako', way: 'password' }, asConsole);
+
+    expect(decodeJwt(clerk.access_token)).toMatchObject({
+      client_id: 'console',
+      scope: 'operations',
+    });
+    // She may not have the only one that it could get.
+    expect(decodeJwt(hanako.access_token)).toMatchObject({ aud: 'wipe-api', sub: 'hanako' });
+    expect(decodeJwt(hanako.access_token)).not.toHaveProperty('scope');
+  });
+
   test('is dated on the cloud’s clock', async () => {
     world.clock().shift(400 * 86_400_000);
 
@@ -152,6 +167,23 @@ describe('a client', () => {
     expect(used.answer.headers.get('access-control-allow-origin')).toBe('http://127.0.0.1:49152');
     expect(twice.body).toMatchObject({ error: 'invalid_grant' });
     expect(wrong.body).toMatchObject({ error: 'invalid_grant' });
+  });
+
+  test.each([
+    ['another client’s', 'portal', 'openid wipes operations'],
+    ['another client’s, the other way round', 'console', 'openid operations wipes'],
+    ['OpenID Connect’s, of which it has not all', 'console', 'openid profile'],
+    ['nobody’s', 'portal', 'openid wipes everything'],
+  ])('may not ask for a scope that is %s', async (_, client_id, scope) => {
+    const asked = authorizeUrl(verifier(), { client_id, scope });
+
+    const { url } = await new Browser().follow(asked, world.url());
+
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:49152\/callback\?/);
+    expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
+      error: 'invalid_scope',
+      state: 'the-state',
+    });
   });
 
   test('is sent back on loopback only', async () => {

@@ -1,4 +1,4 @@
-/** An issuer with two people and one client, and a client's way through it. */
+/** An issuer with two people and two clients, and the way of the first one through it. */
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { Browser } from '#demo/browser.ts';
@@ -52,10 +52,15 @@ export function issuerWorld() {
           id: 'portal',
           redirectUris: ['http://127.0.0.1/callback'],
           postLogoutRedirectUris: ['http://127.0.0.1/'],
+          scopes: ['openid', 'profile', 'wipes', 'shops'],
+        },
+        {
+          id: 'console',
+          redirectUris: ['http://127.0.0.1/callback'],
+          scopes: ['openid', 'operations'],
         },
       ],
       audience: 'wipe-api',
-      scopes: ['wipes', 'shops'],
     });
   }
 
@@ -90,12 +95,17 @@ export function issuerWorld() {
     return { answer, body };
   }
 
-  const redeem = (callback: string, codeVerifier: string) =>
+  const redeem = (
+    callback: string,
+    codeVerifier: string,
+    parameters: Record<string, string> = {},
+  ) =>
     post('/token', {
       grant_type: 'authorization_code',
       redirect_uri: CALLBACK,
       code: new URL(callback).searchParams.get('code') ?? '',
       code_verifier: codeVerifier,
+      ...parameters,
     });
 
   async function signIn(
@@ -108,7 +118,8 @@ export function issuerWorld() {
     const back = page.url.includes('/interaction/')
       ? await browser.follow(page.url, url(), form)
       : page;
-    const { body } = await redeem(back.url, codeVerifier);
+    const { client_id = 'portal' } = parameters;
+    const { body } = await redeem(back.url, codeVerifier, { client_id });
     return tokens.parse(body);
   }
 
