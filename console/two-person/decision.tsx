@@ -38,10 +38,11 @@ export interface DecisionProps {
   readonly onClose: () => void;
   /** What to say of it. */
   readonly onDone: (words: string) => void;
+  readonly onFailed: () => void;
 }
 
 export function Decision(props: DecisionProps) {
-  const { open, proposals, propose, confirm, onClose, onDone } = props;
+  const { open, proposals, propose, confirm, onClose, onDone, onFailed } = props;
   const { proposals: words } = useTexts();
   const chosen = chosenBy(open);
   if (chosen === undefined) return null;
@@ -61,6 +62,7 @@ export function Decision(props: DecisionProps) {
       }
       onClose={onClose}
       onDone={() => onDone(number === undefined ? words.done.proposed : words.done[action])}
+      onFailed={onFailed}
     >
       {number === undefined ? (
         <p>{words.proposing[action]}</p>
