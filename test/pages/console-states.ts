@@ -9,7 +9,14 @@ import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { ExecutionView, WorkflowView } from '#functions/contract/ops-bodies.ts';
 import { operationsView, rowView } from '#functions/ops/views.ts';
 import { rowOf } from '#functions/store/wipe-lists.ts';
-import { anEnrolment, aWipe, NOW, SERVICE, settled } from '#test/domain/builders.ts';
+import {
+  anEnrolment,
+  aWipe,
+  NOW,
+  SERVICE,
+  settled,
+  type WipeOverrides,
+} from '#test/domain/builders.ts';
 import type { Answer } from './answer-calls.ts';
 import { INSIGHT_STATES } from './insight-states.ts';
 import { record } from './sample-answers.ts';
@@ -22,13 +29,18 @@ const OPERATOR = { kind: 'person', id: 'p-operator' } as const;
 /** Text that a person gave: it stays as text, whatever it looks like. */
 const REASON = '契約者からの電話 <b>0000</b>';
 
+/** As long as anybody looks. */
+const LATER = Date.now() + 24 * HOUR;
+
 const BY_A_CLERK: readonly WipeState[] = ['awaiting-approval', 'rejected'];
 
 /** A wipe in a state; where a second person has to agree, a clerk has asked for it. */
-export function wipeIn(state: WipeState): Wipe {
+export function wipeIn(state: WipeState, more: WipeOverrides = {}): Wipe {
   const wipe = aWipe({
     state,
     ...(BY_A_CLERK.includes(state) && { channel: 'shop', requestedBy: 'p-clerk' }),
+    ...(state === 'awaiting-approval' && { approvalUntil: LATER, deadlineAt: LATER }),
+    ...more,
   });
   return hasEnded(state) ? settled(wipe) : wipe;
 }
@@ -254,6 +266,7 @@ export function consoleStates({ definition }: z.infer<typeof WorkflowView>): Pag
       answers: { [`GET /v1/ops/wipes/${waiting.wipeId}`]: problem(404, 'wipe-not-found') },
     }),
     ofWipe('approver', wipeIn('awaiting-approval'), forApprover),
+    ofWipe('approval-lapsed', wipeIn('awaiting-approval', { approvalUntil: NOW }), forApprover),
     ...TABS.map((tab) => ofWipe(`tab-${tab}`, tab === 'audit' ? acted : wipeIn('erased'), { tab })),
     ofWipe('tab-record', wipeIn('erased'), {
       tab: 'record',
