@@ -4,6 +4,7 @@ import type { Outcome } from '#browser/api/call.ts';
 import { ActDialog } from '../act/act-dialog.tsx';
 import type { OpenAct } from '../act/use-open-act.ts';
 import { useTexts } from '../console.ts';
+import { Count } from './count.tsx';
 import type { Proposal } from './proposals.tsx';
 
 type Action = Proposal['action'];
@@ -64,6 +65,7 @@ export function Decision(props: DecisionProps) {
       onDone={() => onDone(number === undefined ? words.done.proposed : words.done[action])}
       onFailed={onFailed}
     >
+      {action !== 'reinstatement' && <Count of={action} />}
       {number === undefined ? (
         <p>{words.proposing[action]}</p>
       ) : (

@@ -118,7 +118,7 @@ function failedRunOf(wipe: Wipe, definition: unknown): Execution {
 }
 
 /** What the address asks for, beside how many. */
-const LIST = (search = '') => `GET /v1/ops/wipes?${search && `${search}&`}limit=50`;
+export const LIST = (search = '') => `GET /v1/ops/wipes?${search && `${search}&`}limit=50`;
 
 const listed = (
   name: string,
@@ -143,7 +143,8 @@ async function boundAsked({ page, main }: Visitor): Promise<void> {
   await page.getByRole('dialog').waitFor();
 }
 
-const rows = STATE_NAMES.map((state, index) =>
+/** Of each state one. */
+export const ROWS = STATE_NAMES.map((state, index) =>
   rowView(rowOf({ ...wipeIn(state), wipeId: `${String(index).padStart(43, 'e')}.1` })),
 );
 
@@ -226,24 +227,24 @@ export function consoleStates({ definition }: z.infer<typeof WorkflowView>): Pag
     { name: 'console-welcome', path: '/signed-out' },
     { name: 'console-wrong-role', path: '/wipes', as: 'hanako' },
     { name: 'console-no-such-page', path: '/nothing-here', as: 'operator', apart: true },
-    listed('', { body: { wipes: rows, next: 'more' } }),
+    listed('', { body: { wipes: ROWS, next: 'more' } }),
     listed('-none', { body: { wipes: [] } }),
     listed('-unreachable', 'unreachable'),
     listed('-internal', problem(500, 'internal')),
     listed(
       '-bulk',
-      { body: { wipes: rows } },
+      { body: { wipes: ROWS } },
       {
         act: async (visitor) => {
-          await visitor.main.getByRole('checkbox').nth(1).check();
+          await visitor.main.getByRole('checkbox').first().check();
           await asked(/まとめて保留/)(visitor);
         },
       },
     ),
-    listed('-sifted', { body: { wipes: rows.slice(2, 3) } }, { search: SEARCH }),
+    listed('-sifted', { body: { wipes: ROWS.slice(2, 3) } }, { search: SEARCH }),
     listed(
       '-bound',
-      { body: { wipes: rows.slice(2, 3) } },
+      { body: { wipes: ROWS.slice(2, 3) } },
       { search: SEARCH, act: boundAsked, apart: true },
     ),
     ...STATE_NAMES.map((state) => ofWipe(state, wipeIn(state))),
