@@ -236,7 +236,8 @@ export function consoleStates({ definition }: z.infer<typeof WorkflowView>): Pag
       { body: { wipes: ROWS } },
       {
         act: async (visitor) => {
-          await visitor.main.getByRole('checkbox').first().check();
+          // A copy of the header that stays lies above it.
+          await visitor.main.getByRole('checkbox').first().check({ force: true });
           await asked(/まとめて保留/)(visitor);
         },
       },
