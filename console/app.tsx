@@ -2,11 +2,13 @@
 import I18nProvider from '@cloudscape-design/components/i18n';
 import english from '@cloudscape-design/components/i18n/messages/all.en';
 import japanese from '@cloudscape-design/components/i18n/messages/all.ja';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import * as z from 'zod/mini';
+import type { Api } from '#browser/api/call.ts';
 import { keepLanguage, type Language } from '#browser/language.ts';
 import { keep, readKept } from '#browser/session/kept.ts';
+import { serviceOver } from './api/service.ts';
 import { Frame } from './components/frame.tsx';
 import { type Console, ConsoleContext, useRole } from './console.ts';
 import { NotFoundPage } from './pages/not-found.tsx';
@@ -22,15 +24,17 @@ const READ_ONLY = 'read-only';
 const ZONE = 'zone';
 
 export interface AppProps {
-  readonly console: Pick<Console, 'session' | 'service'>;
+  readonly session: Console['session'];
+  readonly api: Api;
   readonly first: { readonly language: Language; readonly texts: Texts };
 }
 
-export function App({ console, first }: AppProps) {
+export function App({ session, api, first }: AppProps) {
   const [spoken, setSpoken] = useState(first);
   const [readOnly, setReadOnly] = useState(() => readKept(READ_ONLY, z.boolean()) ?? false);
   const [zone, setZone] = useState(() => readKept(ZONE, z.enum(ZONES)) ?? 'japan');
   const { language, texts } = spoken;
+  const service = useMemo(() => serviceOver(api, { readOnly }), [api, readOnly]);
   const speak = (wanted: Language) => {
     keepLanguage(wanted);
     textsIn(wanted).then(
@@ -46,7 +50,7 @@ export function App({ console, first }: AppProps) {
   useEffect(() => keep(ZONE, zone), [zone]);
   const chosen = { language, texts, speak, readOnly, setReadOnly, zone, setZone };
   return (
-    <ConsoleContext value={{ ...console, ...chosen }}>
+    <ConsoleContext value={{ session, service, ...chosen }}>
       <I18nProvider locale={language} messages={MESSAGES[language]}>
         <Frame>
           <Gate>

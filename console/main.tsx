@@ -13,7 +13,6 @@ import '@fontsource/noto-sans-jp/400.css';
 import '@fontsource/noto-sans-jp/700.css';
 import './styles/console.css';
 import { SIGNED_OUT } from './addresses.ts';
-import { serviceOver } from './api/service.ts';
 import { App } from './app.tsx';
 import { textsIn } from './texts/texts.ts';
 
@@ -36,8 +35,8 @@ async function start(root: HTMLElement): Promise<void> {
   }
   // Whoever finds a machine that was left sees nothing of it. Only now, for the issuer wants to see their ID token.
   if (session.isOpen && timeLeft() <= 0) void session.signOut();
-  const service = serviceOver(new Api(session));
-  createRoot(root).render(<App console={{ session, service }} first={{ language, texts }} />);
+  const api = new Api(session);
+  createRoot(root).render(<App session={session} api={api} first={{ language, texts }} />);
 }
 
 const root = document.getElementById('app');

@@ -1,4 +1,5 @@
 /** Asks before something is done: what comes of it, the reason, and a button that names the act. */
+import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
@@ -9,7 +10,7 @@ import { type ReactNode, useState } from 'react';
 import type { Outcome } from '#browser/api/call.ts';
 import type { Failure } from '#browser/api/failure.ts';
 import { FailureAlert } from '../components/failure-alert.tsx';
-import { useTexts } from '../console.ts';
+import { useConsole } from '../console.ts';
 import { forgetDraft, keepDraft, readDraft } from './draft.ts';
 
 /** Characters of a reason that the service takes. */
@@ -24,8 +25,12 @@ export interface ActDialogProps<Value> {
   readonly children: ReactNode;
   /** Names the act. */
   readonly confirm: string;
+  /** Words for why it is not taken as things are now. */
+  readonly whyNot?: string | undefined;
   readonly send: (reason: string) => Promise<Outcome<Value>>;
   readonly onDone: (value: Value) => void;
+  /** Asks anew for what the page behind shows: whatever failed, it may be old. */
+  readonly onFailed: () => void;
   readonly onClose: () => void;
 }
 
@@ -35,11 +40,16 @@ export function ActDialog<Value>({
   title,
   children,
   confirm,
+  whyNot,
   send,
   onDone,
+  onFailed,
   onClose,
 }: ActDialogProps<Value>) {
-  const { frame, reason: asked } = useTexts();
+  const { readOnly, texts } = useConsole();
+  const { frame, reason: asked } = texts;
+  // A draft opens the dialog past the button that would not.
+  const why = readOnly ? frame.readOnly.whyNot : whyNot;
   const [reason, setReason] = useState(() => draftOf(act, subjects)?.reason ?? '');
   const [isMissing, setMissing] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -54,6 +64,7 @@ export function ActDialog<Value>({
     onClose();
   };
   const press = async () => {
+    if (why !== undefined) return;
     const given = reason.trim();
     setMissing(given === '');
     if (given === '' || isBusy) return;
@@ -61,8 +72,10 @@ export function ActDialog<Value>({
     setFailure(undefined);
     const outcome = await send(given);
     setBusy(false);
-    if (outcome.ok === false) setFailure(outcome.failure);
-    else if (outcome.ok === true) {
+    if (outcome.ok === false) {
+      setFailure(outcome.failure);
+      onFailed();
+    } else if (outcome.ok === true) {
       forgetDraft();
       onDone(outcome.value);
     }
@@ -78,7 +91,12 @@ export function ActDialog<Value>({
             <Button variant="link" onClick={close}>
               {frame.back}
             </Button>
-            <Button variant="primary" loading={isBusy} onClick={() => void press()}>
+            <Button
+              variant="primary"
+              loading={isBusy}
+              disabled={why !== undefined}
+              onClick={() => void press()}
+            >
               {confirm}
             </Button>
           </SpaceBetween>
@@ -100,7 +118,12 @@ export function ActDialog<Value>({
             onChange={({ detail }) => write(detail.value)}
           />
         </FormField>
-        <div role="alert">{failure && <FailureAlert failure={failure} />}</div>
+        <div role="alert">
+          <SpaceBetween size="m">
+            {failure && <FailureAlert failure={failure} isOfAct />}
+            {why !== undefined && !isBusy && <Alert type="warning">{why}</Alert>}
+          </SpaceBetween>
+        </div>
       </SpaceBetween>
     </Modal>
   );

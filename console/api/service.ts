@@ -38,11 +38,20 @@ export type Decision = (typeof DECISIONS)[number];
 /** What an operator may do to a wipe, besides cancelling it. */
 type Act = Exclude<WipeAct, Decision | 'cancel'>;
 
-export function serviceOver(api: Api) {
+export interface ServiceOptions {
+  /** Whether nothing is to be done by whoever asks: then what does something throws instead of being sent. */
+  readonly readOnly: boolean;
+}
+
+export function serviceOver(api: Pick<Api, 'call'>, { readOnly }: ServiceOptions) {
   const get = <Schema extends z.ZodMiniType>(path: string, answer: Schema, etag?: string) =>
     api.call({ path, answer, etag });
   const post = <Schema extends z.ZodMiniType>(path: string, answer: Schema, body: unknown) =>
     api.call({ method: 'POST', path, answer, body });
+  const act = <Schema extends z.ZodMiniType>(path: string, answer: Schema, body: unknown) => {
+    if (readOnly) throw new Error(`nothing is done while read-only: ${path}`);
+    return post(path, answer, body);
+  };
   return {
     wipes: (query: URLSearchParams, etag?: string) =>
       get(`/v1/ops/wipes?${query}`, OperationsWipeList, etag),
@@ -54,26 +63,26 @@ export function serviceOver(api: Api) {
       get(`/v1/ops/wipes/${id(wipeId)}/execution?${query}`, ExecutionView),
     /** The state machine that new runs follow. */
     workflow: () => get('/v1/ops/workflow', WorkflowView),
-    act: (wipeId: string, act: Act, reason: string) =>
-      post(`/v1/ops/wipes/${id(wipeId)}/${act}`, ActAnswer, { reason }),
+    act: (wipeId: string, name: Act, reason: string) =>
+      act(`/v1/ops/wipes/${id(wipeId)}/${name}`, ActAnswer, { reason }),
     cancel: (wipeId: string, reason: string) =>
-      post(`/v1/wipes/${id(wipeId)}/cancellation`, CancellationAnswer, { reason }),
+      act(`/v1/wipes/${id(wipeId)}/cancellation`, CancellationAnswer, { reason }),
     approvals: (query: URLSearchParams) => get(`/v1/approvals?${query}`, ApprovalList),
     /** `requestHash` is that of the request as it was shown. */
     decide: (wipeId: string, decision: Decision, body: { requestHash: string; reason: string }) =>
-      post(`/v1/wipes/${id(wipeId)}/${decision}`, ApprovalView, body),
+      act(`/v1/wipes/${id(wipeId)}/${decision}`, ApprovalView, body),
     dispatch: () => get('/v1/ops/dispatch', DispatchView),
-    pause: (reason: string) => post('/v1/ops/dispatch/pause', DispatchAnswer, { reason }),
+    pause: (reason: string) => act('/v1/ops/dispatch/pause', DispatchAnswer, { reason }),
     propose: (proposed: Proposed, reason: string) =>
-      post(`/v1/ops/dispatch/${proposed}`, DispatchAnswer, { reason }),
+      act(`/v1/ops/dispatch/${proposed}`, DispatchAnswer, { reason }),
     /** `proposal` is its number as it was shown. */
     confirm: (proposed: Proposed, body: { proposal: number; reason: string }) =>
-      post(`/v1/ops/dispatch/${proposed}/confirmation`, DispatchAnswer, body),
+      act(`/v1/ops/dispatch/${proposed}/confirmation`, DispatchAnswer, body),
     clerk: (person: string) => get(`/v1/ops/clerks/${id(person)}`, ClerkView),
     proposeReinstatement: (person: string, reason: string) =>
-      post(`/v1/ops/clerks/${id(person)}/reinstatement`, ClerkAnswer, { reason }),
+      act(`/v1/ops/clerks/${id(person)}/reinstatement`, ClerkAnswer, { reason }),
     confirmReinstatement: (person: string, body: { proposal: number; reason: string }) =>
-      post(`/v1/ops/clerks/${id(person)}/reinstatement/confirmation`, ClerkAnswer, body),
+      act(`/v1/ops/clerks/${id(person)}/reinstatement/confirmation`, ClerkAnswer, body),
     limits: (query: URLSearchParams) => get(`/v1/ops/limits?${query}`, LimitsView),
     /** What the rules say of stated facts. */
     explain: (facts: z.input<typeof EligibilityFacts>) =>

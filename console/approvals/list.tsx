@@ -71,6 +71,7 @@ export function ApprovalList({ show }: { readonly show: Show }) {
                   end();
                   reload();
                 }}
+                onFailed={reload}
               />
             )}
           </SpaceBetween>
@@ -96,9 +97,10 @@ interface DecisionDialogProps {
   readonly approval: ShownApproval | undefined;
   readonly onClose: () => void;
   readonly onDone: (words: string) => void;
+  readonly onFailed: () => void;
 }
 
-function DecisionDialog({ open, approval, onClose, onDone }: DecisionDialogProps) {
+function DecisionDialog({ open, approval, onClose, onDone, onFailed }: DecisionDialogProps) {
   const { service } = useConsole();
   const { approvals: words } = useTexts();
   const decision = decisionOf(open);
@@ -115,6 +117,7 @@ function DecisionDialog({ open, approval, onClose, onDone }: DecisionDialogProps
       send={(reason) => service.decide(wipeId, decision, { requestHash, reason })}
       onClose={onClose}
       onDone={() => onDone(done(phone))}
+      onFailed={onFailed}
     >
       <p>{text}</p>
       {approval?.status !== 'to-decide' && <Alert type="warning">{words.gone}</Alert>}

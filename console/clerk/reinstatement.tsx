@@ -14,10 +14,11 @@ import type { ShownClerk } from './standing.tsx';
 
 export interface ReinstatementProps {
   readonly clerk: ShownClerk;
-  readonly onDone: () => void;
+  /** Asks anew for what is shown. */
+  readonly reload: () => void;
 }
 
-export function Reinstatement({ clerk: shown, onDone }: ReinstatementProps) {
+export function Reinstatement({ clerk: shown, reload }: ReinstatementProps) {
   const { service, texts } = useConsole();
   const { proposals: words } = texts;
   const { clerk, state, proposals } = shown;
@@ -58,8 +59,9 @@ export function Reinstatement({ clerk: shown, onDone }: ReinstatementProps) {
           onDone={(said) => {
             setDone(said);
             end();
-            onDone();
+            reload();
           }}
+          onFailed={reload}
         />
       )}
     </SpaceBetween>

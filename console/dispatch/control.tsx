@@ -22,10 +22,11 @@ const SWITCH = 'dispatch';
 
 export interface ControlProps {
   readonly dispatch: ShownDispatch;
-  readonly onDone: () => void;
+  /** Asks anew for what is shown. */
+  readonly reload: () => void;
 }
 
-export function Control({ dispatch, onDone }: ControlProps) {
+export function Control({ dispatch, reload }: ControlProps) {
   const { service } = useConsole();
   const { open, begin, end } = useOpenAct(({ subjects }) => subjects[0] === SWITCH);
   const [done, setDone] = useState<string>();
@@ -33,7 +34,7 @@ export function Control({ dispatch, onDone }: ControlProps) {
   const finish = (words: string) => {
     setDone(words);
     end();
-    onDone();
+    reload();
   };
   const start = (act: Parameters<typeof begin>[0]) => {
     setDone(undefined);
@@ -57,7 +58,9 @@ export function Control({ dispatch, onDone }: ControlProps) {
       <Withdrawal withdrawal={withdrawal} />
       <ClerkFinder />
       <Journal journal={journal} />
-      {open?.act === 'pause' && <Pause state={dispatch.state} onClose={end} onDone={finish} />}
+      {open?.act === 'pause' && (
+        <Pause state={dispatch.state} onClose={end} onDone={finish} onFailed={reload} />
+      )}
       {open && (
         <Decision
           open={open}
@@ -66,6 +69,7 @@ export function Control({ dispatch, onDone }: ControlProps) {
           confirm={(action, body) => service.confirm(ofSwitch(action), body)}
           onClose={end}
           onDone={finish}
+          onFailed={reload}
         />
       )}
     </SpaceBetween>
@@ -119,9 +123,10 @@ interface PauseProps {
   readonly state: ShownDispatch['state'];
   readonly onClose: () => void;
   readonly onDone: (words: string) => void;
+  readonly onFailed: () => void;
 }
 
-function Pause({ state, onClose, onDone }: PauseProps) {
+function Pause({ state, onClose, onDone, onFailed }: PauseProps) {
   const { service, texts } = useConsole();
   const { pause } = texts.dispatch;
   return (
@@ -133,6 +138,7 @@ function Pause({ state, onClose, onDone }: PauseProps) {
       send={(reason) => service.pause(reason)}
       onClose={onClose}
       onDone={() => onDone(pause.done)}
+      onFailed={onFailed}
     >
       <p>{state === 'paused' ? pause.again : pause.consequences}</p>
     </ActDialog>

@@ -15,14 +15,34 @@ export const countsOf = (
 ): readonly { readonly state: WipeState; readonly wipes: number }[] =>
   STATE_NAMES.map((state) => ({ state, wipes: states[state] ?? 0 }));
 
-/** How many, with a mark where there are more than were counted. */
-export const countText = ({
-  wipes,
-  complete,
-}: {
+export interface Count {
   readonly wipes: number;
+  /** Whether these are all. */
   readonly complete: boolean;
-}): string => (complete ? String(wipes) : `${wipes}+`);
+}
+
+/** How many, with a mark where there are more than were counted. */
+export const countText = ({ wipes, complete }: Count): string =>
+  complete ? String(wipes) : `${wipes}+`;
+
+/** Those with no command as yet: what a withdrawal cancels. */
+const UNCLAIMED: readonly WipeState[] = [
+  'requested',
+  'awaiting-approval',
+  'held',
+  'waiting-for-handset',
+];
+
+type Counted = Pick<Health, 'states' | 'sample'>;
+
+/** How many are in some of the states, of the newest that were asked for. */
+const countIn = ({ states, sample }: Counted, some: readonly WipeState[]): Count => ({
+  wipes: some.reduce((sum, state) => sum + (states[state] ?? 0), 0),
+  complete: sample.complete,
+});
+
+export const heldOf = (counted: Counted): Count => countIn(counted, ['held']);
+export const unclaimedOf = (counted: Counted): Count => countIn(counted, UNCLAIMED);
 
 /** What counts and times are of, in words. */
 export function restsOn(

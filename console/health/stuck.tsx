@@ -4,7 +4,8 @@ import Header from '@cloudscape-design/components/header';
 import Table from '@cloudscape-design/components/table';
 import { Link } from 'wouter';
 import { useTexts } from '../console.ts';
-import { columnsIn, type Row } from '../wipes/columns.tsx';
+import { columnsIn } from '../wipes/columns.tsx';
+import type { Row } from '../wipes/row.ts';
 import { countText, type Health } from './figures.ts';
 
 const SHOWN = ['wipeId', 'state', 'waitsFor', 'model', 'age', 'deadlineAt'];

@@ -21,7 +21,7 @@ export function ClerkPage({ person }: { readonly person: string }) {
         {(clerk) => (
           <SpaceBetween size="l">
             <Standing clerk={clerk} />
-            <Reinstatement clerk={clerk} onDone={answer.reload} />
+            <Reinstatement clerk={clerk} reload={answer.reload} />
             <Answered answer={used}>
               {({ limits }) => (
                 <Gauges

@@ -19,7 +19,7 @@ export function DispatchPage() {
   const contents = {
     control: (
       <Answered answer={answer}>
-        {(dispatch) => <Control dispatch={dispatch} onDone={answer.reload} />}
+        {(dispatch) => <Control dispatch={dispatch} reload={answer.reload} />}
       </Answered>
     ),
     limits: <LimitsOf />,

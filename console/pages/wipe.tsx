@@ -6,7 +6,7 @@ import { useLive } from '../api/use-answer.ts';
 import { Answered } from '../components/answered.tsx';
 import { LivePage } from '../components/live-page.tsx';
 import { useConsole, useRole, useTexts } from '../console.ts';
-import { Acts } from '../wipe/acts.tsx';
+import { Acts, type ActsProps } from '../wipe/acts.tsx';
 import { Audit } from '../wipe/audit.tsx';
 import { Facts, type ShownWipe } from '../wipe/facts.tsx';
 import { Messages } from '../wipe/messages.tsx';
@@ -20,17 +20,17 @@ export function WipePage({ wipeId }: { readonly wipeId: string }) {
   const answer = useLive((etag) => service.wipe(wipeId, etag), wipeId);
   return (
     <LivePage title={<span className="id">{texts.wipe.title(wipeId)}</span>} answers={[answer]}>
-      <Answered answer={answer}>{(wipe) => <Shown wipe={wipe} onDone={answer.reload} />}</Answered>
+      <Answered answer={answer}>{(wipe) => <Shown wipe={wipe} reload={answer.reload} />}</Answered>
     </LivePage>
   );
 }
 
-function Shown({ wipe, onDone }: { readonly wipe: ShownWipe; readonly onDone: () => void }) {
+function Shown({ wipe, reload }: ActsProps) {
   const remarks = remarksOn(wipe);
   return (
     <SpaceBetween size="l">
       {remarks.length > 0 && <Standing wipe={wipe} remarks={remarks} />}
-      <Acts wipe={wipe} onDone={onDone} />
+      <Acts wipe={wipe} reload={reload} />
       <Facts wipe={wipe} />
       <Parts wipe={wipe} />
     </SpaceBetween>

@@ -12,11 +12,13 @@ import { FailureAlert } from '../components/failure-alert.tsx';
 import { Freshness } from '../components/freshness.tsx';
 import { useConsole, useTexts } from '../console.ts';
 import type { Texts } from '../texts/texts.ts';
-import { BulkActs, BulkNote, type BulkResult } from '../wipes/bulk-acts.tsx';
-import { columnsIn, type Row } from '../wipes/columns.tsx';
+import { BulkActs } from '../wipes/bulk-acts.tsx';
+import { BulkNote, type BulkResult } from '../wipes/bulk-result.tsx';
+import { columnsIn } from '../wipes/columns.tsx';
 import { csvOf } from '../wipes/csv.ts';
 import { WipeFilter } from '../wipes/filter.tsx';
 import { findWipes } from '../wipes/find.ts';
+import type { Row } from '../wipes/row.ts';
 import { queryOf, tokensOf } from '../wipes/search.ts';
 import { ViewMenu } from '../wipes/view-menu.tsx';
 
@@ -54,10 +56,11 @@ export function WipesPage() {
         views={<ViewMenu query={named} onShow={(view) => goTo(new URLSearchParams(view))} />}
         acts={
           <BulkActs
+            rows={answer.value?.wipes}
             chosen={chosen}
-            onDone={(done) => {
-              setResult(done);
-              setChosen([]);
+            onSent={(sent) => {
+              setResult(sent);
+              setChosen(sent.left);
               answer.reload();
             }}
           />

@@ -4,6 +4,7 @@ import type { Outcome } from '#browser/api/call.ts';
 import { ActDialog } from '../act/act-dialog.tsx';
 import type { OpenAct } from '../act/use-open-act.ts';
 import { useTexts } from '../console.ts';
+import { Count } from './count.tsx';
 import type { Proposal } from './proposals.tsx';
 
 type Action = Proposal['action'];
@@ -38,10 +39,11 @@ export interface DecisionProps {
   readonly onClose: () => void;
   /** What to say of it. */
   readonly onDone: (words: string) => void;
+  readonly onFailed: () => void;
 }
 
 export function Decision(props: DecisionProps) {
-  const { open, proposals, propose, confirm, onClose, onDone } = props;
+  const { open, proposals, propose, confirm, onClose, onDone, onFailed } = props;
   const { proposals: words } = useTexts();
   const chosen = chosenBy(open);
   if (chosen === undefined) return null;
@@ -61,7 +63,9 @@ export function Decision(props: DecisionProps) {
       }
       onClose={onClose}
       onDone={() => onDone(number === undefined ? words.done.proposed : words.done[action])}
+      onFailed={onFailed}
     >
+      {action !== 'reinstatement' && <Count of={action} />}
       {number === undefined ? (
         <p>{words.proposing[action]}</p>
       ) : (

@@ -5,49 +5,55 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { Outcome } from '#browser/api/call.ts';
 import { isProblem } from '#browser/api/failure.ts';
-import { WIPE_ACTS, type WipeAct, whyNot } from '#functions/contract/wipe-acts.ts';
+import { nextLook } from '#browser/countdown.ts';
+import { decidedUntil, WIPE_ACTS, type WipeAct, whyNot } from '#functions/contract/wipe-acts.ts';
 import { ActButton } from '../act/act-button.tsx';
 import { ActDialog } from '../act/act-dialog.tsx';
 import { useOpenAct } from '../act/use-open-act.ts';
 import type { Service } from '../api/service.ts';
 import { Done } from '../components/done.tsx';
-import { useConsole, useSession } from '../console.ts';
+import { useConsole, useWho } from '../console.ts';
+import { useNow } from '../use-now.ts';
 import type { ShownWipe } from './facts.tsx';
 
 export interface ActsProps {
   readonly wipe: ShownWipe;
-  readonly onDone: () => void;
+  /** Asks anew for what is shown. */
+  readonly reload: () => void;
 }
 
-export function Acts({ wipe, onDone }: ActsProps) {
+export function Acts({ wipe, reload }: ActsProps) {
   const { service, texts } = useConsole();
   const { acts } = texts.wipe;
-  const session = useSession();
   const { open, begin, end } = useOpenAct(({ subjects }) => subjects.join() === wipe.wipeId);
   const [done, setDone] = useState<string>();
-  if (session.kind !== 'signed-in') return null;
-  const { role, person = '' } = session.claims;
-  const by = { role, person };
+  // Nothing else of it changes by time alone.
+  const until = wipe.state === 'awaiting-approval' ? decidedUntil(wipe) : Number.POSITIVE_INFINITY;
+  const now = useNow((at) => nextLook(until, at));
+  const who = useWho();
+  if (who === undefined) return null;
+  const by = { ...who, now };
   const chosen = WIPE_ACTS.find((act) => act === open?.act);
+  const whyNotWords = (act: WipeAct) => {
+    const why = whyNot(act, by, wipe);
+    return why && acts.whyNot[why];
+  };
   return (
     <Container header={<Header variant="h2">{acts.title}</Header>}>
       <Done words={done} />
       <SpaceBetween size="m" direction="horizontal">
-        {WIPE_ACTS.map((act) => {
-          const why = whyNot(act, by, wipe);
-          return (
-            <ActButton
-              key={act}
-              whyNot={why && acts.whyNot[why]}
-              onPress={() => {
-                setDone(undefined);
-                begin({ act, subjects: [wipe.wipeId] });
-              }}
-            >
-              {acts.names[act]}
-            </ActButton>
-          );
-        })}
+        {WIPE_ACTS.map((act) => (
+          <ActButton
+            key={act}
+            whyNot={whyNotWords(act)}
+            onPress={() => {
+              setDone(undefined);
+              begin({ act, subjects: [wipe.wipeId] });
+            }}
+          >
+            {acts.names[act]}
+          </ActButton>
+        ))}
       </SpaceBetween>
       {chosen && (
         <ActDialog
@@ -55,12 +61,14 @@ export function Acts({ wipe, onDone }: ActsProps) {
           subjects={[wipe.wipeId]}
           title={acts.names[chosen]}
           confirm={acts.names[chosen]}
+          whyNot={whyNotWords(chosen)}
           send={(reason) => sent(service, { act: chosen, wipe, reason })}
           onClose={end}
+          onFailed={reload}
           onDone={(isWish) => {
             setDone(isWish ? acts.wished : acts.done[chosen]);
             end();
-            onDone();
+            reload();
           }}
         >
           <p>{acts.consequences[chosen]}</p>

@@ -2,16 +2,13 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type * as z from 'zod/mini';
 import { now } from '#browser/clock.ts';
 import { hasEnded } from '#domain/wipe/states.ts';
-import type { OperationsWipeRow } from '#functions/contract/ops-bodies.ts';
 import { wipeAddress } from '../addresses.ts';
 import { Time } from '../components/time.tsx';
 import type { Texts } from '../texts/texts.ts';
 import { roughly } from '../time.ts';
-
-export type Row = z.infer<typeof OperationsWipeRow>;
+import type { Row } from './row.ts';
 
 export interface Column {
   readonly id: keyof Texts['wipes']['columns'];
@@ -71,12 +68,16 @@ const TOLD_BY = 8;
 
 /** The id is long and the same for every attempt but its end; the whole of it is in the title, and on the wipe's own page. */
 export function WipeLink({ wipeId }: { readonly wipeId: string }) {
-  const [enrolment = '', attempt] = wipeId.split('.');
   return (
     <Link href={wipeAddress(wipeId)} title={wipeId} className="id">
-      {enrolment.slice(0, TOLD_BY)}…{attempt && `.${attempt}`}
+      {briefId(wipeId)}
     </Link>
   );
+}
+
+export function briefId(wipeId: string): string {
+  const [enrolment = '', attempt] = wipeId.split('.');
+  return `${enrolment.slice(0, TOLD_BY)}…${attempt === undefined ? '' : `.${attempt}`}`;
 }
 
 export function State({

@@ -20,6 +20,7 @@ export type WhyNot =
   | 'own-case'
   | 'not-asked'
   | 'decided'
+  | 'lapsed'
   | 'erasing'
   | 'ended'
   | 'on-hold'
@@ -79,16 +80,26 @@ const RULES: Readonly<Record<WipeAct, Rule>> = {
 export interface ActedOn {
   readonly state: WipeState;
   readonly onHold: boolean;
-  /** Whether it is ended, sealed and told. */
-  readonly settled: boolean;
+  /** Whether it is ended, sealed and told; only a redrive asks, and lists do not tell. */
+  readonly settled?: boolean;
   readonly requestedBy: string;
-  readonly approval?: { readonly approvedBy?: string | undefined } | undefined;
+  /** RFC 3339: from then on nobody decides on it any more. */
+  readonly deadlineAt: string;
+  readonly approval?:
+    | {
+        readonly approvedBy?: string | undefined;
+        /** RFC 3339. */
+        readonly until?: string | undefined;
+      }
+    | undefined;
   readonly cancelRequestedAt?: string | undefined;
 }
 
 export interface Actor {
   readonly role: Role;
   readonly person: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
 }
 
 /** Undefined where the act is offered and taken. */
@@ -98,9 +109,14 @@ export function whyNot(act: WipeAct, by: Actor, wipe: ActedOn): WhyNot | undefin
   return not[wipe.state] ?? BESIDES[act]?.(wipe, by);
 }
 
-const decided = (wipe: ActedOn, { person }: Actor): WhyNot | undefined => {
+/** Until when a second person may decide, epoch milliseconds. */
+export const decidedUntil = ({ approval, deadlineAt }: Pick<ActedOn, 'approval' | 'deadlineAt'>) =>
+  Math.min(...[approval?.until ?? deadlineAt, deadlineAt].map((time) => Date.parse(time)));
+
+const decided = (wipe: ActedOn, { person, now }: Actor): WhyNot | undefined => {
   if (wipe.requestedBy === person) return 'own-case';
-  return wipe.approval?.approvedBy === undefined ? undefined : 'decided';
+  if (wipe.approval?.approvedBy !== undefined) return 'decided';
+  return now < decidedUntil(wipe) ? undefined : 'lapsed';
 };
 
 /** What else than the state may be in the way. */

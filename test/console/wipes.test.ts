@@ -1,7 +1,7 @@
 /** The list of wipes: what it is asked for, gathered, kept as a file, and done to several at once. */
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '#browser/api/call.ts';
-import { actOnAll } from '#console/wipes/bulk.ts';
+import { actOnAll, sortedFor } from '#console/wipes/bulk.ts';
 import { csvOf } from '#console/wipes/csv.ts';
 import { findWipes } from '#console/wipes/find.ts';
 import { hasPhoneNumber, queryOf, tokensOf } from '#console/wipes/search.ts';
@@ -155,22 +155,58 @@ describe('several at once', () => {
   test('are sent one by one, and what one is refused for stops no other', async () => {
     const { sent, service } = sending({ b: failed('wipe-ended', 409) });
 
-    const outcome = await actOnAll(service, about);
+    const run = await actOnAll(service, about);
 
     expect(sent).toEqual(['a', 'b', 'c']);
-    expect(outcome).toMatchObject({
-      value: [{ wipeId: 'a' }, { wipeId: 'b', problem: { code: 'wipe-ended' } }, { wipeId: 'c' }],
+    expect(run).toMatchObject({
+      came: [{ wipeId: 'a' }, { wipeId: 'b', problem: { code: 'wipe-ended' } }, { wipeId: 'c' }],
+      left: [],
+    });
+    expect(run.failure).toBeUndefined();
+  });
+
+  test('are no failure where a command is out: it is wished for', async () => {
+    const { service } = sending({ b: failed('not-known-yet', 409) });
+
+    expect(await actOnAll(service, { ...about, act: 'cancel' })).toEqual({
+      came: [{ wipeId: 'a' }, { wipeId: 'b', isWish: true }, { wipeId: 'c' }],
+      left: [],
     });
   });
 
   test.each([
     ['no connection', unreachable],
     ['a service that is down', failed('internal', 500)],
+    ['a limit', failed('limit-reached', 429)],
     ['a fresh sign-in', { ok: false, failure: { kind: 'step-up' } } as const],
-  ])('stop at %s, which is told', async (_what, failure) => {
-    const { sent, service } = sending({ b: failure });
+  ])('stop at %s, and tell what was done and what is left', async (_what, outcome) => {
+    const { sent, service } = sending({ b: outcome });
 
-    expect(await actOnAll(service, about)).toEqual(failure);
+    expect(await actOnAll(service, about)).toEqual({
+      came: [{ wipeId: 'a' }],
+      failure: outcome.ok === false && outcome.failure,
+      left: ['b', 'c'],
+    });
     expect(sent).toEqual(['a', 'b']);
+  });
+
+  test('are sorted by what the table of acts says of each', () => {
+    const open = { ...row(), wipeId: 'open' };
+    const onHold = { ...row(), wipeId: 'on-hold', onHold: true };
+    const ended = { ...row(), wipeId: 'ended', state: 'erased' as const };
+    const rows = [open, onHold, ended];
+    const by = { role: 'ops', person: 'p-operator', now: 0 } as const;
+
+    expect(sortedFor('hold', by, rows)).toEqual({
+      taken: [open],
+      not: [
+        { row: onHold, why: 'on-hold' },
+        { row: ended, why: 'ended' },
+      ],
+    });
+    expect(sortedFor('cancel', by, rows)).toEqual({
+      taken: [open, onHold],
+      not: [{ row: ended, why: 'ended' }],
+    });
   });
 });

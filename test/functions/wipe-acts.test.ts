@@ -78,7 +78,7 @@ const isTaken = ({ status, body }: { status: number; body: unknown }) =>
   status === 200 || JSON.stringify(body).includes('not-known-yet');
 
 const offered = (act: WipeAct, role: (typeof ROLES)[number], wipe: Wipe) =>
-  whyNot(act, { role, person: `${role}-1` }, shown(wipe)) === undefined;
+  whyNot(act, { role, person: `${role}-1`, now: NOW_THERE }, shown(wipe)) === undefined;
 
 const shown = (wipe: Wipe) =>
   operationsView(wipe, { enrolment: undefined, earlier: [], now: NOW_THERE });
@@ -121,9 +121,9 @@ describe('what may be done to a wipe', () => {
       requestedBy: 'approver-1',
     });
     await tables.wipes.put(own);
-    expect(whyNot('approval', { role: 'approver', person: 'approver-1' }, shown(own))).toBe(
-      'own-case',
-    );
+    expect(
+      whyNot('approval', { role: 'approver', person: 'approver-1', now: NOW_THERE }, shown(own)),
+    ).toBe('own-case');
     expect(await answerTo('approval', 'approver', own)).toMatchObject({ status: 403 });
 
     const decided = aWipe({
@@ -133,10 +133,39 @@ describe('what may be done to a wipe', () => {
       approval: { reasons: ['customer-absent'], approvedBy: 'approver-2' },
     });
     await tables.wipes.put(decided);
-    expect(whyNot('rejection', { role: 'approver', person: 'approver-1' }, shown(decided))).toBe(
-      'decided',
-    );
+    expect(
+      whyNot(
+        'rejection',
+        { role: 'approver', person: 'approver-1', now: NOW_THERE },
+        shown(decided),
+      ),
+    ).toBe('decided');
   });
+
+  test.each(['approvalUntil', 'deadlineAt'] as const)(
+    'nobody decides any more once it is %s',
+    async (end) => {
+      for (const [until, refused] of [
+        [NOW_THERE + 1, undefined],
+        [NOW_THERE, 'lapsed'],
+      ] as const) {
+        const wipe = aWipe({
+          ...NEEDS_APPROVAL,
+          enrolmentId: freshEnrolment(),
+          state: 'awaiting-approval',
+          [end]: until,
+        });
+        await tables.wipes.put(wipe);
+        const approver = { role: 'approver', person: 'approver-1', now: NOW_THERE } as const;
+
+        expect(whyNot('approval', approver, shown(wipe))).toBe(refused);
+        expect(whyNot('rejection', approver, shown(wipe))).toBe(refused);
+        expect(await answerTo('approval', 'approver', wipe)).toMatchObject(
+          refused ? { status: 409, body: { code: 'approval-lapsed' } } : { status: 200 },
+        );
+      }
+    },
+  );
 
   test.each(STATE_NAMES.filter(hasEnded))(
     'one that is %s and settled is not redriven',
@@ -144,7 +173,9 @@ describe('what may be done to a wipe', () => {
       const wipe = settled(aWipe({ enrolmentId: freshEnrolment(), state }));
       await tables.wipes.put(wipe);
 
-      expect(whyNot('redrive', { role: 'ops', person: 'ops-1' }, shown(wipe))).toBe('settled');
+      expect(whyNot('redrive', { role: 'ops', person: 'ops-1', now: NOW_THERE }, shown(wipe))).toBe(
+        'settled',
+      );
       expect(await answerTo('redrive', 'ops', wipe)).toMatchObject({
         status: 409,
         body: { code: 'wipe-settled' },
@@ -155,6 +186,8 @@ describe('what may be done to a wipe', () => {
   test('a cancellation that is wished for already is not wished for again', () => {
     const wished = aWipe({ state: 'issued' satisfies WipeState, cancelRequestedAt: NOW });
 
-    expect(whyNot('cancel', { role: 'ops', person: 'ops-1' }, shown(wished))).toBe('wished');
+    expect(whyNot('cancel', { role: 'ops', person: 'ops-1', now: NOW_THERE }, shown(wished))).toBe(
+      'wished',
+    );
   });
 });

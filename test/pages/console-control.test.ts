@@ -173,9 +173,9 @@ describe('the control', () => {
     await keyboard.press(operator.button(words.pause.running));
     await keyboard.type(desk.reason, 'The network is odd');
     await keyboard.press(confirm);
-    await desk.dialog.getByText(ja.failures.unreachable).waitFor();
+    await desk.dialog.getByText(ja.failures.notSure, { exact: true }).waitFor();
     await confirm.press('Enter');
-    await desk.dialog.getByText(ja.failures.unreadable(500)).waitFor();
+    await desk.dialog.getByText(ja.failures.problem(ja.failures.notSure, '500')).waitFor();
     await confirm.press('Enter');
     await operator.reads(ja.signIn.why.over);
     await operator.signIn('operator', 'second-factor');
@@ -201,14 +201,27 @@ describe('the control', () => {
     await operator.leave();
   });
 
-  test('offers no act while the pages are read-only, and tells whose proposals a pause made void', async () => {
+  test('offers no act while the pages are read-only, not even one that was begun, and tells whose proposals a pause made void', async () => {
     const { stage } = house;
     await (await stage.operator('second-operator')).decide('resume', { reason: 'All is well' });
     await (await stage.operator()).decide('pause', { reason: 'It is not' });
     const operator = await house.operator('operator', '/dispatch');
     await operator.reads(words.voided(1));
+    const { page } = operator;
+    const desk = new ActDesk(operator);
+    for (const place of ['why', 'dispatch'] as const)
+      await page.getByRole('link', { name: ja.frame.pages[place], exact: true }).first().click();
+    await operator.button(words.pause.paused).click();
+    await desk.reason.fill('Once more');
 
-    await operator.page.getByRole('button', { name: ja.frame.readOnly.off }).click();
+    await page.goBack();
+    await page.getByRole('button', { name: ja.frame.readOnly.off }).click();
+    await page.goForward();
+
+    await desk.dialog.getByText(ja.frame.readOnly.whyNot).first().waitFor();
+    const confirm = desk.button(words.pause.paused);
+    expect(await confirm.isDisabled()).toBe(true);
+    await desk.button(ja.frame.back).click();
 
     for (const name of [words.pause.paused, proposals.propose.resume, proposals.propose.withdrawal])
       expect(await operator.button(name).getAttribute('aria-disabled')).toBe('true');

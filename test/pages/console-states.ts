@@ -9,7 +9,15 @@ import type { Wipe } from '#domain/wipe/wipe.ts';
 import type { ExecutionView, WorkflowView } from '#functions/contract/ops-bodies.ts';
 import { operationsView, rowView } from '#functions/ops/views.ts';
 import { rowOf } from '#functions/store/wipe-lists.ts';
-import { anEnrolment, aVisit, aWipe, NOW, SERVICE, settled } from '#test/domain/builders.ts';
+import {
+  anEnrolment,
+  aVisit,
+  aWipe,
+  NOW,
+  SERVICE,
+  settled,
+  type WipeOverrides,
+} from '#test/domain/builders.ts';
 import type { Answer } from './answer-calls.ts';
 import { INSIGHT_STATES } from './insight-states.ts';
 import { record } from './sample-answers.ts';
@@ -22,10 +30,13 @@ const OPERATOR = { kind: 'person', id: 'p-operator' } as const;
 /** Text that a person gave: it stays as text, whatever it looks like. */
 const REASON = '契約者からの電話 <b>0000</b>';
 
+/** As long as anybody looks. */
+const LATER = Date.now() + 24 * HOUR;
+
 const BY_A_CLERK: readonly WipeState[] = ['awaiting-approval', 'rejected'];
 
 /** A wipe in a state; where a second person has to agree, a clerk has asked for it. */
-export function wipeIn(state: WipeState): Wipe {
+export function wipeIn(state: WipeState, more: WipeOverrides = {}): Wipe {
   const wipe = aWipe({
     state,
     ...(BY_A_CLERK.includes(state) && {
@@ -33,6 +44,8 @@ export function wipeIn(state: WipeState): Wipe {
       requestedBy: 'p-clerk',
       visit: aVisit({ customerPresent: false }),
     }),
+    ...(state === 'awaiting-approval' && { approvalUntil: LATER, deadlineAt: LATER }),
+    ...more,
   });
   return hasEnded(state) ? settled(wipe) : wipe;
 }
@@ -110,7 +123,7 @@ function failedRunOf(wipe: Wipe, definition: unknown): Execution {
 }
 
 /** What the address asks for, beside how many. */
-const LIST = (search = '') => `GET /v1/ops/wipes?${search && `${search}&`}limit=50`;
+export const LIST = (search = '') => `GET /v1/ops/wipes?${search && `${search}&`}limit=50`;
 
 const listed = (
   name: string,
@@ -135,7 +148,8 @@ async function boundAsked({ page, main }: Visitor): Promise<void> {
   await page.getByRole('dialog').waitFor();
 }
 
-const rows = STATE_NAMES.map((state, index) =>
+/** Of each state one. */
+export const ROWS = STATE_NAMES.map((state, index) =>
   rowView(rowOf({ ...wipeIn(state), wipeId: `${String(index).padStart(43, 'e')}.1` })),
 );
 
@@ -218,24 +232,25 @@ export function consoleStates({ definition }: z.infer<typeof WorkflowView>): Pag
     { name: 'console-welcome', path: '/signed-out' },
     { name: 'console-wrong-role', path: '/wipes', as: 'hanako' },
     { name: 'console-no-such-page', path: '/nothing-here', as: 'operator', apart: true },
-    listed('', { body: { wipes: rows, next: 'more' } }),
+    listed('', { body: { wipes: ROWS, next: 'more' } }),
     listed('-none', { body: { wipes: [] } }),
     listed('-unreachable', 'unreachable'),
     listed('-internal', problem(500, 'internal')),
     listed(
       '-bulk',
-      { body: { wipes: rows } },
+      { body: { wipes: ROWS } },
       {
         act: async (visitor) => {
-          await visitor.main.getByRole('checkbox').nth(1).check();
+          // A copy of the header that stays lies above it.
+          await visitor.main.getByRole('checkbox').first().check({ force: true });
           await asked(/まとめて保留/)(visitor);
         },
       },
     ),
-    listed('-sifted', { body: { wipes: rows.slice(2, 3) } }, { search: SEARCH }),
+    listed('-sifted', { body: { wipes: ROWS.slice(2, 3) } }, { search: SEARCH }),
     listed(
       '-bound',
-      { body: { wipes: rows.slice(2, 3) } },
+      { body: { wipes: ROWS.slice(2, 3) } },
       { search: SEARCH, act: boundAsked, apart: true },
     ),
     ...STATE_NAMES.map((state) => ofWipe(state, wipeIn(state))),
@@ -266,6 +281,7 @@ export function consoleStates({ definition }: z.infer<typeof WorkflowView>): Pag
       answers: { [`GET /v1/ops/wipes/${waiting.wipeId}`]: problem(404, 'wipe-not-found') },
     }),
     ofWipe('approver', wipeIn('awaiting-approval'), forApprover),
+    ofWipe('approval-lapsed', wipeIn('awaiting-approval', { approvalUntil: NOW }), forApprover),
     ...TABS.map((tab) => ofWipe(`tab-${tab}`, tab === 'audit' ? acted : wipeIn('erased'), { tab })),
     ofWipe('tab-record', wipeIn('erased'), {
       tab: 'record',

@@ -11,7 +11,8 @@ import { isErased } from '../journeys/erased.ts';
 import { PATIENCE } from '../journeys/stage.ts';
 import { owner, request } from '../journeys/wipes.ts';
 import { ActDesk } from './act-desk.ts';
-import { consoleStates, viewOf, wipeIn } from './console-states.ts';
+import type { Answer } from './answer-calls.ts';
+import { consoleStates, LIST, ROWS, viewOf, wipeIn } from './console-states.ts';
 import { type House, openHouse } from './house.ts';
 import { Keyboard } from './keyboard.ts';
 import { Operations } from './operations.ts';
@@ -259,6 +260,49 @@ describe('operations', () => {
   });
 });
 
+test('several at once are those that are still to be seen and take it; at a limit the rest is left, and said so', async () => {
+  const { bulk } = ja.wipes;
+  const who = { role: 'ops', person: 'p-operator', now: Date.now() } as const;
+  const [refused, limited, other, gone] = ROWS.filter((row) => !whyNot('hold', who, row));
+  if (!(refused && limited && other && gone)) throw new Error('too few to hold');
+  const held = (row: typeof refused) => `POST /v1/ops/wipes/${row.wipeId}/hold`;
+  const shown = (rows: typeof ROWS) => ({ body: { wipes: rows }, headers: { 'retry-after': '1' } });
+  const answers: Record<string, Answer> = {
+    [LIST()]: shown(ROWS),
+    [held(refused)]: problem(409, 'audit-full'),
+    [held(limited)]: problem(429, 'limit-reached'),
+  };
+  const operator = await house.operations();
+  const desk = new ActDesk(operator);
+  const sent: string[] = [];
+  operator.page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (request.method() === 'POST' && pathname.startsWith('/v1/')) sent.push(`POST ${pathname}`);
+  });
+  await operator.show({ name: 'console-wipes', path: '/wipes', as: 'operator', answers });
+  const taken = ROWS.filter((row) => !whyNot('hold', who, row)).length;
+
+  // A copy of the header that stays lies above it.
+  await operator.main.getByRole('checkbox', { name: ja.wipes.chooseAll }).check({ force: true });
+  await operator.button(bulk.names.hold(taken)).click();
+  await desk.dialog.getByText(bulk.leftOut(ROWS.length - taken)).waitFor();
+  const targets = desk.dialog.getByRole('table', { name: bulk.targets }).getByRole('row');
+  expect(await targets.count()).toBe(taken + 1);
+  await targets.filter({ hasText: `${gone.model}${ja.terms.states[gone.state]}` }).waitFor();
+  answers[LIST()] = shown(ROWS.filter((row) => row !== gone));
+  await desk.dialog.getByText(bulk.gone(1)).waitFor();
+  await desk.reason.fill('a suspicion');
+  await desk.button(bulk.names.hold(taken - 1)).click();
+  await desk.dialog.getByText(bulk.done.hold(0, taken - 1)).waitFor();
+  await desk.dialog.getByText(bulk.untouched(taken - 2)).waitFor();
+  await desk.button(ja.frame.back).click();
+
+  await operator.reads(bulk.done.hold(0, taken - 1));
+  expect(sent).toEqual([held(refused), held(limited)]);
+  await operator.button(bulk.names.hold(taken - 2)).waitFor();
+  await operator.leave();
+});
+
 /** Each role, and who has it. */
 const PEOPLE = [
   { role: 'ops', as: 'operator', person: 'p-operator' },
@@ -299,13 +343,53 @@ describe('the acts on the page of a wipe', () => {
 
       const wipe = viewOf(wipeIn(state));
       const wanted = WIPE_ACTS.map((act) => {
-        const why = whyNot(act, who, wipe);
+        const why = whyNot(act, { ...who, now: Date.now() }, wipe);
         return [act, why && acts.whyNot[why]] as const;
       });
       expect(await offers(visitor)).toEqual(Object.fromEntries(wanted));
     },
     PATIENCE,
   );
+
+  test('are no more offered to decide on it, once the time is over', async () => {
+    const shown = states.find(({ name }) => name === 'console-wipe-approval-lapsed');
+    if (shown === undefined) throw new Error('no such page');
+
+    expect(await offers(await show(shown))).toMatchObject({
+      approval: acts.whyNot.lapsed,
+      rejection: acts.whyNot.lapsed,
+    });
+  });
+
+  test('tell a lost answer as one, and at once what has come of it', async () => {
+    const wipe = wipeIn('waiting-for-handset');
+    const path = `/v1/ops/wipes/${wipe.wipeId}`;
+    // Nothing asks again by itself.
+    const seen = (more: object) => ({
+      body: { ...viewOf(wipe), ...more },
+      headers: { 'retry-after': '600' },
+    });
+    const shown = states.find(({ name }) => name === 'console-wipe-waiting-for-handset');
+    if (shown === undefined) throw new Error('no such page');
+    const answers: Record<string, Answer> = {
+      ...shown.answers,
+      [`GET ${path}`]: seen({}),
+      [`POST ${path}/hold`]: 'unreachable',
+    };
+    const visitor = await house.operations();
+    const desk = new ActDesk(visitor);
+    await visitor.show({ ...shown, answers });
+    await visitor.button(acts.names.hold).click();
+    await desk.reason.fill('The owner called');
+    answers[`GET ${path}`] = seen({ onHold: true });
+
+    await desk.button(acts.names.hold).click();
+
+    await desk.dialog.getByText(ja.failures.notSure).waitFor();
+    await desk.dialog.getByText(acts.whyNot['on-hold']).waitFor();
+    expect(await desk.button(acts.names.hold).isDisabled()).toBe(true);
+    await visitor.leave();
+  });
 
   test('tell a cancellation as a wish, where a command is out and the handset decides', async () => {
     const shown = states.find(({ name }) => name === 'console-wipe-issued');

@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import type { LimitsView } from '#functions/contract/bodies.ts';
 import type { ClerkView, DispatchView } from '#functions/contract/dispatch-bodies.ts';
+import type { HealthView } from '#functions/contract/ops-bodies.ts';
 import { approval, ENROLMENT, from, WIPE_ID } from './sample-answers.ts';
 import { type PageState, problem } from './states.ts';
 
@@ -120,6 +121,17 @@ const suspended: Clerk = {
 
 const good: Clerk = { clerk: 'p-clerk', state: 'good', proposals: [], journal: journalOf() };
 
+const HEALTH: z.input<typeof HealthView> = {
+  at: from(-MINUTE),
+  sample: { wipes: 2700, since: from(-MINUTE), complete: true },
+  states: { held: 340, 'waiting-for-handset': 12, issued: 3, erased: 2345 },
+  open: { wipes: 355, complete: true },
+  timeToClaim: { of: 0 },
+  timeToErase: { of: 0 },
+  endings: [],
+  stuck: { wipes: 0, complete: true, longest: [] },
+};
+
 const DISPATCH = 'GET /v1/ops/dispatch';
 const CLERK = 'GET /v1/ops/clerks/p-clerk';
 const LIMITS_OF_CLERK = 'GET /v1/ops/limits?clerk=p-clerk';
@@ -129,7 +141,7 @@ const control = (name: string, body: Dispatch, act?: PageState['act']): PageStat
   name: `console-control-${name}`,
   path: '/dispatch',
   as: 'operator',
-  answers: { [DISPATCH]: { body } },
+  answers: { [DISPATCH]: { body }, 'GET /v1/ops/health': { body: HEALTH } },
   ...(act && { act }),
 });
 
@@ -166,6 +178,7 @@ export const CONTROL_STATES: readonly PageState[] = [
   control('withdrawn', withdrawn),
   control('unreadable', unreadable),
   control('pausing', running, press(/^すべて止める$/)),
+  control('withdrawing', paused, press(/一括取り下げを確認する/)),
   control('confirming', paused, async (visitor) => {
     // The first is the operator's own.
     const { main, page } = visitor;

@@ -44,6 +44,12 @@ export const proposals: Texts['proposals'] = {
       'The clerk can ask for wipes again at once. It may take a fresh sign-in with two factors.',
   },
   proposal: (number, by, reason) => `Proposal ${number} by ${by}: ${reason}`,
+  count: {
+    held: 'Held wipes',
+    unclaimed: 'Wipes with no command out',
+    open: 'Open wipes',
+    at: 'Counted at',
+  },
   gone: 'This proposal no longer waits for a confirmation. Look at the newest state before you send it.',
   done: {
     proposed: 'It is proposed, and waits for another person to confirm it.',

@@ -158,6 +158,7 @@ export const wipe: Texts['wipe'] = {
       'own-case': 'You asked for it: somebody else has to decide.',
       'not-asked': 'No second person is asked.',
       decided: 'It is decided already.',
+      lapsed: 'The time to decide is over.',
       wished: 'Its cancellation is wished for already, and the handset’s word is awaited.',
       ended: 'It has ended.',
       erasing: 'The handset has begun to erase.',

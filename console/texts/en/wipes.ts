@@ -41,14 +41,30 @@ export const wipes: Texts['wipes'] = {
       cancel: (count) => `Cancel ${count}`,
     },
     noneChosen: 'Choose wipes in the list first.',
+    noneTaken: 'As they stand now, it is taken for none of those chosen.',
     each: (count) =>
       count === 1
-        ? 'The one that is chosen is dealt with.'
-        : `The ${count} that are chosen are dealt with one by one, for the same reason.`,
+        ? 'This one is dealt with.'
+        : `These ${count} are dealt with one by one, for the same reason.`,
+    targets: 'Wipes that it is done to',
+    leftOut: (count) =>
+      count === 1
+        ? 'This one is chosen, but left out.'
+        : `These ${count} are chosen, but left out.`,
+    gone: (count) =>
+      count === 1
+        ? 'One more is left out, for the list shows it no longer.'
+        : `${count} more are left out, for the list shows them no longer.`,
     done: {
       hold: (count, of) => `${count} of ${of} are held.`,
       cancel: (count, of) => `${count} of ${of} are cancelled.`,
     },
+    wished: (count) =>
+      count === 1
+        ? 'The cancellation of one is wished for. A command is out, so the handset’s word decides.'
+        : `The cancellation of ${count} is wished for. Commands are out, so the handsets’ word decides.`,
+    untouched: (count) =>
+      count === 1 ? 'Nothing was done to the one left.' : `Nothing was done to the ${count} left.`,
   },
   columns: {
     wipeId: 'Wipe',

@@ -6,6 +6,8 @@ export const failures = {
   signInAgain: '二段階認証でサインイン',
   problem: (title: string, code: string) => `${title}(${code})`,
   unreachable: 'つながりません。通信を確かめて、もう一度お試しください。',
+  notSure:
+    '応答がありません。実行された可能性があります。最新の状態を確かめてから、もう一度お試しください。',
   unreadable: (status: number) => `いま応答できません(${status})。しばらくしてからお試しください。`,
   signedOut: 'サインインし直してください。',
   stepUp: 'この操作には、いま二段階認証でサインインし直す必要があります。入力した内容は残ります。',

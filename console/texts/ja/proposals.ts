@@ -71,6 +71,12 @@ export const proposals = {
   },
   proposal: (number: number, by: string, reason: string) =>
     `${by} の提案(番号 ${number}): ${reason}`,
+  count: {
+    held: '保留中の初期化',
+    unclaimed: '命令がまだ渡っていない初期化',
+    open: '終わっていない初期化',
+    at: '集計した日時',
+  },
   gone: 'この提案はもう確認を待っていません。送る前に、最新の状態を確かめてください。',
   done: {
     proposed: '提案しました。別の方の確認を待っています。',

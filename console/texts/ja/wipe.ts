@@ -69,6 +69,7 @@ const whyNot: Readonly<Record<WhyNot, string>> = {
   'own-case': 'ご自身の申し込みのため、別の方が判断します。',
   'not-asked': '承認を求められていません。',
   decided: 'すでに判断されています。',
+  lapsed: '判断の期限が過ぎています。',
   wished: '取り消しを受け付けており、端末からの知らせを待っています。',
   ended: '終わっているため、できません。',
   erasing: '端末が消去を始めているため、できません。',

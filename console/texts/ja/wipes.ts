@@ -39,11 +39,18 @@ export const wipes = {
       cancel: (count: number) => `まとめて取り消し(${count})`,
     },
     noneChosen: '一覧から選んでください。',
-    each: (count: number) => `選んだ${count}件を、同じ理由で1件ずつ処理します。`,
+    noneTaken: '選んだものは、いまの状態ではどれもできません。',
+    each: (count: number) => `次の${count}件を、同じ理由で1件ずつ処理します。`,
+    targets: '対象の初期化',
+    leftOut: (count: number) => `次の${count}件は、選ばれていますが除きます。`,
+    gone: (count: number) => `ほかの${count}件は、一覧に表示されなくなったため除きます。`,
     done: {
       hold: (count: number, of: number) => `${of}件のうち${count}件を保留しました。`,
       cancel: (count: number, of: number) => `${of}件のうち${count}件を取り消しました。`,
     },
+    wished: (count: number) =>
+      `${count}件は取り消しを申し出ました。命令を送ったあとなので、端末からの知らせで決まります。`,
+    untouched: (count: number) => `残りの${count}件には、何もしていません。`,
   },
   columns: {
     wipeId: '初期化ID',

@@ -2,17 +2,21 @@ import { describe, expect, test } from '@jest/globals';
 import {
   countsOf,
   countText,
+  heldOf,
   isSlowest,
   lengthOf,
   restsOn,
   timesOf,
+  unclaimedOf,
   wordsOfEnd,
 } from '#console/health/figures.ts';
 import { en } from '#console/texts/en/en.ts';
 import { ja } from '#console/texts/ja/ja.ts';
+import { withdraw } from '#domain/wipe/dispatch.ts';
 import { STATE_NAMES } from '#domain/wipe/states.ts';
 import { END_REASONS } from '#functions/contract/end-reasons.ts';
 import { spread } from '#functions/ops/health.ts';
+import { aWipe, NOW } from '#test/domain/builders.ts';
 
 describe('counts by state', () => {
   test('are of every state, in the order of a wipe’s life', () => {
@@ -28,6 +32,28 @@ describe('counts by state', () => {
   test('say where there are more than were counted', () => {
     expect(countText({ wipes: 12, complete: true })).toBe('12');
     expect(countText({ wipes: 12, complete: false })).toBe('12+');
+  });
+
+  test('are, for a withdrawal, of the states that it cancels in', () => {
+    const by = { kind: 'service', id: 'reconcile' } as const;
+    const cancels = STATE_NAMES.filter(
+      (state) => withdraw(aWipe({ state }), { withdrawnAt: NOW, now: NOW, by }).state !== state,
+    );
+    const sample = { wipes: 13, complete: true };
+    const ones = Object.fromEntries(STATE_NAMES.map((state) => [state, 1]));
+    const only = Object.fromEntries(cancels.map((state) => [state, 1]));
+
+    expect(unclaimedOf({ states: ones, sample })).toEqual({ wipes: 4, complete: true });
+    expect(unclaimedOf({ states: only, sample })).toEqual({ wipes: 4, complete: true });
+  });
+
+  test('are of those held, for the way on, and say where there are older ones', () => {
+    const sample = { wipes: 3000, complete: false };
+
+    expect(heldOf({ states: { held: 340, erased: 2660 }, sample })).toEqual({
+      wipes: 340,
+      complete: false,
+    });
   });
 });
 
