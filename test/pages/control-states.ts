@@ -1,5 +1,6 @@
 /** The console's pages of control, limits, clerks and approvals in every state that an operator or approver can meet. */
 import type * as z from 'zod';
+import { ja } from '#console/texts/ja/ja.ts';
 import type { LimitsView } from '#functions/contract/bodies.ts';
 import type { ClerkView, DispatchView } from '#functions/contract/dispatch-bodies.ts';
 import type { HealthView } from '#functions/contract/ops-bodies.ts';
@@ -145,9 +146,11 @@ const control = (name: string, body: Dispatch, act?: PageState['act']): PageStat
   ...(act && { act }),
 });
 
-/** Presses the first button of the page with one of these names. */
+const { confirm } = ja.proposals;
+
+/** Presses the first button of the page with this name. */
 const press =
-  (name: RegExp): NonNullable<PageState['act']> =>
+  (name: string | RegExp): NonNullable<PageState['act']> =>
   async ({ page, main }) => {
     await main.getByRole('button', { name }).first().click();
     await page.getByRole('dialog').waitFor();
@@ -178,14 +181,11 @@ export const CONTROL_STATES: readonly PageState[] = [
   control('withdrawn', withdrawn),
   control('unreadable', unreadable),
   control('pausing', running, press(/^すべて止める$/)),
-  control('withdrawing', paused, press(/一括取り下げを確認する/)),
+  control('withdrawing', paused, press(confirm.withdrawal)),
   control('confirming', paused, async (visitor) => {
     // The first is the operator's own.
     const { main, page } = visitor;
-    await main
-      .getByRole('button', { name: /再開を確認する/ })
-      .nth(1)
-      .click();
+    await main.getByRole('button', { name: confirm.resume }).nth(1).click();
     await page.getByRole('dialog').waitFor();
   }),
   {
