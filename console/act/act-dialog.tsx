@@ -59,7 +59,9 @@ export function ActDialog<Value>({
     setReason(text);
     keepDraft({ act, subjects: [...subjects], reason: text });
   };
+  // What is being sent is not taken back by closing.
   const close = () => {
+    if (isBusy) return;
     forgetDraft();
     onClose();
   };
@@ -88,7 +90,7 @@ export function ActDialog<Value>({
       footer={
         <Box float="right">
           <SpaceBetween size="xs" direction="horizontal">
-            <Button variant="link" onClick={close}>
+            <Button variant="link" disabled={isBusy} onClick={close}>
               {frame.back}
             </Button>
             <Button

@@ -1,6 +1,6 @@
 /** What the answer about the service's health comes to in charts and tables. */
 import type * as z from 'zod/mini';
-import { STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
+import { hasEnded, STATE_NAMES, type WipeState } from '#domain/wipe/states.ts';
 import type { EndReasonCode } from '#functions/contract/end-reasons.ts';
 import type { HealthView } from '#functions/contract/ops-bodies.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -33,13 +33,19 @@ const UNCLAIMED: readonly WipeState[] = [
   'waiting-for-handset',
 ];
 
-type Counted = Pick<Health, 'states' | 'sample'>;
+type Counted = Pick<Health, 'states' | 'open'>;
 
-/** How many are in some of the states, of the newest that were asked for. */
-const countIn = ({ states, sample }: Counted, some: readonly WipeState[]): Count => ({
-  wipes: some.reduce((sum, state) => sum + (states[state] ?? 0), 0),
-  complete: sample.complete,
-});
+const OPEN = STATE_NAMES.filter((state) => !hasEnded(state));
+
+/**
+ * How many are in some of the states that are no end. By state only the newest are counted that were asked for: these are
+ * all where they are as many as are open, whenever those were asked for.
+ */
+function countIn({ states, open }: Counted, some: readonly WipeState[]): Count {
+  const sumOf = (summed: readonly WipeState[]) =>
+    summed.reduce((sum, state) => sum + (states[state] ?? 0), 0);
+  return { wipes: sumOf(some), complete: open.complete && sumOf(OPEN) >= open.wipes };
+}
 
 export const heldOf = (counted: Counted): Count => countIn(counted, ['held']);
 export const unclaimedOf = (counted: Counted): Count => countIn(counted, UNCLAIMED);

@@ -134,7 +134,7 @@ function BulkDialog({ act, subjects, sorted, soFar, send, onEnd }: BulkDialogPro
     >
       {soFar && (
         <Alert type="info" header={headOf(soFar, texts)}>
-          <BulkRest result={soFar} />
+          <BulkRest result={soFar} of={(wipeId) => <BriefId wipeId={wipeId} />} />
         </Alert>
       )}
       {taken.length > 0 && (

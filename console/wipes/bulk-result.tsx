@@ -1,5 +1,6 @@
 /** What came of an act on several wipes: how many it was done to, which were refused and why, and how many are left. */
 import Flashbar from '@cloudscape-design/components/flashbar';
+import type { ReactNode } from 'react';
 import { mayBeDone } from '../act/may-be-done.ts';
 import { wordsOfProblem } from '../components/failure-alert.tsx';
 import { useTexts } from '../console.ts';
@@ -18,8 +19,14 @@ export function headOf({ act, came, left }: BulkResult, { wipes: { bulk } }: Tex
   return bulk.done[act](done.length, came.length + left.length);
 }
 
+export interface BulkRestProps {
+  readonly result: BulkResult;
+  /** How a wipe is named. */
+  readonly of: (wipeId: string) => ReactNode;
+}
+
 /** The rest of what is to be said of it. */
-export function BulkRest({ result: { came, failure, left } }: { readonly result: BulkResult }) {
+export function BulkRest({ result: { came, failure, left }, of }: BulkRestProps) {
   const { wipes, failures } = useTexts();
   const { bulk } = wipes;
   const wishes = came.filter(({ isWish }) => isWish);
@@ -33,12 +40,12 @@ export function BulkRest({ result: { came, failure, left } }: { readonly result:
       <ul className="bulk">
         {lost !== undefined && (
           <li>
-            <WipeLink wipeId={lost} /> {failures.notSure}
+            {of(lost)} {failures.notSure}
           </li>
         )}
         {refused.map(({ wipeId, problem }) => (
           <li key={wipeId}>
-            <WipeLink wipeId={wipeId} /> {problem && wordsOfProblem(problem, failures)}
+            {of(wipeId)} {problem && wordsOfProblem(problem, failures)}
           </li>
         ))}
       </ul>
@@ -63,7 +70,7 @@ export function BulkNote({ result, onDismiss }: BulkNoteProps) {
           dismissLabel: texts.frame.close,
           onDismiss,
           header: headOf(result, texts),
-          content: <BulkRest result={result} />,
+          content: <BulkRest result={result} of={(wipeId) => <WipeLink wipeId={wipeId} />} />,
         },
       ]}
     />

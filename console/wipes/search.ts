@@ -35,10 +35,15 @@ export function queryOf(tokens: readonly Token[]): URLSearchParams {
 const propertyOf = ({ propertyKey, value }: Token) =>
   propertyKey ?? (parseWipeId(String(value)) === undefined ? 'line' : 'wipe');
 
-/** Whether a phone number is among what is asked for, also as it is typed in full-width digits or with spaces. */
+/** What people set between the digits, and what keyboards make of a hyphen: dashes, minus and the long-vowel mark. */
+const BETWEEN = /[\s().\p{Dash_Punctuation}\u2212\u30fc]/gu;
+
+/** Whether a phone number is asked for in place of a line, however it is typed. Ids of people may look like one. */
 export const hasPhoneNumber = (tokens: readonly Token[]): boolean =>
-  tokens.some(({ value }) =>
-    looksLikePhoneNumber(String(value).normalize('NFKC').replaceAll(/\s/g, '')),
+  tokens.some(
+    (token) =>
+      propertyOf(token) === 'line' &&
+      looksLikePhoneNumber(String(token.value).normalize('NFKC').replaceAll(BETWEEN, '')),
   );
 
 /** The tokens that a query stands for. */

@@ -33,7 +33,7 @@ export const WipeSearch = z.strictObject({
   shop: z.optional(text),
   /** The clerk's person. */
   clerk: z.optional(text),
-  /** Its id. Somebody's number is refused, so that it gets into no address and no log. */
+  /** Its id. Somebody's number is refused, so that nobody comes to put one into an address. */
   line: z.optional(
     z.string().check(
       z.regex(/^[A-Za-z0-9-]{1,64}$/),

@@ -40,12 +40,23 @@ describe('a phone number in a search', () => {
     ['090-1234-5678', true],
     ['+819012345678', true],
     [' ０９０－１２３４ ５６７８ ', true],
+    ['０９０ー１２３４ー５６７８', true],
+    ['090ｰ1234ｰ5678', true],
+    ['090−1234−5678', true],
+    ['090‐1234‐5678', true],
+    ['(090)1234-5678', true],
     ['line-0001', false],
     [`${'0'.repeat(43)}.1`, false],
     ['2026-03-01T00:00:00.000Z', false],
   ])('is known where %j is typed: %s', (value, isOne) => {
     expect(hasPhoneNumber([{ operator: '=', value }])).toBe(isOne);
     expect(hasPhoneNumber([{ propertyKey: 'line', operator: '=', value }])).toBe(isOne);
+  });
+
+  test('is not what a person’s id is taken for', () => {
+    expect(hasPhoneNumber([{ propertyKey: 'clerk', operator: '=', value: '0000123456' }])).toBe(
+      false,
+    );
   });
 
   test('is not taken for one in a search by states', () => {

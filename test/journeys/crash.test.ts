@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { pushClock } from '#cloud/control.ts';
 import { checkRecord } from '#demo/check-record.ts';
 import { filesOf } from '#demo/files.ts';
 import { HandsetProcess } from '#demo/handset-process.ts';
@@ -17,6 +18,8 @@ import { Subscriber } from '#demo/subscriber.ts';
 import { quietPorts, startSystemProcess, systemProgram } from '#demo/system-process.ts';
 import { PATIENCE } from '#demo/until.ts';
 import type { Whereabouts } from '#demo/welcome.ts';
+import { MINUTE } from '#domain/wipe/settings.ts';
+import { TELL_GRACE } from '#domain/wipe/tell.ts';
 import type { CloudPorts } from '#local/cloud.ts';
 import { askFor, reaches, settles, targetOf } from './stage.ts';
 
@@ -175,6 +178,9 @@ describe('after kill -9 of the system and of its handsets', () => {
     const again = await Promise.all(await askForOffice());
     for (const serial of OFFICE) switchOn(serial);
     const office = await subscriber('office');
+    await Promise.all(again.map(({ wipeId }) => reaches(office, wipeId, 'erased')));
+    // A message that was cut off goes out once it is that late, and only then is its wipe settled.
+    await pushClock(system.at.endpoint, TELL_GRACE + MINUTE);
     const wipes = await Promise.all(again.map(({ wipeId }) => settles(office, wipeId)));
 
     expect(answered.length).toBeGreaterThan(0);

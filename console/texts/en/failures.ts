@@ -6,7 +6,8 @@ export const failures: Texts['failures'] = {
   signInAgain: 'Sign in with two factors',
   problem: (title, code) => `${title} (${code})`,
   unreachable: 'There is no connection. Check the network and try again.',
-  notSure: 'No answer came. It may have been done: look at the present state before you try again.',
+  notSure:
+    'It is not known what came of it. It may have been done: look at the present state before you try again.',
   unreadable: (status) => `The service cannot answer now (${status}). Try again in a while.`,
   signedOut: 'Sign in again.',
   stepUp: 'This takes a fresh sign-in with two factors. What you have entered is kept.',

@@ -49,7 +49,7 @@ export const wipes = {
       cancel: (count: number, of: number) => `${of}件のうち${count}件を取り消しました。`,
     },
     wished: (count: number) =>
-      `${count}件は取り消しを申し出ました。命令を送ったあとなので、端末からの知らせで決まります。`,
+      `${count}件は取り消しを受け付けました。命令を送ったあとなので、取り消せるかどうかは端末からの知らせで決まります。`,
     untouched: (count: number) => `残りの${count}件には、何もしていません。`,
   },
   columns: {

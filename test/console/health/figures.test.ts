@@ -39,21 +39,25 @@ describe('counts by state', () => {
     const cancels = STATE_NAMES.filter(
       (state) => withdraw(aWipe({ state }), { withdrawnAt: NOW, now: NOW, by }).state !== state,
     );
-    const sample = { wipes: 13, complete: true };
+    const open = { wipes: 6, complete: true };
     const ones = Object.fromEntries(STATE_NAMES.map((state) => [state, 1]));
     const only = Object.fromEntries(cancels.map((state) => [state, 1]));
 
-    expect(unclaimedOf({ states: ones, sample })).toEqual({ wipes: 4, complete: true });
-    expect(unclaimedOf({ states: only, sample })).toEqual({ wipes: 4, complete: true });
+    expect(unclaimedOf({ states: ones, open })).toEqual({ wipes: 4, complete: true });
+    expect(unclaimedOf({ states: only, open: { ...open, wipes: 4 } })).toEqual({
+      wipes: 4,
+      complete: true,
+    });
   });
 
-  test('are of those held, for the way on, and say where there are older ones', () => {
-    const sample = { wipes: 3000, complete: false };
+  test.each([
+    [{ wipes: 350, complete: true }, true],
+    [{ wipes: 351, complete: true }, false],
+    [{ wipes: 350, complete: false }, false],
+  ])('are of those held, for the way on; whether all, where %j are open: %s', (open, complete) => {
+    const states = { held: 340, issued: 10, erased: 2660 };
 
-    expect(heldOf({ states: { held: 340, erased: 2660 }, sample })).toEqual({
-      wipes: 340,
-      complete: false,
-    });
+    expect(heldOf({ states, open })).toEqual({ wipes: 340, complete });
   });
 });
 
