@@ -2,7 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Site } from '#functions/contract/roles.ts';
 
-/** Builds a site's pages, which have a folder of the sources by its name, into `outdir`, the same bytes for the same sources, and answers `outdir`. @throws what Vite says of a bad source. */
+/**
+ * Builds a site's pages, whose sources are in the folder of its name, into `outdir`, the same bytes for the same sources.
+ * Answers `outdir`. @throws what Vite says of a bad source.
+ */
 export async function buildPages(site: Site, outdir: string): Promise<string> {
   // To Vite this counts more than its mode: whoever synthesizes, under whatever name, gets the same pages.
   process.env['NODE_ENV'] = 'production';

@@ -43,9 +43,9 @@ export function executionHistoryOf(client: SFNClient, stateMachineArn: string) {
     const { definition = '' } = await client.send(
       new DescribeStateMachineForExecutionCommand({ executionArn }),
     );
-    for (const oldest of [...definitions.keys()].slice(0, 1 - MOST_DEFINITIONS))
-      definitions.delete(oldest);
     definitions.set(executionArn, definition);
+    const [oldest] = definitions.keys();
+    if (definitions.size > MOST_DEFINITIONS && oldest !== undefined) definitions.delete(oldest);
     return definition;
   };
 

@@ -180,8 +180,8 @@ describe('after kill -9 of the system and of its handsets', () => {
     await Promise.all(again.map(({ wipeId }) => reaches(office, wipeId, 'erased')));
     // Runs and messages that were cut off are made good for minutes later, and only then is a wipe settled.
     const areSettled = async () => {
-      const now = await subscriber('office');
-      const found = await Promise.all(again.map(({ wipeId }) => now.wipe(wipeId)));
+      const signedIn = await subscriber('office');
+      const found = await Promise.all(again.map(({ wipeId }) => signedIn.wipe(wipeId)));
       if (found.every(({ settled }) => settled)) return found;
       await pushClock(system.at.endpoint, MINUTE);
       return undefined;
